@@ -1,0 +1,21 @@
+//! Read, find and quote United Nations recommendations.
+//!
+//! A value flows one way through this crate, and the folders follow it:
+//!
+//! ```text
+//! bytes ──read──▶ Compilation ──index──▶ Index ──query──▶ Answer ──▶ App ──view──▶ screen
+//!  file            model                 search                      tui       └──▶ quote ──▶ clipboard, stdout
+//! ```
+//!
+//! - [`model`]: what a document is. Plain data; imports nothing of ours.
+//! - [`read`]: bytes to a [`model::Compilation`], one file a format; what was not understood is
+//!   listed by line.
+//! - [`search`]: words, postings, the query language, ranking, highlights.
+//! - [`quote`]: a provision as text, Markdown, citation, JSON, CSV.
+//! - [`clipboard`]: where yanked text goes, and a report of what was done.
+//! - [`tui`]: the browser: state, actions, keys, views, the event loop.
+//! - [`cli`]: arguments, output, exit codes.
+//!
+//! Lower rooms never import higher ones.
+
+pub mod model;
