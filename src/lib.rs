@@ -18,4 +18,5 @@
 //!
 //! Lower rooms never import higher ones.
 
+pub mod clipboard;
 pub mod model;
