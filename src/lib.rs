@@ -18,5 +18,6 @@
 //!
 //! Lower rooms never import higher ones.
 
+pub mod clipboard;
 pub mod model;
 pub mod quote;

@@ -1,0 +1,135 @@
+//! Where the program runs, as far as a clipboard is concerned.
+
+use std::ffi::OsString;
+
+use super::System;
+
+/// What the environment tells of the place where the program runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Whether the person sits at another machine.
+    pub ssh: bool,
+    /// Whether the terminal is a pane of tmux.
+    pub tmux: bool,
+    /// Whether the terminal is a window of GNU screen.
+    pub screen: bool,
+    /// Whether a Wayland compositor is named.
+    pub wayland: bool,
+    /// Whether an X11 display is named.
+    pub x11: bool,
+    /// Whether the operating system keeps a clipboard of its own (macOS, Windows).
+    pub desktop: bool,
+    /// Whether the terminal is of a kind that may know OSC 52. Most do, and none can be asked;
+    /// those left out are known to have no clipboard at all.
+    pub osc52: bool,
+}
+
+impl Surroundings {
+    /// Reads this process's environment.
+    #[must_use]
+    pub fn from_env() -> Self {
+        Self::from_variables(|name| std::env::var_os(name))
+    }
+
+    /// Reads an environment through `variable`, which gives a variable's value by its name.
+    pub fn from_variables(variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        // An empty variable is how people switch one off for a single command.
+        let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+        let terminal = variable("TERM").unwrap_or_default();
+        let desktop = cfg!(any(target_os = "macos", windows));
+        Self {
+            ssh: ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]
+                .into_iter()
+                .any(set),
+            tmux: set("TMUX"),
+            screen: set("STY"),
+            wayland: set("WAYLAND_DISPLAY"),
+            x11: set("DISPLAY"),
+            desktop,
+            // Windows' consoles set no TERM. The Linux console would print the sequence's text.
+            osc52: if terminal.is_empty() {
+                cfg!(windows)
+            } else {
+                terminal != "dumb" && terminal != "linux"
+            },
+        }
+    }
+
+    /// The desktop's clipboards to try, the likeliest first; none over ssh, where they would be
+    /// another person's, or nobody's.
+    pub(super) fn systems(&self) -> impl Iterator<Item = System> + use<> {
+        let here = !self.ssh;
+        [
+            (self.desktop, System::Desktop),
+            (self.wayland && !self.desktop, System::Wayland),
+            (self.x11 && !self.desktop, System::X11),
+        ]
+        .into_iter()
+        .filter_map(move |(offered, system)| (here && offered).then_some(system))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(variables: &[(&str, &str)]) -> Surroundings {
+        Surroundings::from_variables(|name| {
+            let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
+            Some(value.into())
+        })
+    }
+
+    #[cfg(target_os = "linux")]
+    fn systems(variables: &[(&str, &str)]) -> Vec<System> {
+        with(variables).systems().collect()
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_desktop_is_used_where_the_person_sits() {
+        assert_eq!(systems(&[("DISPLAY", ":0")]), [System::X11]);
+        assert_eq!(
+            systems(&[("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-1")]),
+            [System::Wayland, System::X11],
+            "Xwayland is the second choice"
+        );
+        assert_eq!(systems(&[("TERM", "xterm-256color")]), []);
+        assert_eq!(
+            systems(&[("DISPLAY", "")]),
+            [],
+            "an empty variable is unset"
+        );
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_desktop_is_another_machines_over_ssh() {
+        // As OpenSSH's sshd sets them.
+        let login = ("SSH_CONNECTION", "10.0.0.7 51234 10.0.0.2 22");
+        assert_eq!(systems(&[login, ("DISPLAY", ":0")]), []);
+        let terminal = ("SSH_TTY", "/dev/pts/3");
+        assert_eq!(systems(&[terminal, ("WAYLAND_DISPLAY", "wayland-1")]), []);
+    }
+
+    #[test]
+    fn consoles_without_a_clipboard_are_known() {
+        for (name, expected) in [
+            ("xterm-256color", true),
+            ("tmux-256color", true),
+            ("linux", false),
+            ("dumb", false),
+        ] {
+            assert_eq!(with(&[("TERM", name)]).osc52, expected, "{name}");
+        }
+        assert_eq!(with(&[]).osc52, cfg!(windows));
+    }
+
+    #[test]
+    fn multiplexers_are_told_apart() {
+        let tmux = with(&[("TMUX", "/tmp/tmux-1000/default,4102,0")]);
+        assert!(tmux.tmux && !tmux.screen);
+        let screen = with(&[("STY", "4102.pts-0.host")]);
+        assert!(screen.screen && !screen.tmux);
+    }
+}

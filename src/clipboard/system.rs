@@ -1,0 +1,132 @@
+//! The desktop's clipboard.
+//!
+//! On X11 and Wayland nobody keeps a copy: the program that offers a text answers for it as long
+//! as it lives. A browser that is closed after a yank would take the text with it, so the text is
+//! handed to a process of its own, this very program started again, which holds the selection
+//! until somebody copies something else. That process is also what can be given up when a desktop
+//! hangs. macOS and Windows keep the text themselves.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write};
+use std::process::{Child, Command, ExitCode};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::System;
+use super::bounded::{self, Unanswered};
+
+/// Set for the process that is to hold a selection; the value says whose.
+const ASKED: &str = "RECS_TUI_HOLD_SELECTION";
+
+/// How often the holder looks whether the desktop is still there. X11's end is told to nobody who
+/// only waits.
+const ROUND: Duration = Duration::from_secs(60);
+
+/// This program, as something to start again.
+pub(super) fn this_program() -> OsString {
+    if cfg!(target_os = "linux") {
+        // The path of a program that was replaced or removed while it runs leads elsewhere; this
+        // does not.
+        return "/proc/self/exe".into();
+    }
+    std::env::current_exe().map_or_else(|_| "recs-tui".into(), OsString::from)
+}
+
+/// Puts `text` into the desktop's clipboard; gives the process that holds it, where one must.
+pub(super) fn copy(
+    system: System,
+    server: &OsStr,
+    text: &str,
+) -> Result<Option<Child>, Unanswered> {
+    let mut command = Command::new(server);
+    #[cfg(unix)]
+    {
+        // What a list of processes shows; and no hold on a folder that someone wants to unmount.
+        std::os::unix::process::CommandExt::arg0(&mut command, "recs-tui-clipboard");
+        command.current_dir("/");
+    }
+    // The library falls back from Wayland to X11 by itself, and does not tell. The report must be
+    // true, so each is tried alone.
+    match system {
+        System::Wayland => command.env(ASKED, "wayland").env_remove("DISPLAY"),
+        System::X11 => command.env(ASKED, "x11").env_remove("WAYLAND_DISPLAY"),
+        System::Desktop => {
+            return arboard::Clipboard::new()
+                .and_then(|mut clipboard| clipboard.set_text(text))
+                .map(|()| None)
+                .map_err(|error| Unanswered::Refused(complaint(error)));
+        }
+    };
+    bounded::first_line(command, text).map(|(_, child)| Some(child))
+}
+
+/// What the library complains of, without the words that it puts before what it cannot name.
+fn complaint(error: arboard::Error) -> String {
+    match error {
+        arboard::Error::Unknown { description } => description,
+        known => known.to_string(),
+    }
+}
+
+/// Holds a selection, if that is what this process was started for; the first thing that `main`
+/// does.
+///
+/// `None` in an ordinary start. Otherwise the process has done its work: it has read a text from
+/// standard input, offered it, printed a line once the desktop confirmed it, and waited until
+/// somebody copied something else.
+#[must_use]
+pub fn serve_if_asked() -> Option<ExitCode> {
+    std::env::var_os(ASKED)?;
+    let mut text = String::new();
+    let outcome = std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| error.to_string())
+        .and_then(|_| hold(text).map_err(complaint));
+    Some(match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody may be listening any more.
+            let _ = writeln!(std::io::stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    })
+}
+
+/// Offers `text`, says so, and waits for its end.
+fn hold(text: String) -> Result<(), arboard::Error> {
+    let mut clipboard = arboard::Clipboard::new()?;
+    clipboard.set_text(text.as_str())?;
+    // Asks the desktop who owns the selection now; without this an X server could have refused.
+    if clipboard.get_text()? != text {
+        return Err(arboard::Error::ClipboardOccupied);
+    }
+    let _ = writeln!(std::io::stdout(), "held");
+    let _ = std::io::stdout().flush();
+
+    let (sender, ended) = mpsc::channel();
+    std::thread::spawn(move || {
+        let _ = sender.send(until_replaced(text));
+    });
+    loop {
+        match ended.recv_timeout(ROUND) {
+            Ok(outcome) => return outcome,
+            Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                clipboard.get_text()?;
+            }
+        }
+    }
+}
+
+/// Offers `text` until somebody offers something else.
+#[cfg(all(unix, not(any(target_os = "macos", target_os = "android"))))]
+fn until_replaced(text: String) -> Result<(), arboard::Error> {
+    use arboard::SetExtLinux;
+    arboard::Clipboard::new()?.set().wait().text(text)
+}
+
+/// Elsewhere the system keeps the text, and there is nothing to wait for.
+#[cfg(not(all(unix, not(any(target_os = "macos", target_os = "android")))))]
+fn until_replaced(text: String) -> Result<(), arboard::Error> {
+    arboard::Clipboard::new()?.set_text(text)
+}

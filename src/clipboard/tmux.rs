@@ -1,0 +1,35 @@
+//! tmux's buffer, which it hands on to the terminal outside.
+//!
+//! A program in tmux that writes OSC 52 relies on tmux's `set-clipboard` being `on`; under the
+//! default, `external`, tmux drops it without a word. Asked through its own command it takes the
+//! text under every setting, says so, and passes it on to the terminal (`-w`, since tmux 3.2). An
+//! older tmux, or one that cannot be reached, is left to OSC 52.
+
+use std::ffi::OsStr;
+use std::process::{Child, Command};
+
+use super::bounded::{self, Unanswered};
+use super::{Onward, osc52};
+
+/// Puts `text` into tmux's buffer, and on into its terminal's clipboard where that has one.
+///
+/// Gives the process that was asked as well: it ends by itself and wants to be reaped.
+pub(super) fn copy(program: &OsStr, text: &str) -> Result<(Onward, Child), Unanswered> {
+    let fits = text.len() <= osc52::LIMIT;
+    let mut command = Command::new(program);
+    command.arg("load-buffer");
+    if fits {
+        command.arg("-w");
+    }
+    // The second command only runs when the first has done its work, so its line is the receipt.
+    command.args(["-", ";", "display-message", "-p", "#{client_termfeatures}"]);
+    let (features, child) = bounded::first_line(command, text)?;
+    let onward = if !fits {
+        Onward::TooLong
+    } else if features.split(',').any(|feature| feature == "clipboard") {
+        Onward::Sent
+    } else {
+        Onward::NoTerminal
+    };
+    Ok((onward, child))
+}
