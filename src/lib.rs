@@ -19,3 +19,4 @@
 //! Lower rooms never import higher ones.
 
 pub mod model;
+pub mod read;
