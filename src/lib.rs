@@ -21,3 +21,4 @@
 pub mod clipboard;
 pub mod model;
 pub mod quote;
+pub mod read;

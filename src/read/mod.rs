@@ -1,0 +1,37 @@
+//! Bytes to a [`Compilation`], one file a format.
+//!
+//! Whatever comes in, a compilation comes out: nothing here fails and nothing panics. What was
+//! understood stands in its place, what was not is listed in `unread` by line, and what had to be
+//! assumed is said in `remarks`. It is a room of its own because nothing below it knows that
+//! documents are files, and nothing above it should know that they come in different forms.
+//!
+//! - [`encoding`]: bytes to characters and lines.
+//! - [`text`]: a text document, whose structure has to be inferred.
+
+pub mod encoding;
+mod ids;
+mod remarks;
+pub mod text;
+
+use crate::model::Compilation;
+
+/// The compilation that the program carries.
+pub const EMBEDDED: &[u8] = include_bytes!("../../assets/durban-compilation.txt");
+
+/// The compilation that the program carries, read.
+#[must_use]
+pub fn embedded() -> Compilation {
+    read(EMBEDDED)
+}
+
+/// Reads any document.
+///
+/// Never fails: what was not understood is in [`Compilation::unread`], what was assumed in
+/// [`Compilation::remarks`].
+#[must_use]
+pub fn read(bytes: &[u8]) -> Compilation {
+    let decoded = encoding::decode(bytes);
+    let mut compilation = text::read(&decoded.text);
+    compilation.remarks.splice(0..0, decoded.remarks);
+    compilation
+}

@@ -1,0 +1,139 @@
+//! Lines, and the marks that they begin with.
+
+use crate::model::from_roman;
+
+/// A line that is not blank, less the white space at its ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// First byte in the source.
+    pub(super) start: usize,
+    /// One past the last byte in the source.
+    pub(super) end: usize,
+    /// Counted from 1, blank lines included.
+    pub(super) number: u32,
+}
+
+impl Line {
+    pub(super) fn text(self, source: &str) -> &str {
+        &source[self.start..self.end]
+    }
+}
+
+/// The lines of `source` that are not blank; a line of no-break spaces is.
+pub(super) fn lines(source: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut offset = 0;
+    for (number, whole) in (1..).zip(source.split('\n')) {
+        let from_start = whole.trim_start();
+        if !from_start.is_empty() {
+            let start = offset + (whole.len() - from_start.len());
+            lines.push(Line {
+                start,
+                end: start + from_start.trim_end().len(),
+                number,
+            });
+        }
+        offset += whole.len() + 1;
+    }
+    lines
+}
+
+/// What a line begins with that tells its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marker<'a> {
+    /// `103.`
+    Number(&'a str),
+    /// `(d)`, `(iv)`
+    Sub(&'a str),
+    /// `IV.`
+    Numeral(&'a str),
+}
+
+/// The marker that `line` begins with, and the rest after it, less the white space between.
+pub(super) fn marker(line: &str) -> Option<(Marker<'_>, &str)> {
+    if let Some(inside) = line.strip_prefix('(') {
+        let (label, rest) = inside.split_at(leading(inside, u8::is_ascii_lowercase));
+        let rest = rest.strip_prefix(')')?;
+        return is_sub_label(label).then(|| (Marker::Sub(label), rest.trim_start()));
+    }
+    let digits = leading(line, u8::is_ascii_digit);
+    if (1..=9).contains(&digits) {
+        let (label, rest) = line.split_at(digits);
+        let rest = rest.strip_prefix('.')?;
+        // `3.5 million` begins no paragraph.
+        let decimal = rest.starts_with(|c: char| c.is_ascii_digit());
+        return (!decimal).then(|| (Marker::Number(label), rest.trim_start()));
+    }
+    let (label, rest) = line.split_at(leading(line, u8::is_ascii_uppercase));
+    let rest = rest.strip_prefix('.')?;
+    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (apart && from_roman(label).is_some()).then(|| (Marker::Numeral(label), rest.trim_start()))
+}
+
+fn leading(text: &str, is: fn(&u8) -> bool) -> usize {
+    text.bytes().take_while(is).count()
+}
+
+/// A letter, a letter doubled (as after `z`), or a roman numeral of a plausible size; `(see)` and
+/// `(mix)` are words.
+fn is_sub_label(label: &str) -> bool {
+    match label.as_bytes() {
+        [_] => true,
+        [one, other] if one == other => true,
+        _ => from_roman(label).is_some_and(|value| value <= 50),
+    }
+}
+
+/// How long the lines of a document are, in characters, where its paragraphs are broken into
+/// lines of like length; `None` where each paragraph is one line.
+pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<usize> {
+    let longest = lines
+        .iter()
+        .map(|line| line.text(source).chars().count())
+        .max()?;
+    (40..=120).contains(&longest).then_some(longest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_is_what_shows_nothing() {
+        let source = "  a \n\u{A0}\n\nb\u{A0}";
+        let found: Vec<(u32, &str)> = lines(source)
+            .into_iter()
+            .map(|line| (line.number, line.text(source)))
+            .collect();
+        assert_eq!(found, [(1, "a"), (4, "b")]);
+    }
+
+    #[test]
+    fn markers_and_what_only_looks_like_one() {
+        let cases = [
+            ("103.", Some((Marker::Number("103"), ""))),
+            ("10. (", Some((Marker::Number("10"), "("))),
+            ("1.Text", Some((Marker::Number("1"), "Text"))),
+            ("3.5 million", None),
+            ("1234567890. no", None),
+            ("2003", None),
+            ("(a)", Some((Marker::Sub("a"), ""))),
+            ("(viii) Promotion", Some((Marker::Sub("viii"), "Promotion"))),
+            ("(bb) more", Some((Marker::Sub("bb"), "more"))),
+            ("(see) above", None),
+            ("(mix) of", None),
+            ("(a", None),
+            ("(", None),
+            ("( The", None),
+            ("IV.", Some((Marker::Numeral("IV"), ""))),
+            ("V. Fifth", Some((Marker::Numeral("V"), "Fifth"))),
+            ("IIII.", None),
+            ("V.Fifth", None),
+            ("", None),
+            (".", None),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(marker(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A text document to a [`Compilation`].
+//!
+//! Plain text carries no structure, so it is inferred, in three stages, each of which passes over
+//! the document once: lines, then blocks of lines ([`blocks`]), then what stands below what
+//! ([`structure`]). Nothing here knows any particular document; a table of one document's titles
+//! would read that document and no other.
+
+mod blocks;
+pub(crate) mod brackets;
+mod dates;
+mod explained;
+mod footnotes;
+mod headings;
+mod line;
+mod lookahead;
+mod numbering;
+mod ordinal;
+mod sentence;
+mod session_title;
+mod structure;
+
+use crate::model::Compilation;
+
+use super::encoding::with_line_feeds;
+
+/// Reads a text document, whatever its line ends. Never fails: what found no place is in
+/// [`Compilation::unread`].
+#[must_use]
+pub fn read(text: &str) -> Compilation {
+    let source = with_line_feeds(text);
+    let blocks = blocks::blocks(&source);
+    structure::compilation(&source, &blocks)
+}

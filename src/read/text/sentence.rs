@@ -1,0 +1,91 @@
+//! Where sentences end, and what can only be a title.
+
+use super::footnotes::without_mark;
+
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 120;
+
+/// Whether a text that ends like `text` is at an end: with a full stop or its like, or with the
+/// quotation mark or bracket that closes a passage.
+pub(super) fn is_complete(text: &str) -> bool {
+    let text = without_mark(text);
+    text.ends_with(|c: char| is_stop(c) || is_closer(c))
+}
+
+/// Whether `text` introduces what follows.
+pub(super) fn introduces(text: &str) -> bool {
+    without_mark(text).ends_with(':')
+}
+
+/// Whether `line` could be a title by itself: short, with a capital at its beginning and no stop
+/// at its end.
+pub(super) fn is_title(line: &str) -> bool {
+    let mut inside = line.trim_start_matches(['“', '"', '‘', '«']).chars();
+    let end = line.trim_end_matches(is_closer);
+    inside.next().is_some_and(char::is_uppercase)
+        && !end.ends_with(|c: char| is_stop(c) || c == ',')
+        && line.char_indices().nth(LONGEST_TITLE).is_none()
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ';' | ':' | '!' | '?' | '…')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '"' | '”' | '’' | '»' | '›')
+}
+
+/// Whether `line` goes on from a line before it.
+pub(super) fn goes_on(line: &str) -> bool {
+    line.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn complete_and_not() {
+        for text in [
+            "done.",
+            "work];",
+            "follows: ",
+            "(para. 11)",
+            "“End”",
+            "Action;*",
+        ] {
+            assert!(is_complete(text), "{text}");
+        }
+        for text in ["and the", "States,", "", "Poverty"] {
+            assert!(!is_complete(text), "{text}");
+        }
+        assert!(introduces("on:  "));
+        assert!(!introduces("on;"));
+    }
+
+    #[test]
+    fn titles_and_sentences() {
+        for line in [
+            "Poverty",
+            "High-level Seminar",
+            "Thematic Analysis: Globalization and Racism",
+            "“Good practices”",
+            "Étude",
+        ] {
+            assert!(is_title(line), "{line}");
+        }
+        let long = "A".repeat(121);
+        for line in [
+            "poverty",
+            "Poverty is a scourge.",
+            "“Poverty is a scourge.”",
+            "The following:",
+            "Firstly,",
+            "2003 report",
+            "",
+            &long,
+        ] {
+            assert!(!is_title(line), "{line}");
+        }
+    }
+}
