@@ -20,3 +20,4 @@
 
 pub mod clipboard;
 pub mod model;
+pub mod quote;

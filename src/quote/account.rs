@@ -1,0 +1,124 @@
+//! What happened to a provision, in words: the status, and each annotation explained.
+//!
+//! The words keep three voices apart: the document speaks in quotation, an editor's hand is named
+//! as such, and what this program concluded says so.
+
+use crate::model::{Annotation, AnnotationKind, Compilation, Provision, Status};
+
+/// One annotation explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// What was done: `Updated by an editor`.
+    pub title: String,
+    /// The document's own words for it; empty where it has none.
+    pub quoted: String,
+    /// What that means for a reader.
+    pub meaning: String,
+    /// Whether this program concluded it, rather than the document saying so.
+    pub inferred: bool,
+}
+
+/// Session and headings above a provision: `Fourth Session › High-level Seminar › Internet and
+/// racism`.
+#[must_use]
+pub fn breadcrumb(compilation: &Compilation, provision: &Provision) -> String {
+    let session = compilation.session(provision);
+    let name = match (&*session.title, &*session.label) {
+        ("", "") => None,
+        ("", label) => Some(label),
+        (title, _) => Some(title),
+    };
+    let path = name.into_iter().chain(compilation.headings(provision));
+    path.collect::<Vec<_>>().join(" › ")
+}
+
+/// The status as a sentence for the reader.
+#[must_use]
+pub fn status_words(provision: &Provision) -> &'static str {
+    let inferred = provision
+        .annotations
+        .iter()
+        .any(|annotation| annotation.inferred);
+    match (provision.status, inferred) {
+        (Status::Adopted, _) => "as adopted (no editor's mark in the text)",
+        (Status::Updated, _) => "updated (an editor inserted the text in [square brackets])",
+        (Status::NotRelevant, _) => "no longer relevant, in the editors' judgment",
+        (Status::Deleted, true) => {
+            "deleted (inferred: the document has a gap here and no word on it)"
+        }
+        (Status::Deleted, false) => "deleted, as the document says",
+        (Status::Omitted, true) => "no text (inferred: the number stands alone)",
+        (Status::Omitted, false) => "omitted by oversight, as the document says",
+    }
+}
+
+/// Every annotation of the provision at `position`, explained, in the order of the text.
+///
+/// # Panics
+/// Where the document has no such position.
+#[must_use]
+pub fn accounts(compilation: &Compilation, position: usize) -> Vec<Account> {
+    compilation.provisions[position]
+        .annotations
+        .iter()
+        .map(|annotation| Account {
+            title: title(annotation).to_owned(),
+            quoted: annotation.text.to_string(),
+            meaning: meaning(compilation, position, annotation),
+            inferred: annotation.inferred,
+        })
+        .collect()
+}
+
+fn title(annotation: &Annotation) -> &'static str {
+    match annotation.kind {
+        AnnotationKind::Update => "Inserted by an editor",
+        AnnotationKind::Deletion => "Deleted",
+        AnnotationKind::NotRelevant => "Marked as no longer relevant",
+        AnnotationKind::Omission => "Left out",
+        AnnotationKind::Note => "Note",
+    }
+}
+
+fn meaning(compilation: &Compilation, position: usize, annotation: &Annotation) -> String {
+    match (annotation.kind, annotation.inferred) {
+        (AnnotationKind::Update, _) => {
+            "Added after adoption; not part of the text that was adopted.".to_owned()
+        }
+        (AnnotationKind::Deletion, true) => gap(compilation, position),
+        (AnnotationKind::Deletion, false) => "The document says that it was deleted.".to_owned(),
+        (AnnotationKind::NotRelevant, _) => {
+            "Set in italics by the editors: adopted, but no longer relevant.".to_owned()
+        }
+        (AnnotationKind::Omission, true) => {
+            "The number stands in the document without text, and nothing there says why.".to_owned()
+        }
+        (AnnotationKind::Omission, false) => {
+            "The document's footnote says so; the original text is in the report of the session."
+                .to_owned()
+        }
+        (AnnotationKind::Note, _) => "A note of the document.".to_owned(),
+    }
+}
+
+/// Names the gap that a deletion was concluded from: its neighbours with text.
+fn gap(compilation: &Compilation, position: usize) -> String {
+    let provisions = &compilation.provisions;
+    let gone = &provisions[position];
+    let level = gone.number.depth();
+    let neighbour = |provision: &&Provision| {
+        provision.session == gone.session
+            && provision.number.depth() == level
+            && provision.status != Status::Deleted
+    };
+    let before = provisions[..position].iter().rev().find(neighbour);
+    let after = provisions[position + 1..].iter().find(neighbour);
+    match (before, after) {
+        (Some(before), Some(after)) => format!(
+            "The numbering goes from {} to {}. The document does not say what stood between; \
+             this program takes it as deleted.",
+            before.number, after.number
+        ),
+        _ => "Its number is missing from the run; this program takes it as deleted.".to_owned(),
+    }
+}

@@ -1,0 +1,194 @@
+//! The forms in which provisions are yanked.
+
+use std::fmt::Write;
+
+use super::visible;
+use crate::model::{Compilation, Provision, Record, Status, citation};
+
+/// What is taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// The text, then its citation.
+    Quotation,
+    /// The text alone.
+    Text,
+    /// The citation alone.
+    Citation,
+    /// A Markdown quotation with its citation.
+    Markdown,
+    /// An array of records.
+    Json,
+}
+
+impl Form {
+    /// Every form, in the order of the menu.
+    pub const ALL: [Self; 5] = [
+        Self::Quotation,
+        Self::Text,
+        Self::Citation,
+        Self::Markdown,
+        Self::Json,
+    ];
+
+    /// What the menu calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quotation => "text and citation",
+            Self::Text => "text alone",
+            Self::Citation => "citation alone",
+            Self::Markdown => "Markdown quotation",
+            Self::Json => "JSON",
+        }
+    }
+}
+
+/// Said once below a quotation that holds an editor's words.
+const BRACKETS: &str =
+    "Text in [square brackets] was inserted by later editors; it is not part of what was adopted.";
+
+/// The provisions at `positions` in this form, in the document's order; the empty string where
+/// there are none.
+///
+/// # Panics
+/// Where the document lacks one of the positions.
+#[must_use]
+pub fn quote(compilation: &Compilation, positions: &[usize], form: Form) -> String {
+    let mut positions = positions.to_vec();
+    positions.sort_unstable();
+    positions.dedup();
+    if positions.is_empty() {
+        return String::new();
+    }
+    match form {
+        Form::Quotation => quotation(compilation, &positions),
+        Form::Text => blocks(compilation, &positions, plain).join("\n\n"),
+        Form::Citation => visible(&citation(compilation, &positions)).into_owned(),
+        Form::Markdown => markdown(compilation, &positions),
+        Form::Json => json(compilation, &positions),
+    }
+}
+
+fn quotation(compilation: &Compilation, positions: &[usize]) -> String {
+    let mut quoted = blocks(compilation, positions, plain).join("\n\n");
+    let _ = write!(
+        quoted,
+        "\n\n({})",
+        visible(&citation(compilation, positions))
+    );
+    if any_update(compilation, positions) {
+        let _ = write!(quoted, "\n{BRACKETS}");
+    }
+    quoted
+}
+
+fn markdown(compilation: &Compilation, positions: &[usize]) -> String {
+    let blocks = blocks(compilation, positions, emphasized);
+    let mut quoted = String::new();
+    for (at, block) in blocks.iter().enumerate() {
+        if at > 0 {
+            quoted.push_str(">\n");
+        }
+        for line in block.lines() {
+            let _ = writeln!(quoted, "> {}", line.trim_end());
+        }
+    }
+    let cited = visible(&citation(compilation, positions)).into_owned();
+    let _ = write!(quoted, ">\n> — {}", escape_markdown(&cited));
+    if any_update(compilation, positions) {
+        let _ = write!(quoted, "  \n> {}", escape_markdown(BRACKETS));
+    }
+    quoted
+}
+
+/// One block a provision: its text, led by its number where there are several.
+fn blocks(
+    compilation: &Compilation,
+    positions: &[usize],
+    text: fn(&Provision) -> String,
+) -> Vec<String> {
+    let provisions = positions.iter().map(|&at| &compilation.provisions[at]);
+    let first_session = compilation.provisions[positions[0]].session;
+    let one_session = provisions
+        .clone()
+        .all(|provision| provision.session == first_session);
+    positions
+        .iter()
+        .zip(provisions)
+        .map(|(&at, provision)| {
+            let body = if provision.status.has_text() {
+                text(provision)
+            } else {
+                format!("({})", gone(provision))
+            };
+            match (positions.len(), one_session) {
+                (1, _) => body,
+                (_, true) => format!("{}. {body}", visible(provision.number.as_str())),
+                (_, false) => format!("{}: {body}", visible(&citation(compilation, &[at]))),
+            }
+        })
+        .collect()
+}
+
+fn plain(provision: &Provision) -> String {
+    visible(&provision.text).into_owned()
+}
+
+/// The text with its updates in emphasis, and everything else literal.
+fn emphasized(provision: &Provision) -> String {
+    let text = &*provision.text;
+    let mut marked = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for (range, update) in provision.updates() {
+        if range.start < done {
+            continue;
+        }
+        marked.push_str(&escape_markdown(&visible(&text[done..range.start])));
+        let _ = write!(marked, "*{}*", escape_markdown(&visible(update)));
+        done = range.end;
+    }
+    marked.push_str(&escape_markdown(&visible(&text[done..])));
+    marked
+}
+
+/// Puts a backslash before what Markdown would take for markup.
+fn escape_markdown(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+        ) {
+            literal.push('\\');
+        }
+        literal.push(character);
+    }
+    literal
+}
+
+fn gone(provision: &Provision) -> &'static str {
+    let inferred = provision
+        .annotations
+        .iter()
+        .any(|annotation| annotation.inferred);
+    match (provision.status, inferred) {
+        (Status::Deleted, true) => "deleted; inferred from a gap in the numbering",
+        (Status::Deleted, false) => "deleted",
+        (_, true) => "without text in the document",
+        (_, false) => "omitted by oversight, as a footnote says",
+    }
+}
+
+fn any_update(compilation: &Compilation, positions: &[usize]) -> bool {
+    let updated = |&at: &usize| compilation.provisions[at].updates().next().is_some();
+    positions.iter().any(updated)
+}
+
+fn json(compilation: &Compilation, positions: &[usize]) -> String {
+    let records: Vec<Record<'_>> = positions
+        .iter()
+        .map(|&at| Record::of(compilation, at))
+        .collect();
+    // Records hold strings, numbers and the values of parsed JSON: nothing that can fail.
+    serde_json::to_string_pretty(&records).unwrap_or_default()
+}

@@ -1,0 +1,16 @@
+//! A provision as a person quotes it: plain text, Markdown, citation, JSON, CSV.
+//!
+//! Everything that leaves the program as text passes here, whether it is printed or yanked, so
+//! that the two never differ. Two promises are kept in every form: what an editor inserted can be
+//! told from what was adopted, and nothing in a document reaches a terminal as a control
+//! sequence ([`visible`]). JSON and CSV carry the text unchanged; JSON escapes it.
+
+mod account;
+mod form;
+mod output;
+mod visible;
+
+pub use account::{Account, accounts, breadcrumb, status_words};
+pub use form::{Form, quote};
+pub use output::{Format, Found, Row, write_list, write_provisions};
+pub use visible::{one_line, visible};

@@ -1,0 +1,253 @@
+//! The formats that the commands print.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Form, accounts, breadcrumb, one_line, quote, status_words, visible};
+use crate::model::{Compilation, Record, citation};
+
+/// A format that `list`, `search` and `show` print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// For reading.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+    /// One JSON value.
+    Json,
+    /// Comma-separated cells with a header, safe to open in a spreadsheet.
+    Csv,
+    /// Markdown quotations.
+    Markdown,
+}
+
+/// A provision to print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Index into [`Compilation::provisions`].
+    pub position: usize,
+    /// What a search knows of it, where it was searched for.
+    pub found: Option<Found>,
+}
+
+/// What a search knows of a provision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Found {
+    /// Larger is better; comparable within one answer only.
+    pub score: f32,
+    /// Byte ranges of the text that matched, `[start, end]`.
+    pub matches: Vec<[usize; 2]>,
+}
+
+impl From<usize> for Row {
+    fn from(position: usize) -> Self {
+        Self {
+            position,
+            found: None,
+        }
+    }
+}
+
+/// A record and, after its own fields, what a search knows of it.
+#[derive(Serialize)]
+struct JsonRow<'a> {
+    #[serde(flatten)]
+    record: Record<'a>,
+    #[serde(flatten)]
+    found: Option<&'a Found>,
+}
+
+/// Prints provisions one a row, as `list` and `search` do.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn write_list(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    rows: &[Row],
+    format: Format,
+) -> io::Result<()> {
+    match format {
+        Format::Text => lines(out, compilation, rows),
+        Format::Markdown => quotations(out, compilation, rows),
+        Format::Csv => cells(out, compilation, rows),
+        Format::Jsonl => {
+            for row in rows {
+                write_json(out, compilation, row)?;
+                out.write_all(b"\n")?;
+            }
+            Ok(())
+        }
+        Format::Json => {
+            out.write_all(b"[")?;
+            for (at, row) in rows.iter().enumerate() {
+                out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+                write_json(out, compilation, row)?;
+            }
+            out.write_all(b"\n]\n")
+        }
+    }
+}
+
+/// Prints provisions in full, with chapeau and annotations, as `show` does.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn write_provisions(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    rows: &[Row],
+    format: Format,
+) -> io::Result<()> {
+    if format != Format::Text {
+        return write_list(out, compilation, rows, format);
+    }
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        in_full(out, compilation, row.position)?;
+    }
+    Ok(())
+}
+
+fn write_json(out: &mut dyn Write, compilation: &Compilation, row: &Row) -> io::Result<()> {
+    let record = Record::of(compilation, row.position);
+    let found = row.found.as_ref();
+    Ok(serde_json::to_writer(out, &JsonRow { record, found })?)
+}
+
+fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
+    let ids = rows
+        .iter()
+        .map(|row| compilation.provisions[row.position].id.len());
+    // A single endless id must not push every text off the screen.
+    let width = ids.max().unwrap_or(0).min(24);
+    for row in rows {
+        let provision = &compilation.provisions[row.position];
+        let (id, status) = (visible(&provision.id), provision.status.as_str());
+        let text = one_line(&provision.text);
+        writeln!(
+            out,
+            "{}",
+            format!("{id:width$}  {status:12}  {text}").trim_end()
+        )?;
+    }
+    Ok(())
+}
+
+fn quotations(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        writeln!(
+            out,
+            "{}",
+            quote(compilation, &[row.position], Form::Markdown)
+        )?;
+    }
+    Ok(())
+}
+
+fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "id",
+        "session",
+        "symbol",
+        "number",
+        "citation",
+        "headings",
+        "role",
+        "status",
+        "text",
+        "annotations",
+    ])?;
+    for row in rows {
+        let record = Record::of(compilation, row.position);
+        let annotations: Vec<String> = accounts(compilation, row.position)
+            .into_iter()
+            .map(|account| {
+                let voice = if account.inferred { " (inferred)" } else { "" };
+                format!(
+                    "{}{voice}: {} {}",
+                    account.title, account.quoted, account.meaning
+                )
+            })
+            .collect();
+        let role = match record.role {
+            crate::model::Role::Provision => "provision",
+            crate::model::Role::Chapeau => "chapeau",
+        };
+        table.write_record([
+            &*no_formula(record.id),
+            &*no_formula(record.session),
+            &*no_formula(record.symbol.unwrap_or_default()),
+            &*no_formula(record.number),
+            &*no_formula(&record.citation),
+            &*no_formula(&record.headings.join(" › ")),
+            role,
+            record.status.as_str(),
+            &*no_formula(record.text),
+            &*no_formula(&annotations.join("\n")),
+        ])?;
+    }
+    table.flush()
+}
+
+/// A cell that a spreadsheet takes as text, whatever it begins with.
+fn no_formula(cell: &str) -> std::borrow::Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
+
+fn in_full(out: &mut dyn Write, compilation: &Compilation, at: usize) -> io::Result<()> {
+    let provision = &compilation.provisions[at];
+    writeln!(out, "{}", visible(&citation(compilation, &[at])))?;
+    let breadcrumb = breadcrumb(compilation, provision);
+    if !breadcrumb.is_empty() {
+        writeln!(out, "{}", visible(&breadcrumb))?;
+    }
+    writeln!(out, "Status: {}", status_words(provision))?;
+    for (id, chapeau) in compilation.chapeaux(provision) {
+        let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| visible(id).into_owned());
+        writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
+    }
+    if provision.status.has_text() {
+        writeln!(out, "\n{}", visible(&provision.text))?;
+    }
+    for account in accounts(compilation, at) {
+        let voice = if account.inferred { " (inferred)" } else { "" };
+        writeln!(out, "\n{}{voice}", account.title)?;
+        if !account.quoted.is_empty() {
+            writeln!(out, "  {}", one_line(&account.quoted))?;
+        }
+        writeln!(out, "  {}", account.meaning)?;
+    }
+    for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        writeln!(out, "\n{}: {}", visible(name), visible(&value))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_starts_a_formula() {
+        assert_eq!(no_formula("=1+1"), "'=1+1");
+        assert_eq!(no_formula("@SUM"), "'@SUM");
+        assert_eq!(no_formula("\tx"), "'\tx");
+        assert_eq!(no_formula("6 = six"), "6 = six");
+    }
+}
