@@ -18,7 +18,10 @@
 //!
 //! Lower rooms never import higher ones.
 
+pub mod cli;
 pub mod clipboard;
 pub mod model;
 pub mod quote;
 pub mod read;
+pub mod search;
+pub mod tui;

@@ -13,6 +13,8 @@ mod ids;
 mod remarks;
 pub mod text;
 
+use std::io::{self, Read};
+
 use crate::model::Compilation;
 
 /// The compilation that the program carries.
@@ -34,4 +36,25 @@ pub fn read(bytes: &[u8]) -> Compilation {
     let mut compilation = text::read(&decoded.text);
     compilation.remarks.splice(0..0, decoded.remarks);
     compilation
+}
+
+/// Reads any document from a file or a pipe. `progress` hears of bytes read, and of `size` where
+/// that is known.
+///
+/// # Errors
+/// Whatever `source` fails with.
+pub fn from_reader(
+    mut source: impl Read,
+    size: Option<u64>,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> io::Result<Compilation> {
+    const CHUNK: u64 = 8 << 20;
+    let mut bytes = Vec::new();
+    loop {
+        let some = source.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
+        if some == 0 {
+            return Ok(read(&bytes));
+        }
+        progress(bytes.len() as u64, size);
+    }
 }

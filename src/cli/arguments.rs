@@ -1,0 +1,100 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::quote::Format;
+
+/// Browse, find and quote United Nations recommendations.
+///
+/// Without a command it opens the browser: on FILE, on standard input (-), or on the compilation
+/// that it carries, the conclusions and recommendations of the Intergovernmental Working Group on
+/// the Durban Declaration and Programme of Action.
+#[derive(Debug, Parser)]
+#[command(
+    name = "recs-tui",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read."
+)]
+pub(super) struct Arguments {
+    /// What to do; without it, browse.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// The document to browse: a text, or records as JSON lines; - is standard input.
+    #[arg(value_name = "FILE", conflicts_with = "file")]
+    pub(super) path: Option<PathBuf>,
+
+    /// The same, for those who are used to -f.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print every provision, in the document's order.
+    List {
+        #[command(flatten)]
+        printing: Printing,
+    },
+    /// Print the ranked hits of the same search as in the browser.
+    Search {
+        #[command(flatten)]
+        printing: Printing,
+        /// Print at most this many.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// Words to look for; several arguments are one query. A word after - is left out.
+        #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
+        query: Vec<String>,
+    },
+    /// Print provisions in full, with chapeau and annotations.
+    Show {
+        #[command(flatten)]
+        printing: Printing,
+        /// Ids such as IV.103.d, or any usual writing: "103 (d)", "session 4 para 103 (d)".
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Print what was understood of a document and what was not, by line.
+    Check {
+        /// The document; - is standard input.
+        #[arg(value_name = "FILE")]
+        path: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Printing {
+    /// The document; - is standard input. Without it, the compilation that the program carries.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = FormatName::Text)]
+    format: FormatName,
+}
+
+impl Printing {
+    /// The format that was asked for.
+    pub(super) fn format(&self) -> Format {
+        match self.format {
+            FormatName::Text => Format::Text,
+            FormatName::Jsonl => Format::Jsonl,
+            FormatName::Json => Format::Json,
+            FormatName::Csv => Format::Csv,
+            FormatName::Markdown => Format::Markdown,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    Text,
+    Jsonl,
+    Json,
+    Csv,
+    Markdown,
+}

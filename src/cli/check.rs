@@ -1,0 +1,134 @@
+//! `check`: what was understood of a document and what was not, by line.
+
+use std::io::{self, Write};
+
+use crate::model::{Compilation, MatterKind, Status};
+use crate::quote::{one_line, visible};
+use crate::tui::Document;
+
+/// Prints the tables.
+pub(super) fn write(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let compilation = &document.compilation;
+    writeln!(out, "{}", visible(&document.name))?;
+    summary(out, compilation)?;
+    sessions(out, document)?;
+    by_line(out, compilation)
+}
+
+fn summary(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
+    let provisions = &compilation.provisions;
+    let count = |status: Status| provisions.iter().filter(|p| p.status == status).count();
+    let with_text = provisions.iter().filter(|p| p.status.has_text()).count();
+    writeln!(out, "\nUnderstood")?;
+    let rows = [
+        (compilation.sessions.len(), "sessions"),
+        (compilation.headings.len(), "headings"),
+        (with_text, "provisions with text"),
+        (count(Status::Updated), "of them updated by an editor"),
+        (
+            count(Status::NotRelevant),
+            "of them marked as no longer relevant",
+        ),
+        (count(Status::Deleted), "numbers deleted"),
+        (count(Status::Omitted), "numbers omitted"),
+        (compilation.matter.len(), "paragraphs of other text"),
+        (compilation.unread.len(), "passages that found no place"),
+    ];
+    for (number, what) in rows {
+        writeln!(out, "{number:>7}  {what}")?;
+    }
+    Ok(())
+}
+
+fn sessions(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let compilation = &document.compilation;
+    if compilation.sessions.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nSessions\n{:>7}  {:>10}  session",
+        "line", "provisions"
+    )?;
+    for (at, session) in compilation.sessions.iter().enumerate() {
+        let line = session
+            .lines
+            .map_or_else(|| "-".to_owned(), |lines| lines.first.to_string());
+        let number = document.tally.sessions.get(at).copied().unwrap_or_default();
+        let pieces = [
+            session.label.as_str(),
+            &session.title,
+            session.venue.as_deref().unwrap_or_default(),
+            &session.dates(),
+            session.symbol.as_deref().unwrap_or_default(),
+        ];
+        let said: Vec<&str> = pieces
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let said = if said.is_empty() {
+            "(none named)".to_owned()
+        } else {
+            said.join(" · ")
+        };
+        writeln!(out, "{line:>7}  {number:>10}  {}", one_line(&said))?;
+    }
+    Ok(())
+}
+
+/// Everything that needs a person's eye, in the order of the lines.
+fn by_line(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
+    let mut rows: Vec<(u32, &'static str, String)> = Vec::new();
+    for matter in &compilation.matter {
+        let what = match matter.kind {
+            MatterKind::Introduction => "introduction",
+            MatterKind::Note => "note",
+            MatterKind::Chapeau => "chapeau without a number",
+            MatterKind::Footnote => "footnote",
+            MatterKind::Ellipsis => "ellipsis",
+        };
+        rows.push((matter.lines.first.get(), what, matter.text.to_string()));
+    }
+    let mut near = 1;
+    for provision in &compilation.provisions {
+        near = provision.lines.map_or(near, |lines| lines.first.get());
+        for annotation in &provision.annotations {
+            let what = if annotation.inferred {
+                "inferred"
+            } else {
+                "annotated"
+            };
+            let kind = format!("{:?}", annotation.kind).to_lowercase();
+            let words = format!("{} {kind} {}", provision.id, annotation.text);
+            rows.push((near, what, words.trim_end().to_owned()));
+        }
+    }
+    for remark in &compilation.remarks {
+        rows.push((remark.line, "assumed", remark.text.to_string()));
+    }
+    for unread in &compilation.unread {
+        rows.push((
+            unread.lines.first.get(),
+            "NOT UNDERSTOOD",
+            format!("{}: {}", unread.why, unread.text),
+        ));
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    rows.sort_by_key(|(line, ..)| *line);
+    writeln!(out, "\nBy line\n{:>7}  {:24}  text", "line", "what")?;
+    for (line, what, text) in rows {
+        writeln!(out, "{line:>7}  {what:24}  {}", shortened(&one_line(&text)))?;
+    }
+    Ok(())
+}
+
+/// The start of a text, so that a row stays a row.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 100;
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}

@@ -1,0 +1,221 @@
+//! The command line: arguments, what is printed, exit codes.
+//!
+//! The commands print from the same code that the panes draw from, so that a script and a reader
+//! never see two different answers. A failure is one line on standard error that says what
+//! happened, to which file, and what to do.
+
+mod arguments;
+mod check;
+mod source;
+
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::arguments::{Arguments, Command, Printing};
+use self::source::Source;
+use crate::clipboard::{self, Clipboard, Surroundings};
+use crate::model::{Compilation, Locator};
+use crate::quote::{Format, Found, Row, visible, write_list, write_provisions};
+use crate::search::{Index, Query};
+use crate::tui;
+
+/// Something went wrong in a way that a person must hear of.
+#[derive(Debug)]
+enum Trouble {
+    /// Nothing was found: what was looked for, in words.
+    Nothing(String),
+    /// Usage, or a file that cannot be read: what happened and what to do.
+    Unusable(String),
+    /// Whoever was reading our output has left.
+    Unheard,
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Unheard
+        } else {
+            Self::Unusable(format!("The output could not be written: {error}."))
+        }
+    }
+}
+
+/// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
+#[must_use]
+pub fn main() -> ExitCode {
+    if let Some(status) = clipboard::serve_if_asked() {
+        return status;
+    }
+    let (status, words) = match run(Arguments::parse()) {
+        Ok(()) | Err(Trouble::Unheard) => return ExitCode::SUCCESS,
+        Err(Trouble::Nothing(words)) => (1, words),
+        Err(Trouble::Unusable(words)) => (2, words),
+    };
+    // Standard error may be closed too; then there is nobody to tell.
+    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(&words));
+    ExitCode::from(status)
+}
+
+fn run(arguments: Arguments) -> Result<(), Trouble> {
+    match arguments.command {
+        None => browse(Source::new(arguments.file.or(arguments.path))),
+        Some(Command::List { printing }) => list(&printing),
+        Some(Command::Search {
+            printing,
+            limit,
+            query,
+        }) => search(&printing, limit, &query.join(" ")),
+        Some(Command::Show { printing, ids }) => show(&printing, &ids),
+        Some(Command::Check { path }) => {
+            let source = Source::new(path);
+            let document = source.read(&|_, _| {})?;
+            let mut out = BufWriter::new(stdout().lock());
+            check::write(&mut out, &document)?;
+            Ok(out.flush()?)
+        }
+    }
+}
+
+fn browse(source: Source) -> Result<(), Trouble> {
+    let clipboard = Clipboard::new(Surroundings::from_env());
+    let browsing = source.browsing()?;
+    tui::browse(browsing, clipboard).map_err(|error| {
+        Trouble::Unusable(format!(
+            "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
+        ))
+    })
+}
+
+fn list(printing: &Printing) -> Result<(), Trouble> {
+    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let compilation = &document.compilation;
+    let mut out = BufWriter::new(stdout().lock());
+    if printing.format() == Format::Json {
+        serde_json::to_writer_pretty(&mut out, compilation).map_err(io::Error::from)?;
+        writeln!(out)?;
+    } else {
+        let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();
+        write_list(&mut out, compilation, &rows, printing.format())?;
+    }
+    out.flush()?;
+    if compilation.provisions.is_empty() {
+        let words = format!(
+            "{} has no numbered provision. recs-tui check lists what stands in it.",
+            document.name
+        );
+        return Err(Trouble::Nothing(words));
+    }
+    Ok(())
+}
+
+fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), Trouble> {
+    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let compilation = &document.compilation;
+    let query = Query::parse(typed);
+    let index = Index::build(compilation);
+    let answer = index.answer(compilation, &query);
+    tell_how_it_was_read(&query, &answer.readings);
+    let rows: Vec<Row> = answer
+        .hits
+        .iter()
+        .take(limit.unwrap_or(usize::MAX))
+        .map(|hit| {
+            let position = hit.position as usize;
+            let ranges = answer.highlights(&compilation.provisions[position].text);
+            let matches = ranges
+                .iter()
+                .map(|range| [range.start, range.end])
+                .collect();
+            Row {
+                position,
+                found: Some(Found {
+                    score: hit.score,
+                    matches,
+                }),
+            }
+        })
+        .collect();
+    let mut out = BufWriter::new(stdout().lock());
+    write_list(&mut out, compilation, &rows, printing.format())?;
+    out.flush()?;
+    if answer.hits.is_empty() {
+        let mut words = format!("Nothing matches “{}”.", typed.trim());
+        if !answer.partial.is_empty() {
+            let ids: Vec<&str> = answer
+                .partial
+                .iter()
+                .take(5)
+                .map(|hit| &*compilation.provisions[hit.position as usize].id)
+                .collect();
+            words.push_str(&format!(
+                " Some of these words stand in {}.",
+                ids.join(", ")
+            ));
+        }
+        return Err(Trouble::Nothing(words));
+    }
+    Ok(())
+}
+
+/// On a terminal, says what a slip was taken for; a pipe gets hits and nothing else.
+fn tell_how_it_was_read(query: &Query, readings: &[crate::search::Reading]) {
+    let mut error = io::stderr();
+    if !error.is_terminal() {
+        return;
+    }
+    for reading in readings {
+        let _ = writeln!(
+            error,
+            "{} → {}",
+            visible(&reading.typed),
+            visible(&reading.matched)
+        );
+    }
+    for ignored in query.ignored() {
+        let _ = writeln!(error, "ignored: {}", visible(ignored));
+    }
+}
+
+fn show(printing: &Printing, ids: &[String]) -> Result<(), Trouble> {
+    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let compilation = &document.compilation;
+    let (positions, missing) = named(compilation, ids);
+    let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
+    let mut out = BufWriter::new(stdout().lock());
+    write_provisions(&mut out, compilation, &rows, printing.format())?;
+    out.flush()?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let words: Vec<String> = missing.iter().map(|id| format!("“{id}”")).collect();
+    Err(Trouble::Nothing(format!(
+        "There is no provision {}. Ids look like IV.103.d; recs-tui list shows them all.",
+        words.join(", ")
+    )))
+}
+
+/// The provisions that the arguments name, each once, in the order asked for; and the arguments
+/// that name none. Where none of them names one alone, they may do so together: `session 4 para
+/// 103`.
+fn named(compilation: &Compilation, ids: &[String]) -> (Vec<usize>, Vec<String>) {
+    let mut positions: Vec<usize> = Vec::new();
+    let mut missing = Vec::new();
+    for id in ids {
+        let found = Locator::find(compilation, id);
+        if found.is_empty() {
+            missing.push(id.clone());
+        }
+        positions.extend(found);
+    }
+    if !missing.is_empty() && ids.len() > 1 {
+        let together = Locator::find(compilation, &ids.join(" "));
+        if !together.is_empty() {
+            return (together, Vec::new());
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    positions.retain(|position| seen.insert(*position));
+    (positions, missing)
+}

@@ -1,0 +1,167 @@
+//! What can happen, and what must be done about it outside.
+
+use std::sync::Arc;
+
+use tui_input::InputRequest;
+
+use super::{App, Document, Tally};
+use crate::quote::Form;
+use crate::search::{Answer, Index, Query};
+
+/// Something that happened: a key's intent, the mouse, or news from outside.
+///
+/// Variants say what the reader sees, not which key was pressed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The next row, or the next line of the text.
+    Down,
+    /// The row or line before.
+    Up,
+    /// Half a pane further.
+    HalfPageDown,
+    /// Half a pane back.
+    HalfPageUp,
+    /// A pane further.
+    PageDown,
+    /// A pane back.
+    PageUp,
+    /// The first row or line.
+    Top,
+    /// The last row or line.
+    Bottom,
+    /// One step out: fold, the level above, the pane to the left.
+    Out,
+    /// One step in: unfold, the pane to the right.
+    In,
+    /// Open what is selected: the list of a heading, the text of a provision.
+    Open,
+    /// Show or hide what is below a session or heading.
+    Fold,
+    /// Show or hide everything below all sessions.
+    FoldAll,
+    /// The first provision under the next heading.
+    NextHeading,
+    /// The first provision under this heading, or under the one before.
+    PreviousHeading,
+    /// The pane to the right, round and round.
+    NextPane,
+    /// The pane to the left, round and round.
+    PreviousPane,
+    /// Open the filter line.
+    EditFilter,
+    /// Leave the filter line and keep what it found.
+    KeepFilter,
+    /// Step back: leave the filter line, clear the filter, clear the marks, in this order.
+    Cancel,
+    /// The next best hit.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
+    /// List hits by relevance, or as printed.
+    SwitchOrder,
+    /// A change to the filter's text.
+    Edit(InputRequest),
+    /// Text pasted by the terminal.
+    Paste(String),
+    /// Copy the marked provisions, or the selected one.
+    Yank,
+    /// Ask in which form to copy.
+    ChooseForm,
+    /// Copy in this form.
+    YankAs(Form),
+    /// Copy in the form that the menu points at.
+    YankChosen,
+    /// Mark or unmark the selected provision, and go on to the next.
+    Mark,
+    /// Unmark everything.
+    UnmarkAll,
+    /// The focused pane alone, or all of them again.
+    Zoom,
+    /// More room for the focused pane.
+    Widen,
+    /// Less room for the focused pane.
+    Narrow,
+    /// Show the keys.
+    Help,
+    /// Close the help or the menu.
+    Close,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave the program.
+    Quit,
+
+    /// The terminal has a new size, in cells.
+    Resize(u16, u16),
+    /// The left button went down at this column and row.
+    Click(u16, u16),
+    /// The mouse moved to this column and row with the button down.
+    Drag(u16, u16),
+    /// The button went up.
+    Release,
+    /// The wheel turned down (`true`) or up over this column and row.
+    Wheel(u16, u16, bool),
+
+    /// A collection is being read: bytes so far, bytes in all where that is known.
+    Loading(u64, Option<u64>),
+    /// The document is there.
+    Loaded(Arc<Document>),
+    /// The index of the document is there: queries are answered from now on.
+    Indexed,
+    /// A query has been answered.
+    Found(Arc<Findings>),
+    /// Something was copied, or not, in words for the footer.
+    Copied(Result<String, String>),
+}
+
+/// The answer to one query, with what the panes need of it.
+#[derive(Debug, PartialEq)]
+pub struct Findings {
+    /// The filter's text that this answers.
+    pub typed: String,
+    /// Hits, readings, highlights.
+    pub answer: Answer,
+    /// Hits under each session and heading.
+    pub tally: Tally,
+}
+
+impl Findings {
+    /// Answers a query, and counts its hits for the panes.
+    #[must_use]
+    pub fn of(document: &Document, index: &Index, typed: String) -> Self {
+        let answer = index.answer(&document.compilation, &Query::parse(&typed));
+        let hits = answer.hits.iter().map(|hit| hit.position as usize);
+        let tally = Tally::of(&document.compilation, hits);
+        Self {
+            typed,
+            answer,
+            tally,
+        }
+    }
+}
+
+/// What the loop must do outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Answer the filter's text; an earlier question that is still open is outdated.
+    Find(String),
+    /// Copy this text; the second is what it is, for the footer.
+    Copy(String, String),
+    /// Draw everything anew.
+    Redraw,
+    /// Leave the program.
+    Quit,
+}
+
+impl Action {
+    /// Whether the action makes sense in `app` now; for hints that name only live keys.
+    #[must_use]
+    pub fn is_live(&self, app: &App) -> bool {
+        match self {
+            Self::NextHit | Self::PreviousHit | Self::SwitchOrder => app.filter.is_on(),
+            Self::Cancel => app.filter.is_on() || !app.marked.is_empty(),
+            Self::UnmarkAll => !app.marked.is_empty(),
+            Self::Yank | Self::ChooseForm | Self::Mark => app.selected().is_some(),
+            _ => true,
+        }
+    }
+}

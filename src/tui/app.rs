@@ -1,0 +1,220 @@
+//! The state of the browser: what a person has done so far, and nothing else.
+//!
+//! What follows from it and costs time at a million provisions (rows of the tree, rows of the
+//! list, counts) is kept beside it and made anew by [`super::update`] when its cause changes;
+//! such fields say so.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::action::Findings;
+use super::layout::Shares;
+use super::outline::{Outline, Tally};
+use crate::model::{Compilation, Provision};
+
+/// A document and what it is called.
+#[derive(Debug, Default, PartialEq)]
+pub struct Document {
+    /// File name, or what the embedded compilation is called.
+    pub name: String,
+    /// Everything that was understood of it.
+    pub compilation: Compilation,
+    /// Provisions with text, by session and heading.
+    pub tally: Tally,
+    /// The words that most provisions open with; the list leaves them out.
+    pub opening: String,
+}
+
+impl Document {
+    /// The document, counted.
+    #[must_use]
+    pub fn new(name: impl Into<String>, compilation: Compilation) -> Self {
+        Self {
+            name: name.into(),
+            tally: Tally::with_text(&compilation),
+            opening: super::opening::common(&compilation),
+            compilation,
+        }
+    }
+}
+
+/// One of the three panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Sessions and headings.
+    Tree,
+    /// Provisions.
+    List,
+    /// The selected provision.
+    Detail,
+}
+
+impl Pane {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Tree, Self::List, Self::Detail];
+}
+
+/// What lies over the panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys, from this line on.
+    Help(usize),
+    /// The forms to copy in; the pointed-at one.
+    Forms(usize),
+}
+
+/// How hits are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// As they stand in the document.
+    Printed,
+}
+
+/// The filter.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// What has been typed, with the cursor.
+    pub input: Input,
+    /// Whether it is being typed now.
+    pub editing: bool,
+    /// How its hits are listed.
+    pub order: Order,
+    /// The newest answer; it may lag behind `input` while a query is under way.
+    pub findings: Option<Arc<Findings>>,
+    /// Where the reader was when the filter was opened, to go back there.
+    pub came_from: Option<(super::Node, Option<u32>)>,
+}
+
+impl Filter {
+    /// Whether anything is filtered by.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        !self.input.value().trim().is_empty()
+    }
+
+    /// Whether the answer on the screen is the one to what has been typed.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let answered = self
+            .findings
+            .as_ref()
+            .map(|findings| findings.typed.as_str());
+        !self.is_on() || answered == Some(self.input.value())
+    }
+}
+
+/// The rows of the middle pane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Positions of provisions. Derived from the tree's selection and the filter.
+    pub rows: Vec<u32>,
+    /// The selected row; 0 where there are none.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Whether the rows hold only some of the filter's words, because none holds all.
+    pub partial: bool,
+}
+
+/// What the footer tells once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Something was done.
+    Done(String),
+    /// Something could not be done, and what to do instead.
+    Failed(String),
+}
+
+/// The whole state.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// What is being read.
+    pub document: Arc<Document>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Whether the focused pane has the screen to itself.
+    pub zoomed: bool,
+    /// How wide the panes are.
+    pub shares: Shares,
+    /// The pane whose right border is being dragged.
+    pub dragging: Option<Pane>,
+    /// The left pane.
+    pub outline: Outline,
+    /// The middle pane.
+    pub listing: Listing,
+    /// The first line of the right pane on the screen.
+    pub detail_top: usize,
+    /// The filter.
+    pub filter: Filter,
+    /// Positions of marked provisions.
+    pub marked: BTreeSet<u32>,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// What the footer tells until the next key.
+    pub notice: Option<Notice>,
+    /// Bytes read so far and in all, while a collection is being read.
+    pub loading: Option<(u64, Option<u64>)>,
+    /// Whether queries are answered already.
+    pub indexed: bool,
+}
+
+impl App {
+    /// The browser on a document, in a terminal of this size (columns, rows).
+    #[must_use]
+    pub fn new(document: Arc<Document>, size: (u16, u16)) -> Self {
+        let mut app = Self {
+            document,
+            size,
+            focus: Pane::List,
+            zoomed: false,
+            shares: Shares::default(),
+            dragging: None,
+            outline: Outline::default(),
+            listing: Listing::default(),
+            detail_top: 0,
+            filter: Filter::default(),
+            marked: BTreeSet::new(),
+            overlay: None,
+            notice: None,
+            loading: None,
+            indexed: true,
+        };
+        super::update::settle_document(&mut app);
+        app
+    }
+
+    /// What is being read.
+    #[must_use]
+    pub fn compilation(&self) -> &Compilation {
+        &self.document.compilation
+    }
+
+    /// Position of the selected provision.
+    #[must_use]
+    pub fn selected_position(&self) -> Option<u32> {
+        self.listing.rows.get(self.listing.selected).copied()
+    }
+
+    /// The selected provision.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Provision> {
+        let at = self.selected_position()?;
+        self.compilation().provisions.get(at as usize)
+    }
+
+    /// Counts as the panes show them: those of the filter, or of all provisions with text.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        match &self.filter.findings {
+            Some(findings) if self.filter.is_on() => &findings.tally,
+            _ => &self.document.tally,
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The right pane's lines: one provision with everything that is known of it, or the text around
+//! the provisions.
+//!
+//! Update asks how many lines there are, to keep the scroll within them; view shows some. Both
+//! get them from [`lines`].
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::outline::Node;
+use super::wrap::Styled;
+use super::{App, Theme};
+use crate::model::{Matter, MatterKind, Status, citation};
+use crate::quote::{accounts, breadcrumb, status_words};
+
+/// Longer lines are hard to read, however wide the pane.
+const READING_WIDTH: u16 = 84;
+
+/// The lines of the right pane at this inner width.
+#[must_use]
+pub(super) fn lines(app: &App, theme: Theme, width: u16) -> Vec<Line<'static>> {
+    let mut page = Page {
+        theme,
+        width: width.min(READING_WIDTH),
+        lines: Vec::new(),
+    };
+    if app.outline.selected == Node::About {
+        about(app, &mut page);
+    } else if let Some(position) = app.selected_position() {
+        provision(app, &mut page, position as usize);
+    } else {
+        empty(app, &mut page);
+    }
+    page.lines
+}
+
+struct Page {
+    theme: Theme,
+    width: u16,
+    lines: Vec<Line<'static>>,
+}
+
+impl Page {
+    fn put(&mut self, styled: &Styled, indent: u16) {
+        self.lines.extend(styled.wrap(self.width, indent));
+    }
+
+    fn say(&mut self, text: &str, style: Style) {
+        self.put(&Styled::new(text, style), 0);
+    }
+
+    fn gap(&mut self) {
+        self.lines.push(Line::default());
+    }
+}
+
+fn provision(app: &App, page: &mut Page, position: usize) {
+    let theme = page.theme;
+    let compilation = app.compilation();
+    let provision = &compilation.provisions[position];
+    let matches = |text: &str| -> Vec<Range<usize>> {
+        match &app.filter.findings {
+            Some(findings) if app.filter.is_on() => findings.answer.highlights(text),
+            _ => Vec::new(),
+        }
+    };
+    let layered = |text: &str, style: Style| {
+        let mut styled = Styled::default();
+        styled.push_layered(text, style, &[(&matches(text), theme.matched())]);
+        styled
+    };
+
+    page.put(
+        &layered(&citation(compilation, &[position]), theme.strong()),
+        0,
+    );
+    page.put(
+        &layered(&breadcrumb(compilation, provision), theme.faint()),
+        0,
+    );
+    let mut status = Styled::new("Status: ", theme.faint());
+    status.push(status_words(provision), theme.text());
+    page.put(&status, 0);
+    page.gap();
+
+    for (_, chapeau) in compilation.chapeaux(provision) {
+        page.say(chapeau, theme.faint());
+        page.gap();
+    }
+    if provision.status.has_text() {
+        let updates: Vec<Range<usize>> = provision.updates().map(|(range, _)| range).collect();
+        let base = match provision.status {
+            Status::NotRelevant => theme.inserted(),
+            _ => theme.text(),
+        };
+        let mut text = Styled::default();
+        let layers: [(&[Range<usize>], Style); 2] = [
+            (&updates, theme.inserted()),
+            (&matches(&provision.text), theme.matched()),
+        ];
+        text.push_layered(&provision.text, base, &layers);
+        page.put(&text, 0);
+    } else {
+        page.say("(no text)", theme.faint());
+    }
+
+    let accounts = accounts(compilation, position);
+    for (at, account) in accounts.iter().enumerate() {
+        page.gap();
+        if at == 0 {
+            page.say("── What editors did ──", theme.faint());
+        }
+        let mut title = Styled::new(&account.title, theme.strong());
+        if account.inferred {
+            title.push(" — inferred by this program", theme.inferred());
+        } else {
+            title.push(" — stands in the document", theme.faint());
+        }
+        page.put(&title, 0);
+        if !account.quoted.is_empty() {
+            page.put(&Styled::new(&account.quoted, theme.inserted()), 2);
+        }
+        page.put(&Styled::new(&account.meaning, theme.text()), 2);
+    }
+
+    let more = provision.extra.iter().flat_map(|extra| extra.iter());
+    for (at, (name, value)) in more.enumerate() {
+        if at == 0 {
+            page.gap();
+            page.say("── Further fields ──", theme.faint());
+        }
+        let mut field = Styled::new(name, theme.faint());
+        field.push(": ", theme.faint());
+        let value = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        field.push(&value, theme.text());
+        page.put(&field, 0);
+    }
+
+    page.gap();
+    let mut place = Styled::new(&provision.id, theme.faint());
+    if let Some(lines) = provision.lines {
+        let word = if lines.first == lines.last {
+            "line"
+        } else {
+            "lines"
+        };
+        place.push(
+            &format!(" · {word} {lines} of {}", app.document.name),
+            theme.faint(),
+        );
+    }
+    page.put(&place, 0);
+}
+
+/// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
+fn about(app: &App, page: &mut Page) {
+    let theme = page.theme;
+    let compilation = app.compilation();
+    page.say("About this text", theme.strong());
+    page.say(&app.document.name, theme.faint());
+    let mut heading = None;
+    for matter in &compilation.matter {
+        page.gap();
+        if matter.heading.is_some() && matter.heading != heading {
+            let path = compilation.heading_path(matter.heading);
+            let titles: Vec<&str> = path
+                .iter()
+                .map(|&at| &*compilation.headings[at as usize].title)
+                .collect();
+            page.say(&titles.join(" › "), theme.strong());
+        } else if let Some(title) = matter_title(app, matter) {
+            page.say(&title, theme.strong());
+        }
+        heading = matter.heading;
+        page.say(&matter.text, theme.text());
+    }
+    if !compilation.remarks.is_empty() {
+        page.gap();
+        page.say("What this program assumed", theme.strong());
+        for remark in &compilation.remarks {
+            let line = format!("line {}: {}", remark.line, remark.text);
+            page.put(&Styled::new(&line, theme.inferred()), 2);
+        }
+    }
+    if !compilation.unread.is_empty() {
+        page.gap();
+        page.say("What found no place", theme.strong());
+        for unread in &compilation.unread {
+            let why = format!("line {}: {}", unread.lines, unread.why);
+            page.put(&Styled::new(&why, theme.inferred()), 2);
+            page.put(&Styled::new(&unread.text, theme.text()), 4);
+        }
+    }
+}
+
+fn matter_title(app: &App, matter: &Matter) -> Option<String> {
+    let session = matter
+        .session
+        .map(|at| &app.compilation().sessions[at as usize]);
+    match matter.kind {
+        MatterKind::Chapeau => session.map(|session| format!("Introduces the {}", session.title)),
+        MatterKind::Footnote => Some("Footnote".to_owned()),
+        MatterKind::Ellipsis => Some("The document leaves something out here".to_owned()),
+        MatterKind::Introduction | MatterKind::Note => None,
+    }
+}
+
+fn empty(app: &App, page: &mut Page) {
+    let theme = page.theme;
+    if app.filter.is_on() {
+        page.say(
+            &format!("Nothing matches “{}”.", app.filter.input.value().trim()),
+            theme.strong(),
+        );
+        page.gap();
+        page.say(
+            "Esc clears the filter; Backspace takes back a letter.",
+            theme.text(),
+        );
+        return;
+    }
+    page.say("There is no provision here.", theme.strong());
+    page.gap();
+    if app.compilation().provisions.is_empty() {
+        page.say(
+            "No numbered paragraph was understood in this document. “About this text”, at the \
+             end of the left pane, lists what stands in it, line by line; so does recs-tui check.",
+            theme.text(),
+        );
+    }
+}

@@ -1,0 +1,251 @@
+//! The loop: waits for the world, asks `update`, carries out effects, draws.
+//!
+//! Everything that happens arrives on one channel: the terminal's events from one thread, answers
+//! and news of loading from others. The loop sleeps in between, so idle means idle; it takes all
+//! that has arrived before it draws, so a burst of keys costs one frame.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+use ratatui::backend::CrosstermBackend;
+use tui_input::InputRequest;
+
+use super::app::{App, Document, Overlay, Pane};
+use super::finder::Finder;
+use super::keymap::{Context, action_for};
+use super::screen::{Out, Screen};
+use super::{Action, Effect, Theme, draw, update};
+use crate::clipboard::Clipboard;
+
+/// What the browser is opened with.
+pub struct Browsing {
+    /// The document; only its name, where it is still to be read.
+    pub document: Document,
+    /// Reads the document, where that takes long.
+    pub reading: Option<Reading>,
+}
+
+/// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
+/// bytes in all where that is known), and says in words why it could not.
+pub type Reading = Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<Document, String> + Send>;
+
+/// Something that arrived.
+enum News {
+    Terminal(Event),
+    Did(Action),
+    /// The document could not be read, or the terminal is gone.
+    Over(io::Error),
+}
+
+/// How long a frame waits for the answer to the key that caused it. A quick answer is then on the
+/// screen at once, and a slow one does not hold up what was typed.
+const PATIENCE: Duration = Duration::from_millis(12);
+
+/// Runs the browser until the reader leaves.
+///
+/// # Errors
+/// Where the terminal cannot be used or goes away, or the document could not be read. The
+/// terminal is as it was by then.
+pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<()> {
+    let (news, arriving) = channel();
+    let mut screen = Screen::take()?;
+    let size = screen.terminal.size()?;
+    let document = Arc::new(browsing.document);
+    let mut app = App::new(document, (size.width, size.height));
+    let finder = match browsing.reading {
+        None => start_finder(&app, &news),
+        Some(reading) => {
+            app.loading = Some((0, None));
+            read_aside(reading, news.clone());
+            None
+        }
+    };
+    let theme = Theme::from_env();
+    screen.terminal.draw(|frame| draw(&app, theme, frame))?;
+    let listener = news.clone();
+    thread::spawn(move || listen(&listener));
+    let mut browser = Browser {
+        app,
+        theme,
+        screen,
+        finder,
+        clipboard,
+        news,
+    };
+    browser.run(&arriving)
+}
+
+fn start_finder(app: &App, news: &Sender<News>) -> Option<Finder> {
+    let news = news.clone();
+    let tell = move |action| news.send(News::Did(action)).is_ok();
+    Some(Finder::start(app.document.clone(), tell))
+}
+
+/// Passes on what the terminal says, for as long as somebody listens.
+fn listen(news: &Sender<News>) {
+    loop {
+        let (said, last) = match event::read() {
+            Ok(event) => (News::Terminal(event), false),
+            Err(error) => (News::Over(error), true),
+        };
+        if news.send(said).is_err() || last {
+            return;
+        }
+    }
+}
+
+fn read_aside(reading: Reading, news: Sender<News>) {
+    thread::spawn(move || {
+        let tell = |read, all| {
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::Did(Action::Loading(read, all)));
+        };
+        let done = match reading(&tell) {
+            Ok(document) => News::Did(Action::Loaded(Arc::new(document))),
+            Err(why) => News::Over(io::Error::other(why)),
+        };
+        let _ = news.send(done);
+    });
+}
+
+struct Browser {
+    app: App,
+    theme: Theme,
+    screen: Screen,
+    finder: Option<Finder>,
+    clipboard: Clipboard,
+    news: Sender<News>,
+}
+
+/// Whether to go on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    On,
+    Leave,
+}
+
+impl Browser {
+    fn run(&mut self, arriving: &Receiver<News>) -> io::Result<()> {
+        loop {
+            let Ok(first) = arriving.recv() else {
+                return Ok(());
+            };
+            let mut stale = false;
+            let mut next = Some(first);
+            let mut deadline = None;
+            while let Some(news) = next.take() {
+                let (flow, changed) = self.take(news)?;
+                if flow == Flow::Leave {
+                    return Ok(());
+                }
+                stale |= changed;
+                next = arriving.try_recv().ok();
+                if next.is_none() && self.awaits_an_answer() {
+                    let until = *deadline.get_or_insert_with(|| Instant::now() + PATIENCE);
+                    let left = until.saturating_duration_since(Instant::now());
+                    next = arriving.recv_timeout(left).ok();
+                }
+            }
+            if stale {
+                let (app, theme) = (&self.app, self.theme);
+                self.screen.terminal.draw(|frame| draw(app, theme, frame))?;
+            }
+        }
+    }
+
+    fn awaits_an_answer(&self) -> bool {
+        self.app.indexed && !self.app.filter.is_settled()
+    }
+
+    /// Takes one piece of news; says whether to go on, and whether the screen is out of date.
+    fn take(&mut self, news: News) -> io::Result<(Flow, bool)> {
+        let action = match news {
+            News::Over(error) => return Err(error),
+            News::Did(action) => Some(action),
+            News::Terminal(event) => action_of(&self.app, event),
+        };
+        let Some(action) = action else {
+            return Ok((Flow::On, false));
+        };
+        let loaded = matches!(action, Action::Loaded(_));
+        let mut effect = update(&mut self.app, action);
+        if loaded {
+            self.finder = start_finder(&self.app, &self.news);
+        }
+        while let Some(due) = effect.take() {
+            match due {
+                Effect::Quit => return Ok((Flow::Leave, false)),
+                Effect::Redraw => self.screen.terminal.clear()?,
+                Effect::Find(typed) => {
+                    if let Some(finder) = &self.finder {
+                        finder.ask(typed);
+                    }
+                }
+                Effect::Copy(text, what) => {
+                    let copied = self.copy(&text, &what);
+                    effect = update(&mut self.app, Action::Copied(copied));
+                }
+            }
+        }
+        Ok((Flow::On, true))
+    }
+
+    fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {
+        let terminal: &mut CrosstermBackend<Out> = self.screen.terminal.backend_mut();
+        match self.clipboard.copy(text, terminal) {
+            Ok(report) => Ok(format!("{what} {report}")),
+            Err(failure) => Err(failure.to_string()),
+        }
+    }
+}
+
+/// What an event of the terminal means here; nothing for most movements of the mouse.
+fn action_of(app: &App, event: Event) -> Option<Action> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_action(app, key),
+        Event::Paste(text) if app.overlay.is_none() => Some(Action::Paste(text)),
+        Event::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
+        Event::Mouse(mouse) => {
+            let (column, row) = (mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
+                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(column, row)),
+                MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
+                MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, true)),
+                MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, false)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
+    let contexts: &[Context] = match (app.overlay, app.filter.editing, app.focus) {
+        (Some(Overlay::Help(_)), ..) => &[Context::Help],
+        (Some(Overlay::Forms(_)), ..) => &[Context::Forms],
+        (None, true, _) => &[Context::Filter],
+        (None, false, Pane::Tree) => &[Context::Tree, Context::Panes],
+        (None, false, _) => &[Context::Panes],
+    };
+    action_for(key, contexts).or_else(|| typed(app, key))
+}
+
+/// A letter, while the filter is being typed.
+fn typed(app: &App, key: KeyEvent) -> Option<Action> {
+    let plain = !key
+        .modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(letter) if plain && app.filter.editing && app.overlay.is_none() => {
+            Some(Action::Edit(InputRequest::InsertChar(letter)))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,33 @@
+//! The browser: three panes over a document.
+//!
+//! It has the shape that ratatui's own documentation calls Elm's: [`App`] is the whole state,
+//! [`update`] takes an [`Action`] and changes it, [`draw`] shows it and changes nothing. Neither
+//! touches a terminal, a clock, a file or a thread; what must happen outside comes back from
+//! `update` as an [`Effect`] and is carried out by the loop in `event`. So a test is: a state,
+//! actions, the expected state or the expected screen.
+//!
+//! Keys are data: one table ([`keymap`]) feeds the input handling, the footer, the help and the
+//! README.
+
+mod action;
+mod app;
+mod detail;
+mod event;
+mod finder;
+pub mod keymap;
+mod layout;
+mod opening;
+mod outline;
+mod screen;
+mod theme;
+mod update;
+mod view;
+mod wrap;
+
+pub use action::{Action, Effect, Findings};
+pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
+pub use event::{Browsing, browse};
+pub use outline::{Node, Outline, OutlineRow, Tally};
+pub use theme::Theme;
+pub use update::update;
+pub use view::draw;

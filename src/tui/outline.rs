@@ -1,0 +1,268 @@
+//! The left pane's rows: the document, its sessions, their headings.
+//!
+//! The outline is kept as one flat list of the rows that can be seen, made anew whenever a fold
+//! or the filter changes; moving in it is index arithmetic.
+
+use std::collections::HashSet;
+
+use crate::model::{Compilation, Provision};
+
+/// Something that can be selected in the left pane, and that the list then shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// The whole document.
+    #[default]
+    All,
+    /// A session: index into [`Compilation::sessions`].
+    Session(u32),
+    /// A heading: index into [`Compilation::headings`].
+    Heading(u32),
+    /// The unnumbered text, and what was not understood.
+    About,
+}
+
+/// How many provisions stand under each session and heading, those of nested headings included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// In the whole document.
+    pub all: usize,
+    /// By index of the session.
+    pub sessions: Vec<u32>,
+    /// By index of the heading.
+    pub headings: Vec<u32>,
+}
+
+impl Tally {
+    /// Counts the provisions at `positions`.
+    ///
+    /// # Panics
+    /// Where the document lacks one of the positions.
+    #[must_use]
+    pub fn of(compilation: &Compilation, positions: impl IntoIterator<Item = usize>) -> Self {
+        let mut tally = Self {
+            all: 0,
+            sessions: vec![0; compilation.sessions.len()],
+            headings: vec![0; compilation.headings.len()],
+        };
+        for at in positions {
+            let provision = &compilation.provisions[at];
+            tally.all += 1;
+            tally.sessions[provision.session as usize] += 1;
+            if let Some(heading) = provision.heading {
+                tally.headings[heading as usize] += 1;
+            }
+        }
+        // A parent stands before its children, so one pass from the end carries all upwards.
+        for at in (0..compilation.headings.len()).rev() {
+            if let Some(parent) = compilation.headings[at].parent {
+                tally.headings[parent as usize] += tally.headings[at];
+            }
+        }
+        tally
+    }
+
+    /// Counts every provision that has text.
+    #[must_use]
+    pub fn with_text(compilation: &Compilation) -> Self {
+        let provisions = compilation.provisions.iter().enumerate();
+        let with_text = provisions.filter(|(_, provision)| provision.status.has_text());
+        Self::of(compilation, with_text.map(|(at, _)| at))
+    }
+
+    /// The count under a node; nothing for the text around the provisions.
+    #[must_use]
+    pub fn under(&self, node: Node) -> Option<usize> {
+        let count = |counts: &[u32], at: u32| counts.get(at as usize).map(|&n| n as usize);
+        match node {
+            Node::All => Some(self.all),
+            Node::Session(at) => count(&self.sessions, at),
+            Node::Heading(at) => count(&self.headings, at),
+            Node::About => None,
+        }
+    }
+}
+
+/// One row of the left pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutlineRow {
+    /// What it stands for.
+    pub node: Node,
+    /// How deep it is nested; 0 for the document.
+    pub depth: u16,
+    /// Whether something is below it, and if so whether that is shown.
+    pub open: Option<bool>,
+}
+
+impl OutlineRow {
+    /// Its height in screen rows: a session has its dates and symbol below its title.
+    #[must_use]
+    pub fn height(self) -> u16 {
+        match self.node {
+            Node::Session(_) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// The left pane: which nodes are folded, which is selected, and the rows that follow from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Sessions and headings whose inside is hidden.
+    pub folded: HashSet<Node>,
+    /// What the list shows.
+    pub selected: Node,
+    /// First row on the screen.
+    pub top: usize,
+    /// The rows that can be seen. Derived: see [`Outline::lay_out`].
+    pub rows: Vec<OutlineRow>,
+}
+
+impl Outline {
+    /// Makes the rows anew. Nodes without a hit are left out; where the selected one goes that
+    /// way, the whole document is selected instead.
+    pub fn lay_out(&mut self, compilation: &Compilation, tally: &Tally, filtered: bool) {
+        let shows = |node: Node| !filtered || tally.under(node).is_some_and(|count| count > 0);
+        self.rows.clear();
+        self.push(Node::All, 0, None);
+        // Headings of the document itself have no row: they stand in the text about it.
+        let mut by_session: Vec<Vec<u32>> = vec![Vec::new(); compilation.sessions.len()];
+        for (at, heading) in (0u32..).zip(&compilation.headings) {
+            if let Some(session) = heading.session {
+                by_session[session as usize].push(at);
+            }
+        }
+        for (at, inside) in (0u32..).zip(&by_session) {
+            let node = Node::Session(at);
+            if !shows(node) {
+                continue;
+            }
+            let open = (!inside.is_empty()).then(|| !self.folded.contains(&node));
+            self.push(node, 1, open);
+            if open == Some(true) {
+                self.push_headings(compilation, inside, &shows);
+            }
+        }
+        if !filtered && has_about(compilation) {
+            self.push(Node::About, 0, None);
+        }
+        if !self.rows.iter().any(|row| row.node == self.selected) {
+            self.selected = self.nearest_visible(compilation);
+        }
+    }
+
+    fn push_headings(
+        &mut self,
+        compilation: &Compilation,
+        inside: &[u32],
+        shows: &dyn Fn(Node) -> bool,
+    ) {
+        let mut depths: Vec<(u32, u16, bool)> = Vec::new();
+        for (order, &at) in inside.iter().enumerate() {
+            let parent = compilation.headings[at as usize].parent;
+            while depths
+                .last()
+                .is_some_and(|&(above, ..)| Some(above) != parent)
+            {
+                depths.pop();
+            }
+            let (depth, visible) = depths
+                .last()
+                .map_or((2, true), |&(_, depth, open)| (depth + 1, open));
+            let node = Node::Heading(at);
+            let next = inside.get(order + 1);
+            let nests =
+                next.is_some_and(|&next| compilation.headings[next as usize].parent == Some(at));
+            let open = nests.then(|| !self.folded.contains(&node));
+            depths.push((at, depth, visible && open != Some(false)));
+            if visible && shows(node) {
+                self.push(node, depth, open);
+            }
+        }
+    }
+
+    fn push(&mut self, node: Node, depth: u16, open: Option<bool>) {
+        self.rows.push(OutlineRow { node, depth, open });
+    }
+
+    /// The node itself or the closest one above it that has a row.
+    fn nearest_visible(&self, compilation: &Compilation) -> Node {
+        let has_row = |node: Node| self.rows.iter().any(|row| row.node == node);
+        let mut node = self.selected;
+        while !has_row(node) {
+            node = parent(compilation, node);
+        }
+        node
+    }
+
+    /// Row of the selected node.
+    #[must_use]
+    pub fn selected_row(&self) -> usize {
+        let row = self.rows.iter().position(|row| row.node == self.selected);
+        row.unwrap_or(0)
+    }
+}
+
+/// What stands above a node; the document above itself.
+#[must_use]
+pub fn parent(compilation: &Compilation, node: Node) -> Node {
+    match node {
+        Node::All | Node::Session(_) | Node::About => Node::All,
+        Node::Heading(at) => {
+            let heading = &compilation.headings[at as usize];
+            match (heading.parent, heading.session) {
+                (Some(above), _) => Node::Heading(above),
+                (None, Some(session)) => Node::Session(session),
+                (None, None) => Node::All,
+            }
+        }
+    }
+}
+
+/// The innermost node that holds a provision.
+#[must_use]
+pub fn home(provision: &Provision) -> Node {
+    provision
+        .heading
+        .map_or(Node::Session(provision.session), Node::Heading)
+}
+
+/// Decides for any provision whether it stands under a node, in constant time each.
+pub struct Under {
+    node: Node,
+    /// By index of the heading: whether it lies at or below the node.
+    headings: Vec<bool>,
+}
+
+impl Under {
+    /// Prepares the question for a node.
+    #[must_use]
+    pub fn new(compilation: &Compilation, node: Node) -> Self {
+        let mut headings = Vec::new();
+        if let Node::Heading(top) = node {
+            for (at, heading) in compilation.headings.iter().enumerate() {
+                let below = heading.parent.is_some_and(|above| headings[above as usize]);
+                headings.push(below || at == top as usize);
+            }
+        }
+        Self { node, headings }
+    }
+
+    /// Whether the provision stands under the node.
+    #[must_use]
+    pub fn holds(&self, provision: &Provision) -> bool {
+        match self.node {
+            Node::All => true,
+            Node::About => false,
+            Node::Session(at) => provision.session == at,
+            Node::Heading(_) => provision
+                .heading
+                .is_some_and(|heading| self.headings[heading as usize]),
+        }
+    }
+}
+
+fn has_about(compilation: &Compilation) -> bool {
+    !compilation.matter.is_empty()
+        || !compilation.unread.is_empty()
+        || !compilation.remarks.is_empty()
+}

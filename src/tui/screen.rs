@@ -1,0 +1,89 @@
+//! The terminal: taken over at the start, and given back as it was found, whatever happens.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::sync::Once;
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// Where the browser draws: standard output, or the controlling terminal where that is not one.
+pub(super) type Out = BufWriter<Box<dyn Write + Send>>;
+
+/// The terminal while it belongs to the browser. Dropping it gives it back.
+pub(super) struct Screen {
+    pub(super) terminal: Terminal<CrosstermBackend<Out>>,
+}
+
+impl Screen {
+    /// Takes the terminal over: raw mode, alternate screen, mouse, bracketed paste.
+    ///
+    /// # Errors
+    /// Where there is no terminal, or it cannot be set up.
+    pub(super) fn take() -> io::Result<Self> {
+        let mut out = BufWriter::with_capacity(1 << 16, device()?);
+        enable_raw_mode()?;
+        give_back_on_panic();
+        let taken = execute!(
+            out,
+            EnterAlternateScreen,
+            EnableMouseCapture,
+            EnableBracketedPaste,
+            cursor::Hide
+        )
+        .and_then(|()| Terminal::new(CrosstermBackend::new(out)));
+        match taken {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn device() -> io::Result<Box<dyn Write + Send>> {
+    if stdout().is_terminal() {
+        return Ok(Box::new(stdout()));
+    }
+    Ok(Box::new(OpenOptions::new().write(true).open("/dev/tty")?))
+}
+
+/// Puts everything back. Best effort: a terminal that is gone cannot be told anything.
+fn give_back() {
+    if let Ok(mut out) = device() {
+        let _ = execute!(
+            out,
+            DisableBracketedPaste,
+            DisableMouseCapture,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
+    }
+    let _ = disable_raw_mode();
+}
+
+/// A panic's message must be read on the screen where the program was started.
+fn give_back_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            report(panic);
+        }));
+    });
+}

@@ -1,0 +1,189 @@
+//! How an action changes the state. Pure: no terminal, no clock, no file, no thread.
+
+mod copying;
+mod filtering;
+mod moving;
+mod pointing;
+
+use super::app::{App, Notice, Overlay};
+use super::layout::Screen;
+use super::outline::Outline;
+use super::{Action, Effect, Pane, detail, theme::Theme};
+use crate::quote::Form;
+
+/// Changes `app` as `action` asks, and says what must be done outside.
+#[must_use]
+pub fn update(app: &mut App, action: Action) -> Option<Effect> {
+    if is_a_persons(&action) {
+        app.notice = None;
+    }
+    let effect = match app.overlay {
+        Some(overlay) if is_a_persons(&action) => over_panes(app, overlay, action),
+        _ => in_panes(app, action),
+    };
+    settle(app);
+    effect
+}
+
+/// Whether a person did it, rather than the world outside.
+fn is_a_persons(action: &Action) -> bool {
+    use Action as A;
+    !matches!(
+        action,
+        A::Resize(..)
+            | A::Loading(..)
+            | A::Loaded(_)
+            | A::Indexed
+            | A::Found(_)
+            | A::Copied(_)
+            | A::Redraw
+    )
+}
+
+fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
+    use Action as A;
+    match action {
+        A::Down => moving::by(app, 1),
+        A::Up => moving::by(app, -1),
+        A::HalfPageDown => moving::by(app, moving::page(app) / 2),
+        A::HalfPageUp => moving::by(app, -moving::page(app) / 2),
+        A::PageDown => moving::by(app, moving::page(app)),
+        A::PageUp => moving::by(app, -moving::page(app)),
+        A::Top => moving::by(app, isize::MIN),
+        A::Bottom => moving::by(app, isize::MAX),
+        A::Out => moving::out(app),
+        A::In => moving::into(app),
+        A::Open => moving::open(app),
+        A::Fold => moving::fold(app),
+        A::FoldAll => moving::fold_all(app),
+        A::NextHeading => moving::to_heading(app, true),
+        A::PreviousHeading => moving::to_heading(app, false),
+        A::NextPane => moving::to_pane(app, 1),
+        A::PreviousPane => moving::to_pane(app, Pane::ALL.len() - 1),
+
+        A::EditFilter => filtering::edit(app),
+        A::KeepFilter => filtering::keep(app),
+        A::Cancel => return filtering::cancel(app),
+        A::NextHit => filtering::to_hit(app, true),
+        A::PreviousHit => filtering::to_hit(app, false),
+        A::SwitchOrder => filtering::switch_order(app),
+        A::Edit(request) => return filtering::change(app, request),
+        A::Paste(text) => return filtering::paste(app, &text),
+        A::Found(findings) => filtering::found(app, findings),
+
+        A::Yank => return copying::yank(app, Form::Quotation),
+        A::YankAs(form) => return copying::yank(app, form),
+        A::ChooseForm => copying::choose(app),
+        A::YankChosen | A::Close => {}
+        A::Mark => copying::mark(app),
+        A::UnmarkAll => app.marked.clear(),
+        A::Copied(Ok(done)) => app.notice = Some(Notice::Done(done)),
+        A::Copied(Err(failed)) => app.notice = Some(Notice::Failed(failed)),
+
+        A::Zoom => app.zoomed = !app.zoomed,
+        A::Widen => pointing::resize_focused(app, 2),
+        A::Narrow => pointing::resize_focused(app, -2),
+        A::Help => app.overlay = Some(Overlay::Help(0)),
+        A::Redraw => return Some(Effect::Redraw),
+        A::Quit => return Some(Effect::Quit),
+
+        A::Resize(columns, rows) => app.size = (columns, rows),
+        A::Click(column, row) => pointing::click(app, column, row),
+        A::Drag(column, row) => pointing::drag(app, column, row),
+        A::Release => app.dragging = None,
+        A::Wheel(column, row, down) => pointing::wheel(app, column, row, down),
+
+        A::Loading(read, all) => app.loading = Some((read, all)),
+        A::Loaded(document) => {
+            app.document = document;
+            app.loading = None;
+            app.indexed = false;
+            app.outline = Outline::default();
+            settle_document(app);
+            return filtering::ask(app);
+        }
+        A::Indexed => app.indexed = true,
+    }
+    None
+}
+
+/// Keys while the help or the menu lies over the panes.
+fn over_panes(app: &mut App, overlay: Overlay, action: Action) -> Option<Effect> {
+    use Action as A;
+    let page = usize::from(app.size.1.saturating_sub(4)).max(1);
+    match (overlay, action) {
+        (_, A::Quit) => return Some(Effect::Quit),
+        (_, A::Close | A::Cancel) => app.overlay = None,
+        (Overlay::Help(top), action) => {
+            let top = match action {
+                A::Down | A::Wheel(_, _, true) => top + 1,
+                A::Up | A::Wheel(_, _, false) => top.saturating_sub(1),
+                A::PageDown => top + page,
+                A::PageUp => top.saturating_sub(page),
+                A::Top => 0,
+                A::Bottom => usize::MAX,
+                _ => top,
+            };
+            app.overlay = Some(Overlay::Help(top.min(super::view::help_end(app))));
+        }
+        (Overlay::Forms(at), A::Down | A::Wheel(_, _, true)) => {
+            app.overlay = Some(Overlay::Forms((at + 1) % Form::ALL.len()));
+        }
+        (Overlay::Forms(at), A::Up | A::Wheel(_, _, false)) => {
+            let forms = Form::ALL.len();
+            app.overlay = Some(Overlay::Forms((at + forms - 1) % forms));
+        }
+        (Overlay::Forms(at), A::YankChosen) => {
+            app.overlay = None;
+            return copying::yank(app, Form::ALL[at.min(Form::ALL.len() - 1)]);
+        }
+        (Overlay::Forms(_), A::YankAs(form)) => {
+            app.overlay = None;
+            return copying::yank(app, form);
+        }
+        (Overlay::Forms(_), A::Click(..)) => app.overlay = None,
+        (Overlay::Forms(_), _) => {}
+    }
+    None
+}
+
+/// Makes everything that follows from a document anew.
+pub(super) fn settle_document(app: &mut App) {
+    filtering::relist(app, None);
+    settle(app);
+}
+
+/// Keeps every selection inside its rows and on the screen.
+fn settle(app: &mut App) {
+    let screen = Screen::of(app);
+    let height = |pane: Pane| usize::from(screen.inside(pane).height);
+
+    let tree_height = height(Pane::Tree);
+    moving::keep_tree_row_in_sight(&mut app.outline, tree_height);
+
+    let listing = &mut app.listing;
+    listing.selected = listing.selected.min(listing.rows.len().saturating_sub(1));
+    let header = usize::from(listing.partial);
+    listing.top = in_sight(
+        listing.top,
+        listing.selected,
+        height(Pane::List).saturating_sub(header),
+        listing.rows.len(),
+    );
+
+    let inside = screen.inside(Pane::Detail);
+    if app.detail_top > 0 && !inside.is_empty() {
+        let lines = detail::lines(app, Theme::new(false), inside.width).len();
+        app.detail_top = app
+            .detail_top
+            .min(lines.saturating_sub(usize::from(inside.height)));
+    }
+}
+
+/// The first visible row, such that `selected` is seen and no room is wasted at the end.
+fn in_sight(top: usize, selected: usize, height: usize, rows: usize) -> usize {
+    let lowest = (selected + 1).saturating_sub(height);
+    let last = rows.saturating_sub(height);
+    top.clamp(lowest.min(selected), selected)
+        .min(last.max(lowest))
+}

@@ -1,0 +1,57 @@
+//! Marking and copying.
+
+use super::super::Effect;
+use super::super::app::{App, Notice, Overlay, Pane};
+use super::moving;
+use crate::quote::{Form, quote};
+
+/// The marked provisions in the document's order, or the selected one.
+fn chosen(app: &App) -> Vec<usize> {
+    if app.marked.is_empty() {
+        app.selected_position()
+            .map(|at| at as usize)
+            .into_iter()
+            .collect()
+    } else {
+        app.marked.iter().map(|&at| at as usize).collect()
+    }
+}
+
+/// Copies what is chosen in this form.
+pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
+    let positions = chosen(app);
+    let compilation = app.compilation();
+    let what = match positions.as_slice() {
+        [] => {
+            app.notice = Some(Notice::Failed(
+                "There is no provision here to copy.".to_owned(),
+            ));
+            return None;
+        }
+        [only] => format!("{} ({})", compilation.provisions[*only].id, form.name()),
+        several => format!("{} provisions ({})", several.len(), form.name()),
+    };
+    Some(Effect::Copy(quote(compilation, &positions, form), what))
+}
+
+/// Opens the menu of forms.
+pub(super) fn choose(app: &mut App) {
+    if chosen(app).is_empty() {
+        app.notice = Some(Notice::Failed(
+            "There is no provision here to copy.".to_owned(),
+        ));
+    } else {
+        app.overlay = Some(Overlay::Forms(0));
+    }
+}
+
+/// Marks the selected provision, or unmarks it, and goes on to the next row.
+pub(super) fn mark(app: &mut App) {
+    let Some(at) = app.selected_position() else {
+        return;
+    };
+    if !app.marked.remove(&at) {
+        app.marked.insert(at);
+    }
+    moving::in_pane(app, Pane::List, 1);
+}

@@ -1,0 +1,189 @@
+//! The last line: the filter, what just happened, or the keys that help now.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::Theme;
+use super::super::app::{App, Notice, Overlay, Pane};
+use super::super::keymap::{BINDINGS, Context, shown};
+use super::super::wrap::Styled;
+use crate::quote::visible;
+use crate::search::Query;
+
+pub(super) fn draw(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    if app.filter.editing && app.overlay.is_none() {
+        filter_line(app, theme, area, frame);
+        return;
+    }
+    let line = match &app.notice {
+        Some(Notice::Done(text)) => {
+            Styled::new(&format!("✓ {text}"), theme.done()).one_line(area.width)
+        }
+        Some(Notice::Failed(text)) => {
+            Styled::new(&format!("! {text}"), theme.failed()).one_line(area.width)
+        }
+        None => standing(app, theme, area.width),
+    };
+    frame.render_widget(line, area);
+}
+
+/// The filter line with its cursor, and what it found.
+fn filter_line(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+    let found = found(app);
+    // The reader's own words come first; what is told of them gives way.
+    let told = Styled::new(&found, theme.faint()).one_line(area.width / 2);
+    let told_width = u16::try_from(told.width()).unwrap_or(area.width);
+    let room = area.width.saturating_sub(told_width + 3).max(1);
+    let scroll = app.filter.input.visual_scroll(usize::from(room));
+    let typed: String = visible(app.filter.input.value()).into_owned();
+    let seen = skip_columns(&typed, scroll);
+    let mut line = Line::from(Span::styled("/", theme.key()));
+    line.spans
+        .extend(Styled::new(seen, theme.text()).one_line(room).spans);
+    frame.render_widget(line, area);
+    let right = Rect {
+        x: area.right().saturating_sub(told_width),
+        width: told_width,
+        ..area
+    };
+    frame.render_widget(told, right);
+    let cursor = app.filter.input.visual_cursor().saturating_sub(scroll);
+    let column = area.x + 1 + u16::try_from(cursor).unwrap_or(room);
+    frame.set_cursor_position(Position::new(
+        column.min(area.right().saturating_sub(1)),
+        area.y,
+    ));
+}
+
+fn skip_columns(text: &str, columns: usize) -> &str {
+    use unicode_width::UnicodeWidthChar;
+    let mut passed = 0;
+    for (at, character) in text.char_indices() {
+        if passed >= columns {
+            return &text[at..];
+        }
+        passed += character.width().unwrap_or(0);
+    }
+    ""
+}
+
+/// How many hits, how typed words were read, and what was not understood.
+fn found(app: &App) -> String {
+    if !app.filter.is_on() {
+        return format!("{} provisions", app.document.tally.all);
+    }
+    let mut told = Vec::new();
+    match &app.filter.findings {
+        Some(findings) if app.filter.is_settled() => {
+            told.push(match findings.answer.hits.len() {
+                0 => "nothing found".to_owned(),
+                hits => format!("{hits} of {}", app.document.tally.all),
+            });
+            for reading in &findings.answer.readings {
+                told.push(format!("{} → {}", reading.typed, reading.matched));
+            }
+        }
+        _ if !app.indexed => told.push("building the index…".to_owned()),
+        _ => told.push("searching…".to_owned()),
+    }
+    for ignored in Query::parse(app.filter.input.value()).ignored() {
+        told.push(format!("ignored: {ignored}"));
+    }
+    told.join(" · ")
+}
+
+/// The filter in force, the marks, and the keys that help now: as many as fit whole, and always
+/// those for help and for leaving.
+fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
+    let mut line = Styled::default();
+    if app.filter.is_on() {
+        line.push(&format!("/{} ", app.filter.input.value()), theme.strong());
+        line.push(&format!("{}  ", found(app)), theme.faint());
+    }
+    if !app.marked.is_empty() {
+        line.push(&format!("{} marked  ", app.marked.len()), theme.mark());
+    }
+    let mut line = line.one_line(width);
+    let hint = |(key, words): &(&str, &str)| {
+        [
+            Span::styled((*key).to_owned(), theme.key()),
+            Span::styled(format!(" {words}  "), theme.faint()),
+        ]
+    };
+    let columns = |hint: &(&str, &str)| hint.0.width() + hint.1.width() + 3;
+    let (always, others): (Vec<_>, Vec<_>) =
+        hints(app).partition(|(_, words)| ["help", "quit"].contains(words));
+    let mut room =
+        usize::from(width).saturating_sub(line.width() + always.iter().map(columns).sum::<usize>());
+    for other in &others {
+        if columns(other) > room {
+            break;
+        }
+        room -= columns(other);
+        line.spans.extend(hint(other));
+    }
+    line.spans.extend(always.iter().flat_map(hint));
+    line
+}
+
+/// Keys of the footer, from the one table, where they do something now.
+fn hints(app: &App) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let contexts: &[Context] = match (app.overlay, app.focus) {
+        (Some(Overlay::Help(_)), _) => &[Context::Help],
+        (Some(Overlay::Forms(_)), _) => &[Context::Forms],
+        (None, Pane::Tree) => &[Context::Tree, Context::Panes],
+        (None, _) => &[Context::Panes],
+    };
+    let live: Vec<(&'static str, &'static str)> = contexts
+        .iter()
+        .flat_map(|context| {
+            BINDINGS
+                .iter()
+                .filter(move |binding| binding.context == *context)
+        })
+        .filter(|binding| binding.action.is_live(app))
+        .filter_map(|binding| Some((shown(binding.keys.first()?), binding.hint?)))
+        .collect();
+    live.into_iter()
+}
+
+/// What is seen while a collection is being read.
+pub(super) fn loading(
+    app: &App,
+    theme: Theme,
+    (read, all): (u64, Option<u64>),
+    frame: &mut Frame<'_>,
+) {
+    let area = frame.area();
+    let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
+    let progress = match all {
+        Some(all) if all > 0 => format!(
+            "{} of {} · {} %",
+            megabytes(read),
+            megabytes(all),
+            (100 * read / all).min(100)
+        ),
+        _ => megabytes(read),
+    };
+    let mut title = Styled::new("Reading ", theme.text());
+    title.push(&app.document.name, theme.strong());
+    let rows = [
+        title,
+        Styled::new(&progress, theme.text()),
+        Styled::new("q leaves", theme.faint()),
+    ];
+    let top = area.height.saturating_sub(3) / 2;
+    for (offset, row) in (0u16..).zip(rows) {
+        let place = Rect {
+            x: area.x + area.width.min(2),
+            y: top + offset,
+            width: area.width.saturating_sub(4),
+            height: 1,
+        };
+        if place.bottom() <= area.bottom() {
+            frame.render_widget(row.one_line(place.width), place);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Styled text, wrapped well: at blanks and after hyphens only, never at a no-break space or a
+//! non-breaking hyphen, and never cut. A word longer than the line goes on in the next one.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::quote::visible;
+
+/// Text with a style for each run of it. Control characters become marks on the way in.
+#[derive(Clone, Debug, Default)]
+pub struct Styled {
+    text: String,
+    /// End of each run in `text`, and its style.
+    runs: Vec<(usize, Style)>,
+}
+
+impl Styled {
+    /// One run.
+    #[must_use]
+    pub fn new(text: &str, style: Style) -> Self {
+        let mut styled = Self::default();
+        styled.push(text, style);
+        styled
+    }
+
+    /// Adds a run at the end.
+    pub fn push(&mut self, text: &str, style: Style) {
+        self.text.push_str(&visible(text));
+        self.runs.push((self.text.len(), style));
+    }
+
+    /// Adds `text` with `base`, each of the `layers`' ranges patched by its style; of several
+    /// layers over one place, all count, later ones over earlier ones. Ranges are bytes of
+    /// `text`; those that do not fit it are passed over.
+    pub fn push_layered(&mut self, text: &str, base: Style, layers: &[(&[Range<usize>], Style)]) {
+        let fits = |range: &&Range<usize>| {
+            range.start < range.end
+                && text.is_char_boundary(range.start)
+                && text.is_char_boundary(range.end)
+        };
+        let mut cuts: Vec<usize> = vec![0, text.len()];
+        for (ranges, _) in layers {
+            cuts.extend(
+                ranges
+                    .iter()
+                    .filter(fits)
+                    .flat_map(|range| [range.start, range.end]),
+            );
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        for piece in cuts.windows(2) {
+            let [start, end] = [piece[0], piece[1]];
+            let covered = |ranges: &[Range<usize>]| {
+                ranges
+                    .iter()
+                    .filter(fits)
+                    .any(|range| range.start <= start && end <= range.end)
+            };
+            let style = layers
+                .iter()
+                .filter(|(ranges, _)| covered(ranges))
+                .fold(base, |style, (_, patch)| style.patch(*patch));
+            self.push(&text[start..end], style);
+        }
+    }
+
+    /// The lines of the text at most `width` columns wide, each led by `indent` blanks that count
+    /// towards the width.
+    #[must_use]
+    pub fn wrap(&self, width: u16, indent: u16) -> Vec<Line<'static>> {
+        let room = usize::from(width.saturating_sub(indent)).max(1);
+        self.breaks(room)
+            .into_iter()
+            .map(|range| self.line(range, usize::from(indent)))
+            .collect()
+    }
+
+    /// The text on one line of at most `width` columns; `…` says that it goes on.
+    #[must_use]
+    pub fn one_line(&self, width: u16) -> Line<'static> {
+        let width = usize::from(width);
+        if self.text.width() <= width {
+            return self.line(0..self.text.len(), 0);
+        }
+        let mut used = 0;
+        let mut end = 0;
+        for (at, grapheme) in self.text.grapheme_indices(true) {
+            used += grapheme.width();
+            if used + 1 > width {
+                break;
+            }
+            end = at + grapheme.len();
+        }
+        let mut line = self.line(0..end, 0);
+        if width > 0 {
+            let style = line
+                .spans
+                .last()
+                .map_or_else(Style::default, |span| span.style);
+            line.push_span(Span::styled("…", style));
+        }
+        line
+    }
+
+    /// Byte ranges of the lines, without the blanks at their ends. One pass: a word of a megabyte
+    /// costs no more than a megabyte of words.
+    fn breaks(&self, room: usize) -> Vec<Range<usize>> {
+        let text = self.text.as_str();
+        let without_blanks = |range: Range<usize>| {
+            let length = text[range.clone()].trim_end().len();
+            range.start..range.start + length
+        };
+        let mut lines = Vec::new();
+        let (mut line, mut word, mut used) = (0, 0, 0);
+        for (at, opportunity) in linebreaks(text) {
+            if opportunity == BreakOpportunity::Allowed && !breaks_here(&text[..at]) {
+                continue;
+            }
+            let here = &text[word..at];
+            let (with_blanks, needs) = (here.width(), here.trim_end().width());
+            if used > 0 && used + needs > room {
+                lines.push(without_blanks(line..word));
+                (line, used) = (word, 0);
+            }
+            if needs > room {
+                for (offset, grapheme) in here.grapheme_indices(true) {
+                    let wide = grapheme.width();
+                    if used > 0 && used + wide > room && !grapheme.trim_end().is_empty() {
+                        lines.push(line..word + offset);
+                        (line, used) = (word + offset, 0);
+                    }
+                    used += wide;
+                }
+            } else {
+                used += with_blanks;
+            }
+            word = at;
+            if opportunity == BreakOpportunity::Mandatory {
+                let last = without_blanks(line..at);
+                if at < text.len() || !last.is_empty() {
+                    lines.push(last);
+                }
+                (line, used) = (at, 0);
+            }
+        }
+        lines
+    }
+
+    fn line(&self, range: Range<usize>, indent: usize) -> Line<'static> {
+        let mut spans = Vec::new();
+        if indent > 0 {
+            spans.push(Span::raw(" ".repeat(indent)));
+        }
+        let mut start = 0;
+        for &(end, style) in &self.runs {
+            let (from, to) = (start.max(range.start), end.min(range.end));
+            if from < to {
+                spans.push(Span::styled(self.text[from..to].to_owned(), style));
+            }
+            start = end;
+        }
+        Line::from(spans)
+    }
+}
+
+/// Unicode also allows breaks inside `HIV/AIDS` and `E/CN.4/2006/18`; a reader expects those
+/// whole. Scripts without blanks break anywhere that Unicode allows.
+fn breaks_here(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|last| {
+        last.is_whitespace()
+            || matches!(last, '-' | '‐' | '–' | '—' | '\u{ad}')
+            || last > '\u{2e7f}'
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrapped(text: &str, width: u16) -> Vec<String> {
+        let lines = Styled::new(text, Style::default()).wrap(width, 0);
+        lines.iter().map(Line::to_string).collect()
+    }
+
+    #[test]
+    fn breaks_at_blanks_and_after_hyphens() {
+        assert_eq!(
+            wrapped("human rights-based approach", 13),
+            ["human rights-", "based", "approach"]
+        );
+    }
+
+    #[test]
+    fn keeps_together_what_the_document_keeps_together() {
+        assert_eq!(
+            wrapped("a follow\u{2011}up", 8),
+            ["a", "follow\u{2011}u", "p"]
+        );
+        assert_eq!(
+            wrapped("the follow\u{2011}up", 10),
+            ["the", "follow\u{2011}up"]
+        );
+        assert_eq!(
+            wrapped("see para.\u{a0}103 now", 10),
+            ["see", "para.\u{a0}103", "now"]
+        );
+        assert_eq!(wrapped("in E/CN.4/2006/18", 15), ["in", "E/CN.4/2006/18"]);
+    }
+
+    #[test]
+    fn never_cuts() {
+        assert_eq!(wrapped("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrapped("日本語", 1), ["日", "本", "語"]);
+        assert_eq!(wrapped("", 4), Vec::<String>::new());
+        assert_eq!(wrapped("one\ntwo", 9), ["one", "two"]);
+    }
+
+    #[test]
+    fn a_single_line_says_that_it_goes_on() {
+        let line = Styled::new("follow-up activities", Style::default()).one_line(10);
+        assert_eq!(line.to_string(), "follow-up…");
+    }
+}

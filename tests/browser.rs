@@ -1,0 +1,428 @@
+//! The browser as a person uses it, without a terminal: a state, what is done, what is then seen.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use recs_tui::quote::Form;
+use recs_tui::search::Index;
+use recs_tui::tui::{
+    Action, App, Document, Effect, Findings, Node, Order, Overlay, Pane, Theme, draw, update,
+};
+use tui_input::InputRequest;
+
+static DOCUMENT: LazyLock<Arc<Document>> =
+    LazyLock::new(|| Arc::new(Document::new("compilation", recs_tui::read::embedded())));
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::build(&DOCUMENT.compilation));
+
+/// A reader at a browser: does things, and carries out what must be done outside.
+struct Reader {
+    app: App,
+    copied: Vec<String>,
+}
+
+impl Reader {
+    fn at(columns: u16, rows: u16) -> Self {
+        Self {
+            app: App::new(DOCUMENT.clone(), (columns, rows)),
+            copied: Vec::new(),
+        }
+    }
+
+    fn does(&mut self, action: Action) -> &mut Self {
+        let mut effect = update(&mut self.app, action);
+        while let Some(due) = effect.take() {
+            match due {
+                Effect::Find(typed) => {
+                    let findings = Findings::of(&DOCUMENT, &INDEX, typed);
+                    effect = update(&mut self.app, Action::Found(Arc::new(findings)));
+                }
+                Effect::Copy(text, _) => self.copied.push(text),
+                Effect::Redraw | Effect::Quit => {}
+            }
+        }
+        self
+    }
+
+    fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.does(Action::Edit(InputRequest::InsertChar(letter)));
+        }
+        self
+    }
+
+    fn filters(&mut self, text: &str) -> &mut Self {
+        self.does(Action::EditFilter).types(text)
+    }
+
+    fn id(&self) -> &str {
+        self.app.selected().map_or("", |provision| &provision.id)
+    }
+
+    fn ids(&self) -> Vec<&str> {
+        let provisions = &DOCUMENT.compilation.provisions;
+        self.app
+            .listing
+            .rows
+            .iter()
+            .map(|&at| &*provisions[at as usize].id)
+            .collect()
+    }
+
+    fn screen(&self) -> String {
+        let (columns, rows) = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
+        terminal
+            .draw(|frame| draw(&self.app, Theme::new(true), frame))
+            .expect("drawn");
+        terminal.backend().to_string()
+    }
+}
+
+#[test]
+fn opens_on_the_whole_document() {
+    let mut reader = Reader::at(120, 40);
+    assert_eq!((reader.id(), reader.ids().len()), ("I.1", 135));
+    assert_eq!(reader.app.tally().all, 126);
+    reader.does(Action::Down).does(Action::Down);
+    assert_eq!(reader.id(), "I.3");
+    reader.does(Action::Bottom);
+    assert_eq!(reader.id(), "V.105");
+}
+
+#[test]
+fn the_tree_drives_the_list_and_the_list_the_text() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::PreviousPane);
+    assert_eq!(reader.app.focus, Pane::Tree);
+    for _ in 0..3 {
+        reader.does(Action::NextHeading);
+    }
+    assert_eq!(reader.app.outline.selected, Node::Session(2));
+    assert_eq!((reader.ids().len(), reader.id()), (24, "III.1"));
+    // General, then Racism and Health.
+    reader.does(Action::Down).does(Action::Down);
+    assert_eq!(reader.ids().first(), Some(&"III.5"));
+    assert_eq!(reader.ids().last(), Some(&"III.16"));
+    reader.does(Action::Open).does(Action::Bottom);
+    assert_eq!(reader.id(), "III.16");
+    assert!(reader.screen().contains("E/CN.4/2005/20, para. 16"));
+}
+
+#[test]
+fn folding_hides_what_is_below_and_keeps_a_selection() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::PreviousPane);
+    let rows = reader.app.outline.rows.len();
+    for _ in 0..2 {
+        reader.does(Action::NextHeading);
+    }
+    // Session II has two headings.
+    reader.does(Action::Out);
+    assert_eq!(reader.app.outline.rows.len(), rows - 2);
+    reader.does(Action::In).does(Action::Down);
+    assert_eq!(reader.ids().len(), 6, "II Education is 1-6");
+    reader.does(Action::FoldAll);
+    assert_eq!(
+        reader.app.outline.selected,
+        Node::Session(1),
+        "the heading is hidden, its session is not"
+    );
+    assert_eq!(reader.ids().len(), 19);
+}
+
+#[test]
+fn nothing_found_is_said() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("zebra");
+    assert!(reader.ids().is_empty());
+    assert!(reader.screen().contains("Nothing matches “zebra”."));
+}
+
+#[test]
+fn a_citation_goes_there() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("103(d)");
+    assert_eq!(reader.id(), "IV.103.d");
+}
+
+#[test]
+fn escape_goes_back_and_a_kept_filter_stays() {
+    let mut reader = Reader::at(120, 40);
+    reader
+        .does(Action::Down)
+        .filters("malaria")
+        .does(Action::Cancel);
+    assert_eq!(
+        (reader.id(), reader.ids().len()),
+        ("I.2", 135),
+        "back to where the reader was"
+    );
+
+    reader.filters("malaria").does(Action::KeepFilter);
+    let first = reader.id().to_owned();
+    reader.does(Action::NextHit);
+    let second = reader.id().to_owned();
+    assert_ne!(first, second);
+    reader.does(Action::NextHit);
+    assert_eq!(reader.id(), first, "round and round");
+    reader.does(Action::PreviousHit).does(Action::Cancel);
+    assert_eq!(
+        (reader.id(), reader.ids().len()),
+        (&*second, 135),
+        "stays with what was found"
+    );
+}
+
+#[test]
+fn hits_can_be_listed_as_printed() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("malaria education").does(Action::Cancel);
+    reader
+        .filters("education")
+        .does(Action::KeepFilter)
+        .does(Action::SwitchOrder);
+    assert_eq!(reader.app.filter.order, Order::Printed);
+    assert!(reader.app.listing.rows.is_sorted());
+}
+
+#[test]
+fn an_outdated_answer_is_dropped() {
+    let mut reader = Reader::at(120, 40);
+    let old = Findings::of(&DOCUMENT, &INDEX, "mal".to_owned());
+    reader.filters("zebra").does(Action::Found(Arc::new(old)));
+    assert!(reader.ids().is_empty());
+}
+
+#[test]
+fn typing_then_erasing_everything_shows_everything() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("mal");
+    for _ in 0..3 {
+        reader.does(Action::Edit(InputRequest::DeletePrevChar));
+    }
+    assert_eq!(reader.ids().len(), 135);
+    assert_eq!(reader.app.tally().all, 126);
+}
+
+#[test]
+fn a_paste_is_one_line_and_bounded() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::Paste(format!(
+        "malaria\n\u{1b}[31m{}",
+        "x".repeat(1_000_000)
+    )));
+    let typed = reader.app.filter.input.value();
+    assert!(
+        typed.len() <= 1_000 && !typed.contains(char::is_control),
+        "{}",
+        typed.len()
+    );
+}
+
+#[test]
+fn yanks_text_and_citation() {
+    let mut reader = Reader::at(120, 40);
+    reader
+        .filters("I.7")
+        .does(Action::KeepFilter)
+        .does(Action::Yank);
+    let copied = reader.copied.last().unwrap();
+    assert!(copied.starts_with("The Working Group appeals to the Secretary-General to appoint"));
+    assert!(
+        copied.contains(
+            "[On 16 June 2003, the Secretary-General appointed the five eminent experts."
+        )
+    );
+    assert!(copied.contains("\n\n(E/CN.4/2003/20, para. 7)\n"));
+    assert!(
+        copied.ends_with("not part of what was adopted."),
+        "an editor's words are told apart"
+    );
+}
+
+#[test]
+fn marked_provisions_are_yanked_in_the_documents_order_with_one_citation() {
+    let mut reader = Reader::at(120, 40);
+    for id in ["IV.109.p.iv", "IV.103.d"] {
+        reader
+            .filters(id)
+            .does(Action::KeepFilter)
+            .does(Action::Mark)
+            .does(Action::Cancel);
+    }
+    reader
+        .does(Action::YankAs(Form::Citation))
+        .does(Action::Yank);
+    assert_eq!(
+        reader.copied[0],
+        "E/CN.4/2006/18, paras. 103 (d) and 109 (p) (iv)"
+    );
+    let text = &reader.copied[1];
+    let (first, second) = (
+        text.find("103 (d). Reminds States"),
+        text.find("109 (p) (iv). International"),
+    );
+    assert!(first.unwrap() < second.unwrap(), "{text}");
+    assert!(text.ends_with("(E/CN.4/2006/18, paras. 103 (d) and 109 (p) (iv))"));
+}
+
+#[test]
+fn the_menu_copies_in_the_form_that_it_points_at() {
+    let mut reader = Reader::at(80, 24);
+    reader
+        .does(Action::ChooseForm)
+        .does(Action::Down)
+        .does(Action::Down);
+    assert_eq!(reader.app.overlay, Some(Overlay::Forms(2)));
+    reader.does(Action::YankChosen);
+    assert_eq!(reader.copied, ["E/CN.4/2003/20, para. 1"]);
+    assert_eq!(reader.app.overlay, None);
+}
+
+#[test]
+fn what_is_gone_keeps_its_row_and_says_why() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("IV.104").does(Action::KeepFilter);
+    assert_eq!(reader.id(), "IV.104");
+    let screen = reader.screen();
+    assert!(screen.contains("inferred by this program"), "{screen}");
+    reader
+        .does(Action::Cancel)
+        .filters("I.10")
+        .does(Action::KeepFilter);
+    let screen = reader.screen();
+    assert!(
+        screen.contains("stands in the document") && screen.contains("omitted to include"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_chapeau_is_read_with_its_subparagraph() {
+    let mut reader = Reader::at(120, 60);
+    reader.filters("IV.109.p.iv").does(Action::KeepFilter);
+    let screen = reader.screen();
+    assert!(
+        screen.contains("Following discussion and analysis"),
+        "{screen}"
+    );
+    assert!(screen.contains("comprehensive, holistic"), "{screen}");
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_drags() {
+    let mut reader = Reader::at(120, 40);
+    // The list begins at column 36; its first row is below the border.
+    reader.does(Action::Click(40, 3));
+    assert_eq!(reader.id(), "I.3");
+    reader.does(Action::Wheel(40, 5, true));
+    assert_eq!(reader.app.listing.top, 3);
+    reader.does(Action::Click(5, 2));
+    assert_eq!(reader.app.outline.selected, Node::Session(0));
+    let before = reader.app.shares;
+    reader
+        .does(Action::Click(35, 10))
+        .does(Action::Drag(45, 10))
+        .does(Action::Release);
+    assert!(reader.app.shares.tree > before.tree);
+    assert_eq!(
+        reader.app.outline.selected,
+        Node::Session(0),
+        "a drag selects nothing"
+    );
+}
+
+#[test]
+fn panes_give_way_to_smaller_terminals() {
+    let mut reader = Reader::at(100, 24);
+    let borders = |screen: &str| screen.lines().next().unwrap().matches(['┌', '┏']).count();
+    assert_eq!(borders(&reader.screen()), 3);
+    reader.does(Action::Resize(99, 24));
+    assert_eq!(
+        reader
+            .screen()
+            .lines()
+            .nth(1)
+            .unwrap()
+            .matches(['┌', '┏'])
+            .count(),
+        2
+    );
+    reader.does(Action::Resize(59, 24));
+    let screen = reader.screen();
+    assert!(
+        screen
+            .lines()
+            .next()
+            .unwrap()
+            .contains("I.1 › First Session"),
+        "{screen}"
+    );
+    for size in [(20, 5), (1, 1), (4, 2), (500, 200), (3, 100), (200, 1)] {
+        reader.does(Action::Resize(size.0, size.1));
+        let _ = reader.screen();
+    }
+}
+
+fn anything() -> impl Strategy<Value = Action> {
+    let typed = prop::char::ranges(vec!['a'..='e', ' '..=' ', '0'..='1', '"'..='"'].into());
+    prop_oneof![
+        8 => prop::sample::select(vec![
+            Action::Down, Action::Up, Action::HalfPageDown, Action::HalfPageUp, Action::PageDown,
+            Action::PageUp, Action::Top, Action::Bottom, Action::Out, Action::In, Action::Open,
+            Action::Fold, Action::FoldAll, Action::NextHeading, Action::PreviousHeading,
+            Action::NextPane, Action::PreviousPane, Action::EditFilter, Action::KeepFilter,
+            Action::Cancel, Action::NextHit, Action::PreviousHit, Action::SwitchOrder,
+            Action::Yank, Action::ChooseForm, Action::YankChosen, Action::Mark, Action::UnmarkAll,
+            Action::Zoom, Action::Widen, Action::Narrow, Action::Help, Action::Close, Action::Release,
+        ]),
+        4 => typed.prop_map(|letter| Action::Edit(InputRequest::InsertChar(letter))),
+        1 => Just(Action::Edit(InputRequest::DeletePrevChar)),
+        2 => (1..140u16, 1..50u16).prop_map(|(columns, rows)| Action::Resize(columns, rows)),
+        2 => (0..140u16, 0..50u16).prop_map(|(column, row)| Action::Click(column, row)),
+        1 => (0..140u16, 0..50u16).prop_map(|(column, row)| Action::Drag(column, row)),
+        1 => (0..140u16, 0..50u16, any::<bool>()).prop_map(|(column, row, down)| Action::Wheel(column, row, down)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_done_the_selection_is_on_the_screen(actions in prop::collection::vec(anything(), 1..60)) {
+        let mut reader = Reader::at(120, 40);
+        for action in actions {
+            reader.does(action);
+            let app = &reader.app;
+            let listing = &app.listing;
+            prop_assert!(listing.rows.is_empty() || listing.selected < listing.rows.len());
+            prop_assert!(listing.top <= listing.selected);
+            prop_assert!(app.outline.rows.iter().any(|row| row.node == app.outline.selected));
+            let _ = reader.screen();
+        }
+    }
+
+    #[test]
+    fn typing_in_any_way_ends_like_typing_once(
+        detours in prop::collection::vec("[a-e ]{0,3}", 1..6),
+        last in "[a-eo]{0,4}",
+    ) {
+        let mut wandering = Reader::at(120, 40);
+        wandering.does(Action::EditFilter);
+        for detour in &detours {
+            wandering.types(detour);
+            for _ in 0..detour.chars().count() {
+                wandering.does(Action::Edit(InputRequest::DeletePrevChar));
+            }
+        }
+        wandering.types(&last);
+        let mut straight = Reader::at(120, 40);
+        straight.filters(&last);
+        prop_assert_eq!(wandering.ids(), straight.ids());
+        prop_assert_eq!(wandering.id(), straight.id());
+        prop_assert_eq!(wandering.screen(), straight.screen());
+    }
+}
