@@ -19,7 +19,7 @@ use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
 use crate::quote::{Format, Found, Row, visible, write_list, write_provisions};
 use crate::search::{Index, Query};
-use crate::tui;
+use crate::tui::{self, End};
 
 /// Something went wrong in a way that a person must hear of.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ enum Trouble {
     Unusable(String),
     /// Whoever was reading our output has left.
     Unheard,
+    /// A signal ended the browser: its number.
+    Signal(i32),
 }
 
 impl From<io::Error> for Trouble {
@@ -50,6 +52,10 @@ pub fn main() -> ExitCode {
     }
     let (status, words) = match run(Arguments::parse()) {
         Ok(()) | Err(Trouble::Unheard) => return ExitCode::SUCCESS,
+        // As shells report it: 128 and the signal's number.
+        Err(Trouble::Signal(number)) => {
+            return ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX));
+        }
         Err(Trouble::Nothing(words)) => (1, words),
         Err(Trouble::Unusable(words)) => (2, words),
     };
@@ -81,11 +87,13 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
 fn browse(source: Source) -> Result<(), Trouble> {
     let clipboard = Clipboard::new(Surroundings::from_env());
     let browsing = source.browsing()?;
-    tui::browse(browsing, clipboard).map_err(|error| {
-        Trouble::Unusable(format!(
+    match tui::browse(browsing, clipboard) {
+        Ok(End::Left) => Ok(()),
+        Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
+        Err(error) => Err(Trouble::Unusable(format!(
             "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
-        ))
-    })
+        ))),
+    }
 }
 
 fn list(printing: &Printing) -> Result<(), Trouble> {

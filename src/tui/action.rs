@@ -87,6 +87,8 @@ pub enum Action {
     Close,
     /// Draw everything anew.
     Redraw,
+    /// Back to the shell for a while.
+    Suspend,
     /// Leave the program.
     Quit,
 
@@ -148,6 +150,8 @@ pub enum Effect {
     Copy(String, String),
     /// Draw everything anew.
     Redraw,
+    /// Give the terminal back, and stop until the shell lets the program go on.
+    Suspend,
     /// Leave the program.
     Quit,
 }

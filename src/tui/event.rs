@@ -20,6 +20,7 @@ use super::app::{App, Document, Overlay, Pane};
 use super::finder::Finder;
 use super::keymap::{Context, action_for};
 use super::screen::{Out, Screen};
+use super::signal::{self, Signal};
 use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
 
@@ -39,6 +40,7 @@ pub type Reading = Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<Document,
 enum News {
     Terminal(Event),
     Did(Action),
+    Signal(Signal),
     /// The document could not be read, or the terminal is gone.
     Over(io::Error),
 }
@@ -47,12 +49,21 @@ enum News {
 /// screen at once, and a slow one does not hold up what was typed.
 const PATIENCE: Duration = Duration::from_millis(12);
 
+/// Why the browser ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The reader left.
+    Left,
+    /// A signal of this number asked for it.
+    Signal(i32),
+}
+
 /// Runs the browser until the reader leaves.
 ///
 /// # Errors
 /// Where the terminal cannot be used or goes away, or the document could not be read. The
 /// terminal is as it was by then.
-pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<()> {
+pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
     let (news, arriving) = channel();
     let mut screen = Screen::take()?;
     let size = screen.terminal.size()?;
@@ -68,8 +79,9 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<()> {
     };
     let theme = Theme::from_env();
     screen.terminal.draw(|frame| draw(&app, theme, frame))?;
-    let listener = news.clone();
-    thread::spawn(move || listen(&listener));
+    let (keys, signals) = (news.clone(), news.clone());
+    thread::spawn(move || listen(&keys));
+    signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
     let mut browser = Browser {
         app,
         theme,
@@ -124,25 +136,24 @@ struct Browser {
 }
 
 /// Whether to go on.
-#[derive(PartialEq, Eq)]
 enum Flow {
     On,
-    Leave,
+    Leave(End),
 }
 
 impl Browser {
-    fn run(&mut self, arriving: &Receiver<News>) -> io::Result<()> {
+    fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
         loop {
             let Ok(first) = arriving.recv() else {
-                return Ok(());
+                return Ok(End::Left);
             };
             let mut stale = false;
             let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
                 let (flow, changed) = self.take(news)?;
-                if flow == Flow::Leave {
-                    return Ok(());
+                if let Flow::Leave(end) = flow {
+                    return Ok(end);
                 }
                 stale |= changed;
                 next = arriving.try_recv().ok();
@@ -168,6 +179,14 @@ impl Browser {
         let action = match news {
             News::Over(error) => return Err(error),
             News::Did(action) => Some(action),
+            News::Signal(Signal::End(number)) => {
+                return Ok((Flow::Leave(End::Signal(number)), false));
+            }
+            News::Signal(Signal::Continued) => {
+                self.screen.retake()?;
+                let size = self.screen.terminal.size()?;
+                Some(Action::Resize(size.width, size.height))
+            }
             News::Terminal(event) => action_of(&self.app, event),
         };
         let Some(action) = action else {
@@ -180,8 +199,13 @@ impl Browser {
         }
         while let Some(due) = effect.take() {
             match due {
-                Effect::Quit => return Ok((Flow::Leave, false)),
+                Effect::Quit => return Ok((Flow::Leave(End::Left), false)),
                 Effect::Redraw => self.screen.terminal.clear()?,
+                Effect::Suspend => {
+                    self.screen.lend();
+                    // Going on is news of its own, which takes the terminal over again.
+                    signal::stop()?;
+                }
                 Effect::Find(typed) => {
                     if let Some(finder) = &self.finder {
                         finder.ask(typed);

@@ -190,6 +190,13 @@ pub static BINDINGS: &[Binding] = {
         bind(Panes, &[">"], A::Widen, "more room for this pane", None),
         bind(Panes, &["<"], A::Narrow, "less room for this pane", None),
         bind(Panes, &["Ctrl-l"], A::Redraw, "draw everything anew", None),
+        bind(
+            Panes,
+            &["Ctrl-z"],
+            A::Suspend,
+            "back to the shell; fg returns",
+            None,
+        ),
         bind(Panes, &["?", "F1"], A::Help, "these keys", Some("help")),
         bind(Panes, &["q", "Ctrl-c"], A::Quit, "leave", Some("quit")),
         bind(Tree, &["o", "-"], A::Fold, "fold or unfold", Some("fold")),

@@ -19,6 +19,7 @@ mod layout;
 mod opening;
 mod outline;
 mod screen;
+mod signal;
 mod theme;
 mod update;
 mod view;
@@ -26,7 +27,7 @@ mod wrap;
 
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
-pub use event::{Browsing, browse};
+pub use event::{Browsing, End, browse};
 pub use outline::{Node, Outline, OutlineRow, Tally};
 pub use theme::Theme;
 pub use update::update;

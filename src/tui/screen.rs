@@ -29,16 +29,8 @@ impl Screen {
     /// Where there is no terminal, or it cannot be set up.
     pub(super) fn take() -> io::Result<Self> {
         let mut out = BufWriter::with_capacity(1 << 16, device()?);
-        enable_raw_mode()?;
         give_back_on_panic();
-        let taken = execute!(
-            out,
-            EnterAlternateScreen,
-            EnableMouseCapture,
-            EnableBracketedPaste,
-            cursor::Hide
-        )
-        .and_then(|()| Terminal::new(CrosstermBackend::new(out)));
+        let taken = set_up(&mut out).and_then(|()| Terminal::new(CrosstermBackend::new(out)));
         match taken {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
@@ -47,12 +39,39 @@ impl Screen {
             }
         }
     }
+
+    /// Takes the terminal over again after somebody else had it, and forgets what was drawn.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be set up.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        // The shell may have changed the mode behind our back; only what was left can be entered.
+        let _ = disable_raw_mode();
+        set_up(self.terminal.backend_mut())?;
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back for a while; [`Screen::retake`] ends that.
+    pub(super) fn lend(&mut self) {
+        give_back();
+    }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+fn set_up(out: &mut impl Write) -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableMouseCapture,
+        EnableBracketedPaste,
+        cursor::Hide
+    )
 }
 
 fn device() -> io::Result<Box<dyn Write + Send>> {

@@ -85,6 +85,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::Narrow => pointing::resize_focused(app, -2),
         A::Help => app.overlay = Some(Overlay::Help(0)),
         A::Redraw => return Some(Effect::Redraw),
+        A::Suspend => return Some(Effect::Suspend),
         A::Quit => return Some(Effect::Quit),
 
         A::Resize(columns, rows) => app.size = (columns, rows),
@@ -113,6 +114,7 @@ fn over_panes(app: &mut App, overlay: Overlay, action: Action) -> Option<Effect>
     let page = usize::from(app.size.1.saturating_sub(4)).max(1);
     match (overlay, action) {
         (_, A::Quit) => return Some(Effect::Quit),
+        (_, A::Suspend) => return Some(Effect::Suspend),
         (_, A::Close | A::Cancel) => app.overlay = None,
         (Overlay::Help(top), action) => {
             let top = match action {

@@ -116,14 +116,12 @@ fn empty_word(app: &App) -> String {
     }
 }
 
-/// The printed number, led by the session where several are listed.
+/// The printed number; the id, which names the session too, where several are listed.
 fn number(app: &App, at: u32) -> String {
     let provision = &app.compilation().provisions[at as usize];
-    let label = &app.compilation().session(provision).label;
-    if app.outline.selected == Node::All && !label.is_empty() {
-        format!("{label} {}", provision.number)
-    } else {
-        provision.number.to_string()
+    match app.outline.selected {
+        Node::All => provision.id.to_string(),
+        _ => provision.number.to_string(),
     }
 }
 
