@@ -200,7 +200,7 @@ impl Browser {
         while let Some(due) = effect.take() {
             match due {
                 Effect::Quit => return Ok((Flow::Leave(End::Left), false)),
-                Effect::Redraw => self.screen.terminal.clear()?,
+                Effect::Redraw => self.screen.forget()?,
                 Effect::Suspend => {
                     self.screen.lend();
                     // Going on is news of its own, which takes the terminal over again.

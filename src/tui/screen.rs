@@ -8,7 +8,7 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -16,6 +16,9 @@ use ratatui::backend::CrosstermBackend;
 
 /// Where the browser draws: standard output, or the controlling terminal where that is not one.
 pub(super) type Out = BufWriter<Box<dyn Write + Send>>;
+
+/// Bytes that a frame seldom exceeds, so that it goes out in one piece.
+const FRAME: usize = 1 << 16;
 
 /// The terminal while it belongs to the browser. Dropping it gives it back.
 pub(super) struct Screen {
@@ -28,7 +31,7 @@ impl Screen {
     /// # Errors
     /// Where there is no terminal, or it cannot be set up.
     pub(super) fn take() -> io::Result<Self> {
-        let mut out = BufWriter::with_capacity(1 << 16, device()?);
+        let mut out = BufWriter::with_capacity(FRAME, device()?);
         give_back_on_panic();
         let taken = set_up(&mut out).and_then(|()| Terminal::new(CrosstermBackend::new(out)));
         match taken {
@@ -48,7 +51,21 @@ impl Screen {
         // The shell may have changed the mode behind our back; only what was left can be entered.
         let _ = disable_raw_mode();
         set_up(self.terminal.backend_mut())?;
-        self.terminal.clear()
+        self.forget()
+    }
+
+    /// Clears the screen and forgets what was drawn, so that the next frame draws everything.
+    ///
+    /// Ratatui's own `clear` asks the terminal where the cursor is, and the answer would have to
+    /// come past the thread that is waiting for keys.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(FRAME, device()?);
+        execute!(out, Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(out))?;
+        Ok(())
     }
 
     /// Gives the terminal back for a while; [`Screen::retake`] ends that.
