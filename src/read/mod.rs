@@ -7,11 +7,19 @@
 //!
 //! - [`encoding`]: bytes to characters and lines.
 //! - [`text`]: a text document, whose structure has to be inferred.
+//! - [`jsonl`]: records, one at a time.
 
 pub mod encoding;
 mod ids;
+mod incoming;
+mod json;
+pub mod jsonl;
 mod remarks;
+mod table;
 pub mod text;
+mod validate;
+
+pub use json::is_json_lines;
 
 use std::io::{self, Read};
 
@@ -26,14 +34,21 @@ pub fn embedded() -> Compilation {
     read(EMBEDDED)
 }
 
-/// Reads any document.
+/// Reads any document: a text, records in JSON, or a [`Compilation`] in JSON, whichever its
+/// content shows it to be.
 ///
 /// Never fails: what was not understood is in [`Compilation::unread`], what was assumed in
 /// [`Compilation::remarks`].
 #[must_use]
 pub fn read(bytes: &[u8]) -> Compilation {
     let decoded = encoding::decode(bytes);
-    let mut compilation = text::read(&decoded.text);
+    let document = &decoded.text;
+    let mut compilation = match json::form(document) {
+        json::Form::Text => text::read(document),
+        json::Form::Lines => json::lines(document),
+        json::Form::Values => json::records(document),
+        json::Form::Compilation => json::compilation(document),
+    };
     compilation.remarks.splice(0..0, decoded.remarks);
     compilation
 }

@@ -263,10 +263,12 @@ impl<'a> Build<'a, '_> {
         }
         let text = block.text(self.source);
         let found = brackets(text);
-        for at in found.unbalanced {
-            let below = text[..at].bytes().filter(|byte| *byte == b'\n').count();
+        if let Some(&first) = found.unbalanced.first() {
+            let below = text[..first].bytes().filter(|byte| *byte == b'\n').count();
             self.remarks.add(line.saturating_add(index(below)), || {
-                "a square bracket without its partner; no update was read from it".to_owned()
+                format!(
+                    "a square bracket without its partner in {label}; no update was read from it"
+                )
             });
         }
         let updates = found.updates.into_iter().map(|range| Annotation {
@@ -357,7 +359,7 @@ impl<'a> Build<'a, '_> {
             }
             wanted.push_str(part);
         }
-        let (id, changed) = self.ids.unique(wanted);
+        let (id, changed) = self.ids.unique(wanted, &self.out.provisions);
         if changed {
             self.remarks.add(line, || {
                 format!("the number {number} comes again in its session; here its id is {id}")
