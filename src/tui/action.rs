@@ -132,7 +132,7 @@ impl Findings {
     pub fn of(document: &Document, index: &Index, typed: String) -> Self {
         let answer = index.answer(&document.compilation, &Query::parse(&typed));
         let hits = answer.hits.iter().map(|hit| hit.position as usize);
-        let tally = Tally::of(&document.compilation, hits);
+        let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
             answer,

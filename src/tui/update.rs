@@ -99,7 +99,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.document = document;
             app.loading = None;
             app.indexed = false;
-            app.outline = Outline::default();
+            app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);
             return filtering::ask(app);
         }
