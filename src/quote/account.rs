@@ -16,6 +16,8 @@ pub struct Account {
     pub meaning: String,
     /// Whether this program concluded it, rather than the document saying so.
     pub inferred: bool,
+    /// Whether it stands in the text, rather than about it.
+    pub in_text: bool,
 }
 
 /// Session and headings above a provision: `Fourth Session › High-level Seminar › Internet and
@@ -41,7 +43,7 @@ pub fn status_words(provision: &Provision) -> &'static str {
         .any(|annotation| annotation.inferred);
     match (provision.status, inferred) {
         (Status::Adopted, _) => "as adopted (no editor's mark in the text)",
-        (Status::Updated, _) => "updated (an editor inserted the text in [square brackets])",
+        (Status::Updated, _) => "updated (an editor inserted text, in square brackets)",
         (Status::NotRelevant, _) => "no longer relevant, in the editors' judgment",
         (Status::Deleted, true) => {
             "deleted (inferred: the document has a gap here and no word on it)"
@@ -66,6 +68,7 @@ pub fn accounts(compilation: &Compilation, position: usize) -> Vec<Account> {
             quoted: annotation.text.to_string(),
             meaning: meaning(compilation, position, annotation),
             inferred: annotation.inferred,
+            in_text: annotation.span.is_some(),
         })
         .collect()
 }

@@ -75,6 +75,8 @@ pub enum Action {
     Mark,
     /// Unmark everything.
     UnmarkAll,
+    /// The text with updates, as adopted, or the changes alone.
+    SwitchView,
     /// The focused pane alone, or all of them again.
     Zoom,
     /// More room for the focused pane.

@@ -13,6 +13,7 @@ use super::action::Findings;
 use super::layout::Shares;
 use super::outline::{Outline, Places, Tally};
 use crate::model::{Compilation, Provision};
+use crate::quote::View;
 
 /// A document and what it is called.
 #[derive(Debug, Default, PartialEq)]
@@ -155,6 +156,8 @@ pub struct App {
     pub listing: Listing,
     /// The first line of the right pane on the screen.
     pub detail_top: usize,
+    /// Which view of the texts is read and copied.
+    pub view: View,
     /// The filter.
     pub filter: Filter,
     /// Positions of marked provisions.
@@ -183,6 +186,7 @@ impl App {
             dragging: None,
             listing: Listing::default(),
             detail_top: 0,
+            view: View::default(),
             filter: Filter::default(),
             marked: BTreeSet::new(),
             overlay: None,
