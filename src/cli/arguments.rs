@@ -89,6 +89,9 @@ impl Printing {
             FormatName::Json => Format::Json,
             FormatName::Csv => Format::Csv,
             FormatName::Markdown => Format::Markdown,
+            FormatName::Html => Format::Html,
+            FormatName::Bibtex => Format::Bibtex,
+            FormatName::Csl => Format::CslJson,
         }
     }
 }
@@ -100,6 +103,9 @@ enum FormatName {
     Json,
     Csv,
     Markdown,
+    Html,
+    Bibtex,
+    Csl,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{View, visible};
+use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
 use crate::model::{Compilation, Provision, Record, Status, citation};
 
 /// What is taken along.
@@ -16,18 +16,30 @@ pub enum Form {
     Citation,
     /// A Markdown quotation with its citation.
     Markdown,
+    /// HTML quotations.
+    Html,
     /// An array of records.
     Json,
+    /// A table.
+    Csv,
+    /// Entries for BibTeX.
+    Bibtex,
+    /// Items of CSL-JSON.
+    CslJson,
 }
 
 impl Form {
     /// Every form, in the order of the menu.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Quotation,
         Self::Text,
         Self::Citation,
         Self::Markdown,
+        Self::Html,
         Self::Json,
+        Self::Csv,
+        Self::Bibtex,
+        Self::CslJson,
     ];
 
     /// What the menu calls it.
@@ -38,7 +50,11 @@ impl Form {
             Self::Text => "text alone",
             Self::Citation => "citation alone",
             Self::Markdown => "Markdown quotation",
-            Self::Json => "JSON",
+            Self::Html => "HTML quotation",
+            Self::Json => "JSON records",
+            Self::Csv => "CSV table",
+            Self::Bibtex => "BibTeX",
+            Self::CslJson => "CSL-JSON",
         }
     }
 }
@@ -61,7 +77,11 @@ pub fn quote(compilation: &Compilation, positions: &[usize], form: Form, view: V
         Form::Text => blocks(compilation, &positions, view, plain).join("\n\n"),
         Form::Citation => visible(&citation(compilation, &positions)).into_owned(),
         Form::Markdown => markdown(compilation, &positions, view),
+        Form::Html => html(compilation, &positions, view),
         Form::Json => json(compilation, &positions),
+        Form::Csv => csv(compilation, &positions),
+        Form::Bibtex => bibtex(compilation, &positions, view),
+        Form::CslJson => csl_json(compilation, &positions, view),
     }
 }
 
@@ -184,7 +204,7 @@ fn escape_markdown(text: &str) -> String {
     literal
 }
 
-fn gone(provision: &Provision) -> &'static str {
+pub(super) fn gone(provision: &Provision) -> &'static str {
     let inferred = provision
         .annotations
         .iter()
@@ -195,6 +215,14 @@ fn gone(provision: &Provision) -> &'static str {
         (_, true) => "without text in the document",
         (_, false) => "omitted by oversight, as a footnote says",
     }
+}
+
+fn csv(compilation: &Compilation, positions: &[usize]) -> String {
+    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let mut table = Vec::new();
+    // Writing into memory cannot fail, and cells are text.
+    let _ = write_list(&mut table, compilation, &rows, Format::Csv);
+    String::from_utf8(table).unwrap_or_default()
 }
 
 fn json(compilation: &Compilation, positions: &[usize]) -> String {
