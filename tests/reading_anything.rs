@@ -123,7 +123,7 @@ fn the_document_cut_at_every_byte() {
         let compilation = read(&EMBEDDED[..at]);
         assert!(compilation.provisions.len() <= 135);
         if let Ok(cut) = std::str::from_utf8(&EMBEDDED[..at])
-            && (at % 64 == 0 || near_an_end(at))
+            && (at.is_multiple_of(64) || near_an_end(at))
         {
             assert_nothing_lost(cut, &compilation);
         }
@@ -280,14 +280,20 @@ proptest! {
     }
 }
 
+/// How long this thread has worked; on Linux without the time in which others had the processor.
+fn worked(since: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| since.elapsed(), Duration::from_nanos)
+}
+
 /// The shortest of three times that it takes to read `document`.
 fn time(document: &[u8]) -> Duration {
+    let since = Instant::now();
     let once = || {
-        let begun = Instant::now();
-        let compilation = read(document);
-        let took = begun.elapsed();
-        drop(compilation);
-        took
+        let begun = worked(since);
+        black_box(read(document));
+        worked(since).saturating_sub(begun)
     };
     (0..3).map(|_| once()).min().unwrap()
 }
@@ -333,14 +339,13 @@ fn time_grows_with_length_and_no_faster() {
     ];
     for shape in shapes {
         let document = |length: usize| shape.repeat(length / shape.len()).into_bytes();
-        let short = time(&document(250_000)).max(Duration::from_millis(2));
+        let short = time(&document(100_000)).max(Duration::from_millis(2));
         let long = time(&document(1_000_000));
-        // Four times the length: linear is 4, quadratic is 16.
+        // Ten times the length: linear is 10, quadratic is 100.
         let ratio = long.as_secs_f64() / short.as_secs_f64();
-        println!("{shape:?}: {short:?} {long:?} {ratio:.1}");
         assert!(
-            ratio < 10.0,
-            "{shape:?}: {short:?}, then {long:?} for four times as much"
+            ratio < 33.0,
+            "{shape:?}: {short:?}, then {long:?} for ten times as much"
         );
     }
 }

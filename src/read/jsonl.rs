@@ -212,14 +212,35 @@ impl Reader {
             text,
             extra: None,
         });
-        if let Some(given) = given_citation {
-            let derived = citation(&self.out, &[self.out.provisions.len() - 1]);
-            if derived != given {
-                keep("citation", &given);
-            }
+        if let Some(given) = given_citation
+            && !self.is_cited_as(session, &given)
+        {
+            keep("citation", &given);
         }
         if let Some(provision) = self.out.provisions.last_mut() {
             provision.extra = extra;
+        }
+    }
+
+    /// Whether the last record is cited as `given`. A session without a symbol is cited by its
+    /// title, which records have no field for: what stands before the paragraph is taken for it,
+    /// unless the session is nameless and may be many documents at once.
+    fn is_cited_as(&mut self, session: u32, given: &str) -> bool {
+        let derived = citation(&self.out, &[self.out.provisions.len() - 1]);
+        if derived == given {
+            return true;
+        }
+        let session = &mut self.out.sessions[session as usize];
+        let title = given
+            .strip_suffix(derived.as_str())
+            .and_then(|before| before.strip_suffix(", "));
+        let untitled = session.symbol.is_none() && session.title.is_empty();
+        match title {
+            Some(title) if untitled && !session.label.is_empty() && !derived.is_empty() => {
+                session.title = title.into();
+                true
+            }
+            _ => false,
         }
     }
 

@@ -1,8 +1,8 @@
 //! A text document to a [`Compilation`].
 //!
 //! Plain text carries no structure, so it is inferred, in three stages, each of which passes over
-//! the document once: lines, then blocks of lines ([`blocks`]), then what stands below what
-//! ([`structure`]). Nothing here knows any particular document; a table of one document's titles
+//! the document once: lines, then blocks of lines (`blocks`), then what stands below what
+//! (`structure`). Nothing here knows any particular document; a table of one document's titles
 //! would read that document and no other.
 
 mod blocks;
