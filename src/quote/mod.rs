@@ -8,9 +8,11 @@
 mod account;
 mod form;
 mod output;
+mod view;
 mod visible;
 
 pub use account::{Account, accounts, breadcrumb, status_words};
 pub use form::{Form, quote};
 pub use output::{Format, Found, Row, write_list, write_provisions};
+pub use view::View;
 pub use visible::{one_line, visible};

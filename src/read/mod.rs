@@ -15,13 +15,13 @@ mod incoming;
 mod json;
 pub mod jsonl;
 mod remarks;
+mod stream;
 mod table;
 pub mod text;
 mod validate;
 
 pub use json::is_json_lines;
-
-use std::io::{self, Read};
+pub use stream::from_reader;
 
 use crate::model::Compilation;
 
@@ -51,25 +51,4 @@ pub fn read(bytes: &[u8]) -> Compilation {
     };
     compilation.remarks.splice(0..0, decoded.remarks);
     compilation
-}
-
-/// Reads any document from a file or a pipe. `progress` hears of bytes read, and of `size` where
-/// that is known.
-///
-/// # Errors
-/// Whatever `source` fails with.
-pub fn from_reader(
-    mut source: impl Read,
-    size: Option<u64>,
-    progress: &dyn Fn(u64, Option<u64>),
-) -> io::Result<Compilation> {
-    const CHUNK: u64 = 8 << 20;
-    let mut bytes = Vec::new();
-    loop {
-        let some = source.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
-        if some == 0 {
-            return Ok(read(&bytes));
-        }
-        progress(bytes.len() as u64, size);
-    }
 }

@@ -79,6 +79,7 @@ const fn bind(
 }
 
 /// The table. Within a context the first match counts.
+#[rustfmt::skip] // a row of the table is a line
 pub static BINDINGS: &[Binding] = {
     use Action as A;
     use Context::{Filter, Forms, Help, Panes, Tree};
