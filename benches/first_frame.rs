@@ -57,7 +57,7 @@ mod measured {
             }
             peak = peak.max(terminal.peak_memory());
         }
-        let after_use = peak_after_use();
+        let after_use = peak_after_use().max(peak);
         let (less, ours) = (Times::of(less), Times::of(ours));
         let ratio = ours.median.as_secs_f64() / less.median.as_secs_f64();
         let megabytes = |bytes: u64| bytes as f64 / 1e6;
