@@ -92,6 +92,7 @@ impl Printing {
             FormatName::Html => Format::Html,
             FormatName::Bibtex => Format::Bibtex,
             FormatName::Csl => Format::CslJson,
+            FormatName::Docx => Format::Docx,
         }
     }
 }
@@ -106,6 +107,7 @@ enum FormatName {
     Html,
     Bibtex,
     Csl,
+    Docx,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
