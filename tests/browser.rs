@@ -134,6 +134,18 @@ fn folding_hides_what_is_below_and_keeps_a_selection() {
 }
 
 #[test]
+fn a_slip_finds_the_two_paragraphs_on_malaria() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("malraia");
+    let mut found = reader.ids();
+    found.sort_unstable();
+    assert_eq!(found, ["III.13", "III.14"]);
+    assert_eq!(reader.app.tally().all, 2);
+    let screen = reader.screen();
+    assert!(screen.contains("malraia → malaria"), "{screen}");
+}
+
+#[test]
 fn nothing_found_is_said() {
     let mut reader = Reader::at(120, 40);
     reader.filters("zebra");
