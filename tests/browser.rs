@@ -40,7 +40,7 @@ impl Reader {
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
-                Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+                Effect::WriteWord(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
         }
         self

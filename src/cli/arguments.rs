@@ -89,6 +89,10 @@ impl Printing {
             FormatName::Json => Format::Json,
             FormatName::Csv => Format::Csv,
             FormatName::Markdown => Format::Markdown,
+            FormatName::Html => Format::Html,
+            FormatName::Bibtex => Format::Bibtex,
+            FormatName::Csl => Format::CslJson,
+            FormatName::Docx => Format::Docx,
         }
     }
 }
@@ -100,6 +104,10 @@ enum FormatName {
     Json,
     Csv,
     Markdown,
+    Html,
+    Bibtex,
+    Csl,
+    Docx,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

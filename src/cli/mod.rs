@@ -65,6 +65,18 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Trouble> {
+    let printing = match &arguments.command {
+        Some(
+            Command::List { printing }
+            | Command::Search { printing, .. }
+            | Command::Show { printing, .. },
+        ) => Some(printing.format()),
+        _ => None,
+    };
+    if printing == Some(Format::Docx) && stdout().is_terminal() {
+        let words = "A Word document is no text for a terminal. Send it to a file: > quotes.docx";
+        return Err(Trouble::Unusable(words.to_owned()));
+    }
     match arguments.command {
         None => browse(Source::new(arguments.file.or(arguments.path))),
         Some(Command::List { printing }) => list(&printing),

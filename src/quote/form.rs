@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{View, visible};
+use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
 use crate::model::{Compilation, Provision, Record, Status, citation};
 
 /// What is taken along.
@@ -16,18 +16,33 @@ pub enum Form {
     Citation,
     /// A Markdown quotation with its citation.
     Markdown,
+    /// HTML quotations.
+    Html,
     /// An array of records.
     Json,
+    /// A table.
+    Csv,
+    /// Entries for BibTeX.
+    Bibtex,
+    /// Items of CSL-JSON.
+    CslJson,
+    /// A Word document, which goes to a file.
+    Word,
 }
 
 impl Form {
     /// Every form, in the order of the menu.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 10] = [
         Self::Quotation,
         Self::Text,
         Self::Citation,
         Self::Markdown,
+        Self::Html,
         Self::Json,
+        Self::Csv,
+        Self::Bibtex,
+        Self::CslJson,
+        Self::Word,
     ];
 
     /// What the menu calls it.
@@ -38,13 +53,19 @@ impl Form {
             Self::Text => "text alone",
             Self::Citation => "citation alone",
             Self::Markdown => "Markdown quotation",
-            Self::Json => "JSON",
+            Self::Html => "HTML quotation",
+            Self::Json => "JSON records",
+            Self::Csv => "CSV table",
+            Self::Bibtex => "BibTeX",
+            Self::CslJson => "CSL-JSON",
+            Self::Word => "Word document, to a file",
         }
     }
 }
 
 /// The provisions at `positions` in this form and view, in the document's order; the empty string
-/// where there are none. JSON has the whole record whatever the view.
+/// where there are none. JSON has the whole record whatever the view. A Word document is no text:
+/// here it is its quotation, and [`super::word`] makes the file.
 ///
 /// # Panics
 /// Where the document lacks one of the positions.
@@ -57,11 +78,15 @@ pub fn quote(compilation: &Compilation, positions: &[usize], form: Form, view: V
         return String::new();
     }
     match form {
-        Form::Quotation => quotation(compilation, &positions, view),
+        Form::Quotation | Form::Word => quotation(compilation, &positions, view),
         Form::Text => blocks(compilation, &positions, view, plain).join("\n\n"),
         Form::Citation => visible(&citation(compilation, &positions)).into_owned(),
         Form::Markdown => markdown(compilation, &positions, view),
+        Form::Html => html(compilation, &positions, view),
         Form::Json => json(compilation, &positions),
+        Form::Csv => csv(compilation, &positions),
+        Form::Bibtex => bibtex(compilation, &positions, view),
+        Form::CslJson => csl_json(compilation, &positions, view),
     }
 }
 
@@ -184,7 +209,7 @@ fn escape_markdown(text: &str) -> String {
     literal
 }
 
-fn gone(provision: &Provision) -> &'static str {
+pub(super) fn gone(provision: &Provision) -> &'static str {
     let inferred = provision
         .annotations
         .iter()
@@ -195,6 +220,14 @@ fn gone(provision: &Provision) -> &'static str {
         (_, true) => "without text in the document",
         (_, false) => "omitted by oversight, as a footnote says",
     }
+}
+
+fn csv(compilation: &Compilation, positions: &[usize]) -> String {
+    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let mut table = Vec::new();
+    // Writing into memory cannot fail, and cells are text.
+    let _ = write_list(&mut table, compilation, &rows, Format::Csv);
+    String::from_utf8(table).unwrap_or_default()
 }
 
 fn json(compilation: &Compilation, positions: &[usize]) -> String {

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Account, Form, View, accounts, breadcrumb, one_line, quote, status_words, visible};
+use super::{
+    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, html, one_line, quote,
+    status_words, visible, word,
+};
 use crate::model::{Compilation, Record, citation};
 
 /// A format that `list`, `search` and `show` print.
@@ -21,6 +24,14 @@ pub enum Format {
     Csv,
     /// Markdown quotations.
     Markdown,
+    /// HTML quotations.
+    Html,
+    /// Entries for BibTeX.
+    Bibtex,
+    /// Items of CSL-JSON.
+    CslJson,
+    /// A Word document; bytes, not text.
+    Docx,
 }
 
 /// A provision to print.
@@ -71,7 +82,9 @@ pub fn write_list(
 ) -> io::Result<()> {
     match format {
         Format::Text => lines(out, compilation, rows),
-        Format::Markdown => quotations(out, compilation, rows, View::Annotated),
+        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
+            write_quoted(out, compilation, rows, format, View::Annotated)
+        }
         Format::Csv => cells(out, compilation, rows),
         Format::Jsonl => {
             for row in rows {
@@ -113,7 +126,9 @@ pub fn write_provisions(
             }
             Ok(())
         }
-        Format::Markdown => quotations(out, compilation, rows, view),
+        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
+            write_quoted(out, compilation, rows, format, view)
+        }
         Format::Jsonl | Format::Json | Format::Csv => write_list(out, compilation, rows, format),
     }
 }
@@ -141,6 +156,24 @@ fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         )?;
     }
     Ok(())
+}
+
+/// The formats that a view changes.
+fn write_quoted(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    rows: &[Row],
+    format: Format,
+    view: View,
+) -> io::Result<()> {
+    let positions: Vec<usize> = rows.iter().map(|row| row.position).collect();
+    match format {
+        Format::Docx => out.write_all(&word(compilation, &positions, view)?),
+        Format::Html => write!(out, "{}", html(compilation, &positions, view)),
+        Format::Bibtex => write!(out, "{}", bibtex(compilation, &positions, view)),
+        Format::CslJson => writeln!(out, "{}", csl_json(compilation, &positions, view)),
+        _ => quotations(out, compilation, rows, view),
+    }
 }
 
 fn quotations(
