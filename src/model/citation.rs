@@ -1,7 +1,7 @@
 //! How UN editors cite: `E/CN.4/2006/18, paras. 103 (d) and 109 (p) (iv)-(vi)`.
 //!
 //! A symbol comes once for all its paragraphs; several documents are set apart by semicolons.
-//! Paragraphs that follow one another without a gap are contracted to a run.
+//! Three paragraphs and more that follow one another without a gap are contracted to a run.
 
 use super::{Compilation, Number, from_roman};
 
@@ -38,25 +38,27 @@ pub fn citation(compilation: &Compilation, positions: &[usize]) -> String {
 }
 
 fn one_document(source: &str, numbers: &[&Number]) -> String {
-    let runs = runs(numbers);
-    let word = match numbers {
-        [_] => "para.",
-        _ => "paras.",
-    };
-    let list = match runs.as_slice() {
+    // Records of other collections may have no number.
+    let numbered: Vec<&Number> = numbers
+        .iter()
+        .copied()
+        .filter(|number| !number.as_str().is_empty())
+        .collect();
+    let paragraphs = match runs(&numbered).as_slice() {
         [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [only] if numbered.len() == 1 => format!("para. {only}"),
+        [only] => format!("paras. {only}"),
+        [rest @ .., last] => format!("paras. {} and {last}", rest.join(", ")),
     };
-    [source, &format!("{word} {list}")]
+    [source, &paragraphs]
         .into_iter()
         .filter(|piece| !piece.is_empty())
         .collect::<Vec<_>>()
         .join(", ")
 }
 
-/// Contracts neighbours: `1, 2, 3` becomes `1-3`, `109 (p) (iv), 109 (p) (v)` becomes
-/// `109 (p) (iv)-(v)`, and further subparagraphs of one paragraph do not repeat its number:
+/// Contracts neighbours: `1, 2, 3` becomes `1-3`, `109 (p) (iv), 109 (p) (v), 109 (p) (vi)`
+/// becomes `109 (p) (iv)-(vi)`, and further subparagraphs of one paragraph do not repeat its number:
 /// `103 (a) and (d)`.
 fn runs(numbers: &[&Number]) -> Vec<String> {
     let mut written = Vec::new();
@@ -65,6 +67,10 @@ fn runs(numbers: &[&Number]) -> Vec<String> {
         let mut end = at;
         while end + 1 < numbers.len() && follows(numbers[end], numbers[end + 1]) {
             end += 1;
+        }
+        // Two neighbours are a pair, not a run: `paras. 5 and 6`.
+        if end == at + 1 {
+            end = at;
         }
         let bracketed = numbers[at].depth() > 1;
         let last_part = |number: &Number| match number.parts().last() {
@@ -141,7 +147,7 @@ mod tests {
             ),
             (
                 &["103 (a)", "103 (b)", "110"],
-                "E/CN.4/2006/18, paras. 103 (a)-(b) and 110",
+                "E/CN.4/2006/18, paras. 103 (a), (b) and 110",
             ),
             (
                 &["103 (a)", "103 (d)", "109 (a)"],
@@ -159,5 +165,7 @@ mod tests {
         for (numbers, expected) in cases {
             assert_eq!(cite(numbers), expected);
         }
+        assert_eq!(cite(&[""]), "E/CN.4/2006/18");
+        assert_eq!(cite(&["", "7"]), "E/CN.4/2006/18, para. 7");
     }
 }

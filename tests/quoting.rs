@@ -1,0 +1,173 @@
+//! What is copied and printed, compared with the document by eye.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::LazyLock;
+
+use recs_tui::model::{Compilation, Locator};
+use recs_tui::quote::{Form, Format, Row, View, quote, write_list, write_provisions};
+
+static COMPILATION: LazyLock<Compilation> = LazyLock::new(recs_tui::read::embedded);
+
+fn positions(ids: &[&str]) -> Vec<usize> {
+    ids.iter()
+        .map(|id| COMPILATION.position(id).expect("an id of the document"))
+        .collect()
+}
+
+fn quoted(ids: &[&str], form: Form) -> String {
+    quote(&COMPILATION, &positions(ids), form, View::Annotated)
+}
+
+fn listed(ids: &[&str], format: Format) -> String {
+    let rows: Vec<Row> = positions(ids).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_list(&mut out, &COMPILATION, &rows, format).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+const II_18: &str = "The Working Group notes with interest the establishment, by the Secretary\u{2011}General, of the High\u{2011}Level Panel on Threats, Challenges and Change, in\u{a0}particular its focus on racism as a global threat.  Therefore, the Working Group will seek cooperation with the panel [The High level panel has completed its work].";
+
+#[test]
+fn a_quotation_is_the_text_to_the_character_and_its_citation() {
+    assert_eq!(
+        quoted(&["II.18"], Form::Quotation),
+        format!(
+            "{II_18}\n\n(E/CN.4/2004/20, para. 18)\nText in [square brackets] was inserted by \
+             later editors; it is not part of what was adopted."
+        )
+    );
+    assert_eq!(quoted(&["II.18"], Form::Text), II_18);
+}
+
+#[test]
+fn markdown_sets_an_editors_words_in_emphasis_and_escapes_the_rest() {
+    let markdown = quoted(&["II.18"], Form::Markdown);
+    assert!(markdown.starts_with("> The Working Group notes with interest"));
+    assert!(
+        markdown.contains("with the panel *\\[The High level panel has completed its work\\]*.")
+    );
+    assert!(markdown.contains("\n>\n> — E/CN.4/2004/20, para. 18"));
+}
+
+#[test]
+fn several_keep_the_documents_order_and_their_numbers() {
+    let text = quoted(&["IV.109.p.ii", "IV.109.p.i", "I.1"], Form::Quotation);
+    let at = |piece: &str| {
+        text.find(piece)
+            .unwrap_or_else(|| panic!("{piece} in {text}"))
+    };
+    let first = at("E/CN.4/2003/20, para. 1: The Intergovernmental Working Group emphasizes");
+    let second = at("E/CN.4/2006/18, para. 109 (p) (i): Practical measures which serve");
+    let third = at("E/CN.4/2006/18, para. 109 (p) (ii): Practical measures to address");
+    assert!(first < second && second < third);
+    assert!(
+        text.ends_with("(E/CN.4/2003/20, para. 1; E/CN.4/2006/18, paras. 109 (p) (i) and (ii))")
+    );
+}
+
+#[test]
+fn what_is_gone_is_said_to_be_gone() {
+    assert_eq!(
+        quoted(&["IV.104"], Form::Quotation),
+        "(deleted; inferred from a gap in the numbering)\n\n(E/CN.4/2006/18, para. 104)"
+    );
+    assert!(quoted(&["I.10"], Form::Text).contains("omitted by oversight, as a footnote says"));
+}
+
+#[test]
+fn records_have_the_fields_in_the_order_that_scripts_rely_on() {
+    let line = listed(&["I.6"], Format::Jsonl);
+    let start = "{\"id\":\"I.6\",\"session\":\"I\",\"symbol\":\"E/CN.4/2003/20\",\"number\":\"6\",\
+                 \"citation\":\"E/CN.4/2003/20, para. 6\",\"headings\":[],\"role\":\"provision\",\
+                 \"status\":\"updated\",\"text\":\"The Working Group urges all stakeholders";
+    assert!(line.starts_with(start), "{line}");
+    let annotation = "\"annotations\":[{\"kind\":\"update\",\"text\":\"[General Assembly  resolution \
+                      60/251 established the Human Rights Council in replacement of the Commission]\",\
+                      \"start\":437,\"end\":544,\"inferred\":false}]";
+    assert!(line.contains(annotation), "{line}");
+    assert!(listed(&["IV.103"], Format::Jsonl).contains("\"role\":\"chapeau\""));
+    let gone = listed(&["V.84"], Format::Jsonl);
+    assert!(gone.contains("\"text\":\"\",\"annotations\":[{\"kind\":\"deletion\",\"text\":\"\",\"start\":null,\"end\":null,\"inferred\":true}]"));
+}
+
+#[test]
+fn csv_has_a_header_and_one_row_each() {
+    let csv = listed(&["I.1", "II.81"], Format::Csv);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(reader.headers().unwrap().get(8), Some("text"));
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(
+        rows[1]
+            .get(8)
+            .unwrap()
+            .contains("reading as follows: \nThe Intergovernmental")
+    );
+}
+
+#[test]
+fn a_provision_in_full_has_its_chapeaux_and_annotations() {
+    let rows: Vec<Row> = positions(&["IV.109.p.iv", "I.10"])
+        .into_iter()
+        .map(Row::from)
+        .collect();
+    let mut out = Vec::new();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Annotated).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    for piece in [
+        "E/CN.4/2006/18, para. 109 (p) (iv)\n",
+        "Fourth Session › Thematic Analysis: Globalization and Racism › The migration dimension\n",
+        "Chapeau (IV.109):\nFollowing discussion and analysis on the thematic issue",
+        "Chapeau (IV.109.p):\nThe Working Group recognizes that a comprehensive, holistic",
+        "\nInternational cooperation for development and the fulfilment of the Millennium",
+        "The Working Group omitted to include the original recommendations number 10 and 11",
+    ] {
+        assert!(text.contains(piece), "{piece:?} in {text}");
+    }
+}
+
+#[test]
+fn people_type_ids_loosely() {
+    for (typed, id) in [
+        ("103(d)", "IV.103.d"),
+        ("iv 103 d", "IV.103.d"),
+        ("session 4 para 103 (d)", "IV.103.d"),
+        ("E/CN.4/2006/18, para. 103 (d)", "IV.103.d"),
+        ("iv.109.p.iv", "IV.109.p.iv"),
+        ("109 (p) (iv)", "IV.109.p.iv"),
+        ("session 3 para 22", "III.22"),
+    ] {
+        let found = Locator::find(&COMPILATION, typed);
+        assert_eq!(found, positions(&[id]), "{typed}");
+    }
+    // The number stands in two sessions; both are meant.
+    assert_eq!(
+        Locator::find(&COMPILATION, "103"),
+        positions(&["IV.103", "V.103"])
+    );
+}
+
+#[test]
+fn a_copy_says_which_view_it_is() {
+    let copied = |view| quote(&COMPILATION, &positions(&["II.18"]), Form::Quotation, view);
+    let adopted = copied(View::Adopted);
+    assert!(adopted.contains(
+        "will seek cooperation with the panel.\n\n(E/CN.4/2004/20, para. 18)\nAs adopted:"
+    ));
+    assert!(!adopted.contains('['));
+    let editors = copied(View::Editors);
+    assert!(editors.starts_with(
+        "… Therefore, the Working Group will seek cooperation with the panel [The High"
+    ));
+    assert!(editors.contains("Only what later editors inserted"));
+}
+
+#[test]
+fn as_adopted_in_full_has_no_bracket() {
+    let rows: Vec<Row> = positions(&["II.18"]).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Adopted).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(!text.contains(['[', ']']), "{text}");
+    assert!(text.contains("View: as adopted\n"));
+}
