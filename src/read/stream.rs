@@ -75,7 +75,12 @@ mod tests {
     fn a_stream_reads_like_the_whole() {
         let record = |at: usize| format!("{{\"number\":\"{at}\",\"text\":\"Ratify it {at}.\"}}\n");
         let records: String = (1..2_000).map(record).collect();
-        for document in [super::super::EMBEDDED, records.as_bytes(), b"", b"{\"text\":\"cut"] {
+        for document in [
+            super::super::EMBEDDED,
+            records.as_bytes(),
+            b"",
+            b"{\"text\":\"cut",
+        ] {
             let streamed = from_reader(document, None, &|_, _| {}).expect("a slice can be read");
             assert_eq!(streamed, read(document));
         }
