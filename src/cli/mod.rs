@@ -11,13 +11,11 @@ mod source;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
-use crate::quote::{Format, Found, Row, visible, write_list, write_provisions};
+use crate::quote::{Format, Found, Row, View, visible, write_list, write_provisions};
 use crate::search::{Index, Query};
 use crate::tui::{self, End};
 
@@ -50,7 +48,7 @@ pub fn main() -> ExitCode {
     if let Some(status) = clipboard::serve_if_asked() {
         return status;
     }
-    let (status, words) = match run(Arguments::parse()) {
+    let (status, words) = match run(Arguments::of_process()) {
         Ok(()) | Err(Trouble::Unheard) => return ExitCode::SUCCESS,
         // As shells report it: 128 and the signal's number.
         Err(Trouble::Signal(number)) => {
@@ -65,6 +63,18 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Trouble> {
+    let printing = match &arguments.command {
+        Some(
+            Command::List { printing }
+            | Command::Search { printing, .. }
+            | Command::Show { printing, .. },
+        ) => Some(printing.format()),
+        _ => None,
+    };
+    if printing == Some(Format::Docx) && stdout().is_terminal() {
+        let words = "A Word document is no text for a terminal. Send it to a file: > quotes.docx";
+        return Err(Trouble::Unusable(words.to_owned()));
+    }
     match arguments.command {
         None => browse(Source::new(arguments.file.or(arguments.path))),
         Some(Command::List { printing }) => list(&printing),
@@ -73,7 +83,11 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
             limit,
             query,
         }) => search(&printing, limit, &query.join(" ")),
-        Some(Command::Show { printing, ids }) => show(&printing, &ids),
+        Some(Command::Show {
+            printing,
+            view,
+            ids,
+        }) => show(&printing, view.into(), &ids),
         Some(Command::Check { path }) => {
             let source = Source::new(path);
             let document = source.read(&|_, _| {})?;
@@ -186,13 +200,13 @@ fn tell_how_it_was_read(query: &Query, readings: &[crate::search::Reading]) {
     }
 }
 
-fn show(printing: &Printing, ids: &[String]) -> Result<(), Trouble> {
+fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> {
     let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
     let compilation = &document.compilation;
     let (positions, missing) = named(compilation, ids);
     let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_provisions(&mut out, compilation, &rows, printing.format())?;
+    write_provisions(&mut out, compilation, &rows, printing.format(), view)?;
     out.flush()?;
     if missing.is_empty() {
         return Ok(());

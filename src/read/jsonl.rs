@@ -9,15 +9,15 @@ use std::borrow::Cow;
 use compact_str::CompactString;
 
 use crate::model::{
-    Annotation, AnnotationKind, Chapeau, Compilation, Heading, Lines, Matter, MatterKind, Number,
-    Provision, Role, Session, Span, Status, Unread, citation, from_roman,
+    Chapeau, Compilation, Heading, Lines, Matter, MatterKind, Number, Provision, Role, Session,
+    Status, Unread, citation, from_roman,
 };
 
+use super::given::{annotations, found_annotations, role_named, status_after, status_named};
 use super::ids::Ids;
-use super::incoming::{Incoming, IncomingAnnotation, IncomingChapeau};
+use super::incoming::{Incoming, IncomingChapeau};
 use super::remarks::Remarks;
-use super::table::Table;
-use super::text::brackets::brackets;
+use super::table::{Table, index};
 
 /// How deep headings nest at most; the titles of more are joined to one.
 const DEEPEST: usize = 32;
@@ -146,7 +146,7 @@ impl Reader {
             role: given_role,
             status: given_status,
             text,
-            annotations,
+            annotations: given_annotations,
             chapeaux,
             lines,
             mut extra,
@@ -170,8 +170,8 @@ impl Reader {
         let status = given_status
             .as_deref()
             .map(|status| (status, status_named(status)));
-        let annotations = match annotations {
-            Some(given) => self.annotations(given, &text, shift, line),
+        let annotations = match given_annotations {
+            Some(given) => annotations(&mut self.remarks, given, &text, shift, line),
             None => found_annotations(&text, status.and_then(|(_, status)| status)),
         };
         let derived_status = || {
@@ -212,14 +212,35 @@ impl Reader {
             text,
             extra: None,
         });
-        if let Some(given) = given_citation {
-            let derived = citation(&self.out, &[self.out.provisions.len() - 1]);
-            if derived != given {
-                keep("citation", &given);
-            }
+        if let Some(given) = given_citation
+            && !self.is_cited_as(session, &given)
+        {
+            keep("citation", &given);
         }
         if let Some(provision) = self.out.provisions.last_mut() {
             provision.extra = extra;
+        }
+    }
+
+    /// Whether the last record is cited as `given`. A session without a symbol is cited by its
+    /// title, which records have no field for: what stands before the paragraph is taken for it,
+    /// unless the session is nameless and may be many documents at once.
+    fn is_cited_as(&mut self, session: u32, given: &str) -> bool {
+        let derived = citation(&self.out, &[self.out.provisions.len() - 1]);
+        if derived == given {
+            return true;
+        }
+        let session = &mut self.out.sessions[session as usize];
+        let title = given
+            .strip_suffix(derived.as_str())
+            .and_then(|before| before.strip_suffix(", "));
+        let untitled = session.symbol.is_none() && session.title.is_empty();
+        match title {
+            Some(title) if untitled && !session.label.is_empty() && !derived.is_empty() => {
+                session.title = title.into();
+                true
+            }
+            _ => false,
         }
     }
 
@@ -350,132 +371,6 @@ impl Reader {
         }
         id
     }
-
-    /// The annotations that a record gives, less those that point outside of its text.
-    fn annotations(
-        &mut self,
-        given: Vec<IncomingAnnotation<'_>>,
-        text: &str,
-        shift: usize,
-        line: u32,
-    ) -> Box<[Annotation]> {
-        let mut annotations = Vec::with_capacity(given.len());
-        for annotation in given {
-            let Some(kind) = kind_named(&annotation.kind) else {
-                self.remarks.add(line, || {
-                    format!(
-                        "no kind of annotation is called `{}`; it was left out",
-                        annotation.kind
-                    )
-                });
-                continue;
-            };
-            let span = match (annotation.start, annotation.end) {
-                (None, None) => None,
-                (start, end) => {
-                    let span = start.zip(end).and_then(|ends| span(ends, text, shift));
-                    if span.is_none() {
-                        self.remarks.add(line, || {
-                            "an annotation stands outside of the text, or in the middle of a \
-                             character; it was left out"
-                                .to_owned()
-                        });
-                        continue;
-                    }
-                    span
-                }
-            };
-            let own = annotation.text.as_deref();
-            let text = own.or_else(|| text.get(span?.range())).unwrap_or_default();
-            annotations.push(Annotation {
-                kind,
-                text: text.into(),
-                span,
-                inferred: annotation.inferred,
-                rests_on: None,
-            });
-        }
-        annotations.into()
-    }
-}
-
-/// The range from `start` to `end` in the text as it came in, in `text`, before which `shift`
-/// bytes of white space were cut off; `None` where it is none.
-fn span((start, end): (u32, u32), text: &str, shift: usize) -> Option<Span> {
-    let shift = u32::try_from(shift).ok()?;
-    let span = Span {
-        start: start.checked_sub(shift)?,
-        end: end.checked_sub(shift)?,
-    };
-    text.get(span.range()).map(|_| span)
-}
-
-/// What can be told from a text that came without annotations.
-fn found_annotations(text: &str, status: Option<Status>) -> Box<[Annotation]> {
-    if text.is_empty() {
-        let kind = match status {
-            Some(Status::Deleted) => AnnotationKind::Deletion,
-            None | Some(Status::Omitted) => AnnotationKind::Omission,
-            Some(_) => return Box::default(),
-        };
-        return [Annotation {
-            kind,
-            text: Box::default(),
-            span: None,
-            inferred: true,
-            rests_on: None,
-        }]
-        .into();
-    }
-    let updates = brackets(text).updates.into_iter();
-    updates
-        .map(|range| Annotation {
-            kind: AnnotationKind::Update,
-            text: text[range.clone()].into(),
-            span: Some(Span {
-                start: index(range.start),
-                end: index(range.end),
-            }),
-            inferred: false,
-            rests_on: None,
-        })
-        .collect()
-}
-
-/// What an annotation makes of its provision.
-fn status_after(kind: AnnotationKind) -> Status {
-    match kind {
-        AnnotationKind::Update => Status::Updated,
-        AnnotationKind::Deletion => Status::Deleted,
-        AnnotationKind::NotRelevant => Status::NotRelevant,
-        AnnotationKind::Omission => Status::Omitted,
-        AnnotationKind::Note => Status::Adopted,
-    }
-}
-
-fn kind_named(name: &str) -> Option<AnnotationKind> {
-    Some(match name {
-        "update" => AnnotationKind::Update,
-        "deletion" => AnnotationKind::Deletion,
-        "not-relevant" => AnnotationKind::NotRelevant,
-        "omission" => AnnotationKind::Omission,
-        "note" => AnnotationKind::Note,
-        _ => return None,
-    })
-}
-
-fn role_named(name: &str) -> Option<Role> {
-    match name {
-        "provision" => Some(Role::Provision),
-        "chapeau" => Some(Role::Chapeau),
-        _ => None,
-    }
-}
-
-fn status_named(name: &str) -> Option<Status> {
-    Status::ALL
-        .into_iter()
-        .find(|status| status.as_str() == name)
 }
 
 /// The position of a session that is called by a small roman or arabic numeral.
@@ -495,9 +390,4 @@ fn why_not(line: &str, error: &serde_json::Error) -> String {
         Ok(_) => format!("not a record: {}", told(error)),
         Err(error) => format!("not JSON: {}", told(&error)),
     }
-}
-
-/// Positions are stored in 32 bits: no document that fits in memory as a compilation has more.
-fn index(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
 }

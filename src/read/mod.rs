@@ -10,6 +10,7 @@
 //! - [`jsonl`]: records, one at a time.
 
 pub mod encoding;
+mod given;
 mod ids;
 mod incoming;
 mod json;

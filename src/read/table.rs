@@ -5,6 +5,12 @@
 
 use std::hash::{BuildHasher, Hash, RandomState};
 
+/// A position as it is stored everywhere in a compilation, in 32 bits: no document that fits in
+/// memory as a compilation has more.
+pub(super) fn index(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
 /// Positions of things that are stored elsewhere, to be found by a key that they hold.
 ///
 /// The hashes are seeded anew for each table, so that no document can be written to make it slow.
@@ -50,8 +56,7 @@ impl Table {
                 }
             }
         }
-        // Positions are stored in 32 bits everywhere in a compilation.
-        self.put(key, u32::try_from(position + 1).unwrap_or(u32::MAX));
+        self.put(key, index(position + 1));
         self.used += 1;
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::{App, Document, Tally};
-use crate::quote::Form;
+use crate::quote::{Form, View};
 use crate::search::{Answer, Index, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
@@ -75,6 +75,8 @@ pub enum Action {
     Mark,
     /// Unmark everything.
     UnmarkAll,
+    /// The text with updates, as adopted, or the changes alone.
+    SwitchView,
     /// The focused pane alone, or all of them again.
     Zoom,
     /// More room for the focused pane.
@@ -132,7 +134,7 @@ impl Findings {
     pub fn of(document: &Document, index: &Index, typed: String) -> Self {
         let answer = index.answer(&document.compilation, &Query::parse(&typed));
         let hits = answer.hits.iter().map(|hit| hit.position as usize);
-        let tally = Tally::of(&document.compilation, hits);
+        let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
             answer,
@@ -148,6 +150,8 @@ pub enum Effect {
     Find(String),
     /// Copy this text; the second is what it is, for the footer.
     Copy(String, String),
+    /// Write the provisions at these positions into a Word document of this name, less its ending.
+    WriteWord(Vec<usize>, View, String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back, and stop until the shell lets the program go on.
