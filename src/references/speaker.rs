@@ -9,6 +9,9 @@ use crate::model::Compilation;
 /// The opening that is looked at, in bytes: enough for an article and a name.
 const OPENING: usize = 200;
 
+/// So many provisions tell who speaks, however long the document.
+const PROVISIONS: usize = 1000;
+
 /// What bodies do in the texts that they adopt.
 const VERBS: [&str; 30] = [
     "acknowledges",
@@ -43,12 +46,12 @@ const VERBS: [&str; 30] = [
     "welcomes",
 ];
 
-/// The body of the table that speaks in most provisions: they begin with its name and a verb of
+/// The body of the table that speaks in most of the first provisions: they begin with its name and a verb of
 /// such texts (`The Working Group urges`). It must do so at least once by its full name, since
 /// short forms are shared by many bodies.
 pub(super) fn speaker(compilation: &Compilation) -> Option<usize> {
     let mut speeches: HashMap<usize, (usize, bool)> = HashMap::new();
-    for provision in &compilation.provisions {
+    for provision in compilation.provisions.iter().take(PROVISIONS) {
         let text = &provision.text;
         let words = Words::of(&text[..text.floor_char_boundary(OPENING)]);
         let (entry, end, full) = match named(&words, usize::from(words.is(0, &["the"]))) {
