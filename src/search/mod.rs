@@ -2,8 +2,8 @@
 //!
 //! Matching a typed word against whole paragraphs, as fuzzy finders do, finds something for
 //! everything and costs what the corpus weighs. So the *vocabulary* is matched instead: each
-//! distinct word once. A typed word picks words ([`resolve`]), near tiers first; each word knows
-//! its provisions ([`postings`]); sets are joined ([`sets`]) and ranked ([`rank`]). A keystroke
+//! distinct word once. A typed word picks words (`resolve`), near tiers first; each word knows
+//! its provisions (`postings`); sets are joined (`sets`) and ranked (`rank`). A keystroke
 //! costs what its words cost.
 //!
 //! ```text
