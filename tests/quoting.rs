@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use recs_tui::model::{Compilation, Locator};
-use recs_tui::quote::{Form, Format, Row, quote, write_list, write_provisions};
+use recs_tui::quote::{Form, Format, Row, View, quote, write_list, write_provisions};
 
 static COMPILATION: LazyLock<Compilation> = LazyLock::new(recs_tui::read::embedded);
 
@@ -15,7 +15,7 @@ fn positions(ids: &[&str]) -> Vec<usize> {
 }
 
 fn quoted(ids: &[&str], form: Form) -> String {
-    quote(&COMPILATION, &positions(ids), form)
+    quote(&COMPILATION, &positions(ids), form, View::Annotated)
 }
 
 fn listed(ids: &[&str], format: Format) -> String {
@@ -112,7 +112,7 @@ fn a_provision_in_full_has_its_chapeaux_and_annotations() {
         .map(Row::from)
         .collect();
     let mut out = Vec::new();
-    write_provisions(&mut out, &COMPILATION, &rows, Format::Text).unwrap();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Annotated).unwrap();
     let text = String::from_utf8(out).unwrap();
     for piece in [
         "E/CN.4/2006/18, para. 109 (p) (iv)\n",
@@ -145,4 +145,29 @@ fn people_type_ids_loosely() {
         Locator::find(&COMPILATION, "103"),
         positions(&["IV.103", "V.103"])
     );
+}
+
+#[test]
+fn a_copy_says_which_view_it_is() {
+    let copied = |view| quote(&COMPILATION, &positions(&["II.18"]), Form::Quotation, view);
+    let adopted = copied(View::Adopted);
+    assert!(adopted.contains(
+        "will seek cooperation with the panel.\n\n(E/CN.4/2004/20, para. 18)\nAs adopted:"
+    ));
+    assert!(!adopted.contains('['));
+    let editors = copied(View::Editors);
+    assert!(editors.starts_with(
+        "… Therefore, the Working Group will seek cooperation with the panel [The High"
+    ));
+    assert!(editors.contains("Only what later editors inserted"));
+}
+
+#[test]
+fn as_adopted_in_full_has_no_bracket() {
+    let rows: Vec<Row> = positions(&["II.18"]).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Adopted).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(!text.contains(['[', ']']), "{text}");
+    assert!(text.contains("View: as adopted\n"));
 }

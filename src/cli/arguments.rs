@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::quote::Format;
+use crate::quote::{Format, View};
 
 /// Browse, find and quote United Nations recommendations.
 ///
@@ -54,6 +54,9 @@ pub(super) enum Command {
     Show {
         #[command(flatten)]
         printing: Printing,
+        /// Which view of the text: with updates, without them, or the changes alone.
+        #[arg(long, value_enum, default_value_t = ViewName::Annotated)]
+        view: ViewName,
         /// Ids such as IV.103.d, or any usual writing: "103 (d)", "session 4 para 103 (d)".
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
@@ -86,6 +89,9 @@ impl Printing {
             FormatName::Json => Format::Json,
             FormatName::Csv => Format::Csv,
             FormatName::Markdown => Format::Markdown,
+            FormatName::Html => Format::Html,
+            FormatName::Bibtex => Format::Bibtex,
+            FormatName::Csl => Format::CslJson,
         }
     }
 }
@@ -97,4 +103,24 @@ enum FormatName {
     Json,
     Csv,
     Markdown,
+    Html,
+    Bibtex,
+    Csl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ViewName {
+    Annotated,
+    Adopted,
+    Editors,
+}
+
+impl From<ViewName> for View {
+    fn from(name: ViewName) -> Self {
+        match name {
+            ViewName::Annotated => Self::Annotated,
+            ViewName::Adopted => Self::Adopted,
+            ViewName::Editors => Self::Editors,
+        }
+    }
 }

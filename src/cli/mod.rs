@@ -17,7 +17,7 @@ use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
-use crate::quote::{Format, Found, Row, visible, write_list, write_provisions};
+use crate::quote::{Format, Found, Row, View, visible, write_list, write_provisions};
 use crate::search::{Index, Query};
 use crate::tui::{self, End};
 
@@ -73,7 +73,11 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
             limit,
             query,
         }) => search(&printing, limit, &query.join(" ")),
-        Some(Command::Show { printing, ids }) => show(&printing, &ids),
+        Some(Command::Show {
+            printing,
+            view,
+            ids,
+        }) => show(&printing, view.into(), &ids),
         Some(Command::Check { path }) => {
             let source = Source::new(path);
             let document = source.read(&|_, _| {})?;
@@ -186,13 +190,13 @@ fn tell_how_it_was_read(query: &Query, readings: &[crate::search::Reading]) {
     }
 }
 
-fn show(printing: &Printing, ids: &[String]) -> Result<(), Trouble> {
+fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> {
     let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
     let compilation = &document.compilation;
     let (positions, missing) = named(compilation, ids);
     let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_provisions(&mut out, compilation, &rows, printing.format())?;
+    write_provisions(&mut out, compilation, &rows, printing.format(), view)?;
     out.flush()?;
     if missing.is_empty() {
         return Ok(());

@@ -38,17 +38,19 @@ pub fn citation(compilation: &Compilation, positions: &[usize]) -> String {
 }
 
 fn one_document(source: &str, numbers: &[&Number]) -> String {
-    let runs = runs(numbers);
-    let word = match numbers {
-        [_] => "para.",
-        _ => "paras.",
-    };
-    let list = match runs.as_slice() {
+    // Records of other collections may have no number.
+    let numbered: Vec<&Number> = numbers
+        .iter()
+        .copied()
+        .filter(|number| !number.as_str().is_empty())
+        .collect();
+    let paragraphs = match runs(&numbered).as_slice() {
         [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [only] if numbered.len() == 1 => format!("para. {only}"),
+        [only] => format!("paras. {only}"),
+        [rest @ .., last] => format!("paras. {} and {last}", rest.join(", ")),
     };
-    [source, &format!("{word} {list}")]
+    [source, &paragraphs]
         .into_iter()
         .filter(|piece| !piece.is_empty())
         .collect::<Vec<_>>()
@@ -163,5 +165,7 @@ mod tests {
         for (numbers, expected) in cases {
             assert_eq!(cite(numbers), expected);
         }
+        assert_eq!(cite(&[""]), "E/CN.4/2006/18");
+        assert_eq!(cite(&["", "7"]), "E/CN.4/2006/18, para. 7");
     }
 }

@@ -16,6 +16,8 @@ pub struct Account {
     pub meaning: String,
     /// Whether this program concluded it, rather than the document saying so.
     pub inferred: bool,
+    /// Whether it stands in the text, rather than about it.
+    pub in_text: bool,
 }
 
 /// Session and headings above a provision: `Fourth Session › High-level Seminar › Internet and
@@ -41,7 +43,7 @@ pub fn status_words(provision: &Provision) -> &'static str {
         .any(|annotation| annotation.inferred);
     match (provision.status, inferred) {
         (Status::Adopted, _) => "as adopted (no editor's mark in the text)",
-        (Status::Updated, _) => "updated (an editor inserted the text in [square brackets])",
+        (Status::Updated, _) => "updated (an editor inserted text, in square brackets)",
         (Status::NotRelevant, _) => "no longer relevant, in the editors' judgment",
         (Status::Deleted, true) => {
             "deleted (inferred: the document has a gap here and no word on it)"
@@ -66,6 +68,7 @@ pub fn accounts(compilation: &Compilation, position: usize) -> Vec<Account> {
             quoted: annotation.text.to_string(),
             meaning: meaning(compilation, position, annotation),
             inferred: annotation.inferred,
+            in_text: annotation.span.is_some(),
         })
         .collect()
 }
@@ -113,12 +116,56 @@ fn gap(compilation: &Compilation, position: usize) -> String {
     };
     let before = provisions[..position].iter().rev().find(neighbour);
     let after = provisions[position + 1..].iter().find(neighbour);
-    match (before, after) {
+    let missing = match (before, after) {
         (Some(before), Some(after)) => format!(
             "The numbering goes from {} to {}. The document does not say what stood between; \
              this program takes it as deleted.",
             before.number, after.number
         ),
         _ => "Its number is missing from the run; this program takes it as deleted.".to_owned(),
+    };
+    match says(compilation, "deleted") {
+        Some(sentence) => {
+            format!("{missing} Of all its provisions the document says: “{sentence}”")
+        }
+        None => missing,
+    }
+}
+
+/// The first sentence around the provisions (introduction, notes) that has this word.
+fn says<'a>(compilation: &'a Compilation, word: &str) -> Option<&'a str> {
+    let sentences = compilation
+        .matter
+        .iter()
+        .flat_map(|matter| matter.text.split_inclusive(". "));
+    sentences.map(str::trim).find(|sentence| {
+        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+        words.any(|said| said.eq_ignore_ascii_case(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_names_its_neighbours_and_what_the_document_says() {
+        let compilation = crate::read::embedded();
+        let position = compilation
+            .position("IV.106")
+            .expect("an id of the document");
+        let [account] = accounts(&compilation, position)
+            .try_into()
+            .expect("one annotation");
+        assert!(account.inferred);
+        assert!(
+            account
+                .meaning
+                .starts_with("The numbering goes from 103 to 109.")
+        );
+        assert!(account.meaning.ends_with(
+            "“The recommendations and conclusions have been either updated, deleted or italized to \
+             indicate their non-relevance.”"
+        ));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::visible;
+use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
 use crate::model::{Compilation, Provision, Record, Status, citation};
 
 /// What is taken along.
@@ -16,18 +16,30 @@ pub enum Form {
     Citation,
     /// A Markdown quotation with its citation.
     Markdown,
+    /// HTML quotations.
+    Html,
     /// An array of records.
     Json,
+    /// A table.
+    Csv,
+    /// Entries for BibTeX.
+    Bibtex,
+    /// Items of CSL-JSON.
+    CslJson,
 }
 
 impl Form {
     /// Every form, in the order of the menu.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Quotation,
         Self::Text,
         Self::Citation,
         Self::Markdown,
+        Self::Html,
         Self::Json,
+        Self::Csv,
+        Self::Bibtex,
+        Self::CslJson,
     ];
 
     /// What the menu calls it.
@@ -38,22 +50,22 @@ impl Form {
             Self::Text => "text alone",
             Self::Citation => "citation alone",
             Self::Markdown => "Markdown quotation",
-            Self::Json => "JSON",
+            Self::Html => "HTML quotation",
+            Self::Json => "JSON records",
+            Self::Csv => "CSV table",
+            Self::Bibtex => "BibTeX",
+            Self::CslJson => "CSL-JSON",
         }
     }
 }
 
-/// Said once below a quotation that holds an editor's words.
-const BRACKETS: &str =
-    "Text in [square brackets] was inserted by later editors; it is not part of what was adopted.";
-
-/// The provisions at `positions` in this form, in the document's order; the empty string where
-/// there are none.
+/// The provisions at `positions` in this form and view, in the document's order; the empty string
+/// where there are none. JSON has the whole record whatever the view.
 ///
 /// # Panics
 /// Where the document lacks one of the positions.
 #[must_use]
-pub fn quote(compilation: &Compilation, positions: &[usize], form: Form) -> String {
+pub fn quote(compilation: &Compilation, positions: &[usize], form: Form, view: View) -> String {
     let mut positions = positions.to_vec();
     positions.sort_unstable();
     positions.dedup();
@@ -61,29 +73,33 @@ pub fn quote(compilation: &Compilation, positions: &[usize], form: Form) -> Stri
         return String::new();
     }
     match form {
-        Form::Quotation => quotation(compilation, &positions),
-        Form::Text => blocks(compilation, &positions, plain).join("\n\n"),
+        Form::Quotation => quotation(compilation, &positions, view),
+        Form::Text => blocks(compilation, &positions, view, plain).join("\n\n"),
         Form::Citation => visible(&citation(compilation, &positions)).into_owned(),
-        Form::Markdown => markdown(compilation, &positions),
+        Form::Markdown => markdown(compilation, &positions, view),
+        Form::Html => html(compilation, &positions, view),
         Form::Json => json(compilation, &positions),
+        Form::Csv => csv(compilation, &positions),
+        Form::Bibtex => bibtex(compilation, &positions, view),
+        Form::CslJson => csl_json(compilation, &positions, view),
     }
 }
 
-fn quotation(compilation: &Compilation, positions: &[usize]) -> String {
-    let mut quoted = blocks(compilation, positions, plain).join("\n\n");
+fn quotation(compilation: &Compilation, positions: &[usize], view: View) -> String {
+    let mut quoted = blocks(compilation, positions, view, plain).join("\n\n");
     let _ = write!(
         quoted,
         "\n\n({})",
         visible(&citation(compilation, positions))
     );
-    if any_update(compilation, positions) {
-        let _ = write!(quoted, "\n{BRACKETS}");
+    if let Some(note) = note(compilation, positions, view) {
+        let _ = write!(quoted, "\n{note}");
     }
     quoted
 }
 
-fn markdown(compilation: &Compilation, positions: &[usize]) -> String {
-    let blocks = blocks(compilation, positions, emphasized);
+fn markdown(compilation: &Compilation, positions: &[usize], view: View) -> String {
+    let blocks = blocks(compilation, positions, view, emphasized);
     let mut quoted = String::new();
     for (at, block) in blocks.iter().enumerate() {
         if at > 0 {
@@ -95,17 +111,34 @@ fn markdown(compilation: &Compilation, positions: &[usize]) -> String {
     }
     let cited = visible(&citation(compilation, positions)).into_owned();
     let _ = write!(quoted, ">\n> — {}", escape_markdown(&cited));
-    if any_update(compilation, positions) {
-        let _ = write!(quoted, "  \n> {}", escape_markdown(BRACKETS));
+    if let Some(note) = note(compilation, positions, view) {
+        let _ = write!(quoted, "  \n> {}", escape_markdown(note));
     }
     quoted
+}
+
+/// What is said once below a quotation, so that an editor's words and their absence are known.
+fn note(compilation: &Compilation, positions: &[usize], view: View) -> Option<&'static str> {
+    let updated = |&at: &usize| compilation.provisions[at].updates().next().is_some();
+    match view {
+        View::Editors => Some(
+            "Only what later editors inserted, with the words around it; the rest is left out.",
+        ),
+        _ if !positions.iter().any(updated) => None,
+        View::Annotated => Some(
+            "Text in [square brackets] was inserted by later editors; it is not part of what was \
+             adopted.",
+        ),
+        View::Adopted => Some("As adopted: what later editors inserted is left out."),
+    }
 }
 
 /// One block a provision: its text, led by its number where there are several.
 fn blocks(
     compilation: &Compilation,
     positions: &[usize],
-    text: fn(&Provision) -> String,
+    view: View,
+    text: fn(&Provision, View) -> String,
 ) -> Vec<String> {
     let provisions = positions.iter().map(|&at| &compilation.provisions[at]);
     let first_session = compilation.provisions[positions[0]].session;
@@ -116,10 +149,12 @@ fn blocks(
         .iter()
         .zip(provisions)
         .map(|(&at, provision)| {
-            let body = if provision.status.has_text() {
-                text(provision)
-            } else {
+            let body = if !provision.status.has_text() {
                 format!("({})", gone(provision))
+            } else if view == View::Editors && provision.updates().next().is_none() {
+                "(editors inserted nothing)".to_owned()
+            } else {
+                text(provision, view)
             };
             match (positions.len(), one_session) {
                 (1, _) => body,
@@ -130,12 +165,15 @@ fn blocks(
         .collect()
 }
 
-fn plain(provision: &Provision) -> String {
-    visible(&provision.text).into_owned()
+fn plain(provision: &Provision, view: View) -> String {
+    visible(&view.text(provision)).into_owned()
 }
 
 /// The text with its updates in emphasis, and everything else literal.
-fn emphasized(provision: &Provision) -> String {
+fn emphasized(provision: &Provision, view: View) -> String {
+    if view != View::Annotated {
+        return escape_markdown(&plain(provision, view));
+    }
     let text = &*provision.text;
     let mut marked = String::with_capacity(text.len() + 16);
     let mut done = 0;
@@ -166,7 +204,7 @@ fn escape_markdown(text: &str) -> String {
     literal
 }
 
-fn gone(provision: &Provision) -> &'static str {
+pub(super) fn gone(provision: &Provision) -> &'static str {
     let inferred = provision
         .annotations
         .iter()
@@ -179,9 +217,12 @@ fn gone(provision: &Provision) -> &'static str {
     }
 }
 
-fn any_update(compilation: &Compilation, positions: &[usize]) -> bool {
-    let updated = |&at: &usize| compilation.provisions[at].updates().next().is_some();
-    positions.iter().any(updated)
+fn csv(compilation: &Compilation, positions: &[usize]) -> String {
+    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let mut table = Vec::new();
+    // Writing into memory cannot fail, and cells are text.
+    let _ = write_list(&mut table, compilation, &rows, Format::Csv);
+    String::from_utf8(table).unwrap_or_default()
 }
 
 fn json(compilation: &Compilation, positions: &[usize]) -> String {

@@ -1,4 +1,5 @@
-//! A provision as a person quotes it: plain text, Markdown, citation, JSON, CSV.
+//! A provision as a person quotes it: plain text, Markdown, HTML, citation, JSON, CSV, and for
+//! reference managers BibTeX and CSL-JSON.
 //!
 //! Everything that leaves the program as text passes here, whether it is printed or yanked, so
 //! that the two never differ. Two promises are kept in every form: what an editor inserted can be
@@ -6,11 +7,17 @@
 //! sequence ([`visible`]). JSON and CSV carry the text unchanged; JSON escapes it.
 
 mod account;
+mod bibliography;
 mod form;
+mod html;
 mod output;
+mod view;
 mod visible;
 
 pub use account::{Account, accounts, breadcrumb, status_words};
+pub use bibliography::{bibtex, csl_json};
 pub use form::{Form, quote};
+pub use html::html;
 pub use output::{Format, Found, Row, write_list, write_provisions};
+pub use view::View;
 pub use visible::{one_line, visible};

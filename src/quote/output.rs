@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Form, accounts, breadcrumb, one_line, quote, status_words, visible};
+use super::{
+    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, html, one_line, quote,
+    status_words, visible,
+};
 use crate::model::{Compilation, Record, citation};
 
 /// A format that `list`, `search` and `show` print.
@@ -21,6 +24,12 @@ pub enum Format {
     Csv,
     /// Markdown quotations.
     Markdown,
+    /// HTML quotations.
+    Html,
+    /// Entries for BibTeX.
+    Bibtex,
+    /// Items of CSL-JSON.
+    CslJson,
 }
 
 /// A provision to print.
@@ -71,7 +80,9 @@ pub fn write_list(
 ) -> io::Result<()> {
     match format {
         Format::Text => lines(out, compilation, rows),
-        Format::Markdown => quotations(out, compilation, rows),
+        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson => {
+            write_quoted(out, compilation, rows, format, View::Annotated)
+        }
         Format::Csv => cells(out, compilation, rows),
         Format::Jsonl => {
             for row in rows {
@@ -91,7 +102,8 @@ pub fn write_list(
     }
 }
 
-/// Prints provisions in full, with chapeau and annotations, as `show` does.
+/// Prints provisions in full, with chapeau and annotations, as `show` does. The view is that of
+/// text and Markdown; the other formats carry everything that a view could show.
 ///
 /// # Errors
 /// Whatever `out` fails with.
@@ -100,17 +112,23 @@ pub fn write_provisions(
     compilation: &Compilation,
     rows: &[Row],
     format: Format,
+    view: View,
 ) -> io::Result<()> {
-    if format != Format::Text {
-        return write_list(out, compilation, rows, format);
-    }
-    for (at, row) in rows.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
+    match format {
+        Format::Text => {
+            for (at, row) in rows.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                in_full(out, compilation, row.position, view)?;
+            }
+            Ok(())
         }
-        in_full(out, compilation, row.position)?;
+        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson => {
+            write_quoted(out, compilation, rows, format, view)
+        }
+        Format::Jsonl | Format::Json | Format::Csv => write_list(out, compilation, rows, format),
     }
-    Ok(())
 }
 
 fn write_json(out: &mut dyn Write, compilation: &Compilation, row: &Row) -> io::Result<()> {
@@ -138,7 +156,29 @@ fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
     Ok(())
 }
 
-fn quotations(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
+/// The formats that a view changes.
+fn write_quoted(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    rows: &[Row],
+    format: Format,
+    view: View,
+) -> io::Result<()> {
+    let positions: Vec<usize> = rows.iter().map(|row| row.position).collect();
+    match format {
+        Format::Html => write!(out, "{}", html(compilation, &positions, view)),
+        Format::Bibtex => write!(out, "{}", bibtex(compilation, &positions, view)),
+        Format::CslJson => writeln!(out, "{}", csl_json(compilation, &positions, view)),
+        _ => quotations(out, compilation, rows, view),
+    }
+}
+
+fn quotations(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    rows: &[Row],
+    view: View,
+) -> io::Result<()> {
     for (at, row) in rows.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
@@ -146,7 +186,7 @@ fn quotations(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> i
         writeln!(
             out,
             "{}",
-            quote(compilation, &[row.position], Form::Markdown)
+            quote(compilation, &[row.position], Form::Markdown, view)
         )?;
     }
     Ok(())
@@ -207,7 +247,12 @@ fn no_formula(cell: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn in_full(out: &mut dyn Write, compilation: &Compilation, at: usize) -> io::Result<()> {
+fn in_full(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    at: usize,
+    view: View,
+) -> io::Result<()> {
     let provision = &compilation.provisions[at];
     writeln!(out, "{}", visible(&citation(compilation, &[at])))?;
     let breadcrumb = breadcrumb(compilation, provision);
@@ -215,14 +260,26 @@ fn in_full(out: &mut dyn Write, compilation: &Compilation, at: usize) -> io::Res
         writeln!(out, "{}", visible(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
+    if view != View::Annotated {
+        writeln!(out, "View: {}", view.name())?;
+    }
     for (id, chapeau) in compilation.chapeaux(provision) {
         let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| visible(id).into_owned());
         writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
     }
     if provision.status.has_text() {
-        writeln!(out, "\n{}", visible(&provision.text))?;
+        let text = view.text(provision);
+        let nothing = view == View::Editors && text.is_empty();
+        let text = if nothing {
+            "(editors inserted nothing)"
+        } else {
+            &text
+        };
+        writeln!(out, "\n{}", visible(text))?;
     }
-    for account in accounts(compilation, at) {
+    // Who asks for the text as adopted does not want the updates further down either.
+    let shown = |account: &Account| view != View::Adopted || !account.in_text;
+    for account in accounts(compilation, at).into_iter().filter(shown) {
         let voice = if account.inferred { " (inferred)" } else { "" };
         writeln!(out, "\n{}{voice}", account.title)?;
         if !account.quoted.is_empty() {

@@ -5,43 +5,53 @@ use std::fmt::Write as _;
 
 use compact_str::CompactString;
 
-/// The ids given so far, each with the number to try next for its repetitions.
+use crate::model::Provision;
+
+use super::table::Table;
+
+/// The ids of the provisions read so far.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    given: HashMap<CompactString, u32>,
+    table: Table,
+    /// For ids that came again: the number to try next.
+    again: HashMap<CompactString, u32>,
 }
 
 impl Ids {
-    /// `id` itself where it is new, else `id~2`, `id~3` and so on; `true` with a changed one.
-    pub(super) fn unique(&mut self, id: CompactString) -> (CompactString, bool) {
-        let Some(next) = self.given.get_mut(&id) else {
-            self.given.insert(id.clone(), 2);
-            return (id, false);
-        };
-        let mut number = *next;
-        loop {
-            let mut candidate = id.clone();
-            // Writing to a string in memory cannot fail.
-            let _ = write!(candidate, "~{number}");
-            number += 1;
-            if !self.given.contains_key(&candidate) {
-                self.given.insert(id, number);
-                self.given.insert(candidate.clone(), 2);
-                return (candidate, true);
+    /// `id` itself where none of `provisions` has it, else `id~2`, `id~3` and so on, and whether
+    /// it was changed. It is taken for the next that is pushed to `provisions`, which must come
+    /// before the next call.
+    pub(super) fn unique(
+        &mut self,
+        id: CompactString,
+        provisions: &[Provision],
+    ) -> (CompactString, bool) {
+        let mut candidate = id.clone();
+        let changed = self.position(&id, provisions).is_some();
+        if changed {
+            let mut number = self.again.get(&id).copied().unwrap_or(2);
+            loop {
+                candidate.truncate(id.len());
+                // Writing to a string in memory cannot fail.
+                let _ = write!(candidate, "~{number}");
+                number += 1;
+                if self.position(&candidate, provisions).is_none() {
+                    break;
+                }
             }
+            self.again.insert(id, number);
         }
+        let key_of = |at: usize| provisions.get(at).map_or("", |it| it.id.as_str());
+        self.table.add(candidate.as_str(), provisions.len(), key_of);
+        (candidate, changed)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn repetitions_are_counted_and_never_collide() {
-        let mut ids = Ids::default();
-        let mut give = |id: &str| ids.unique(id.into()).0.to_string();
-        let given = ["I.1", "I.1", "I.1~2", "I.1", "I.2"].map(&mut give);
-        assert_eq!(given, ["I.1", "I.1~2", "I.1~2~2", "I.1~3", "I.2"]);
+    /// Position of the provision with this id.
+    pub(super) fn position(&self, id: &str, provisions: &[Provision]) -> Option<u32> {
+        self.table.find(id, |at| {
+            provisions
+                .get(at)
+                .is_some_and(|provision| provision.id == id)
+        })
     }
 }

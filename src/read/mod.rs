@@ -7,13 +7,22 @@
 //!
 //! - [`encoding`]: bytes to characters and lines.
 //! - [`text`]: a text document, whose structure has to be inferred.
+//! - [`jsonl`]: records, one at a time.
 
 pub mod encoding;
+mod given;
 mod ids;
+mod incoming;
+mod json;
+pub mod jsonl;
 mod remarks;
+mod stream;
+mod table;
 pub mod text;
+mod validate;
 
-use std::io::{self, Read};
+pub use json::is_json_lines;
+pub use stream::from_reader;
 
 use crate::model::Compilation;
 
@@ -26,35 +35,21 @@ pub fn embedded() -> Compilation {
     read(EMBEDDED)
 }
 
-/// Reads any document.
+/// Reads any document: a text, records in JSON, or a [`Compilation`] in JSON, whichever its
+/// content shows it to be.
 ///
 /// Never fails: what was not understood is in [`Compilation::unread`], what was assumed in
 /// [`Compilation::remarks`].
 #[must_use]
 pub fn read(bytes: &[u8]) -> Compilation {
     let decoded = encoding::decode(bytes);
-    let mut compilation = text::read(&decoded.text);
+    let document = &decoded.text;
+    let mut compilation = match json::form(document) {
+        json::Form::Text => text::read(document),
+        json::Form::Lines => json::lines(document),
+        json::Form::Values => json::records(document),
+        json::Form::Compilation => json::compilation(document),
+    };
     compilation.remarks.splice(0..0, decoded.remarks);
     compilation
-}
-
-/// Reads any document from a file or a pipe. `progress` hears of bytes read, and of `size` where
-/// that is known.
-///
-/// # Errors
-/// Whatever `source` fails with.
-pub fn from_reader(
-    mut source: impl Read,
-    size: Option<u64>,
-    progress: &dyn Fn(u64, Option<u64>),
-) -> io::Result<Compilation> {
-    const CHUNK: u64 = 8 << 20;
-    let mut bytes = Vec::new();
-    loop {
-        let some = source.by_ref().take(CHUNK).read_to_end(&mut bytes)?;
-        if some == 0 {
-            return Ok(read(&bytes));
-        }
-        progress(bytes.len() as u64, size);
-    }
 }

@@ -75,6 +75,8 @@ pub enum Action {
     Mark,
     /// Unmark everything.
     UnmarkAll,
+    /// The text with updates, as adopted, or the changes alone.
+    SwitchView,
     /// The focused pane alone, or all of them again.
     Zoom,
     /// More room for the focused pane.
@@ -132,7 +134,7 @@ impl Findings {
     pub fn of(document: &Document, index: &Index, typed: String) -> Self {
         let answer = index.answer(&document.compilation, &Query::parse(&typed));
         let hits = answer.hits.iter().map(|hit| hit.position as usize);
-        let tally = Tally::of(&document.compilation, hits);
+        let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
             answer,

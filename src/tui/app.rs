@@ -11,8 +11,9 @@ use tui_input::Input;
 
 use super::action::Findings;
 use super::layout::Shares;
-use super::outline::{Outline, Tally};
+use super::outline::{Outline, Places, Tally};
 use crate::model::{Compilation, Provision};
+use crate::quote::View;
 
 /// A document and what it is called.
 #[derive(Debug, Default, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Document {
     pub name: String,
     /// Everything that was understood of it.
     pub compilation: Compilation,
+    /// Where each provision stands.
+    pub places: Places,
     /// Provisions with text, by session and heading.
     pub tally: Tally,
     /// The words that most provisions open with; the list leaves them out.
@@ -31,9 +34,11 @@ impl Document {
     /// The document, counted.
     #[must_use]
     pub fn new(name: impl Into<String>, compilation: Compilation) -> Self {
+        let places = Places::of(&compilation);
         Self {
             name: name.into(),
-            tally: Tally::with_text(&compilation),
+            tally: Tally::with_text(&compilation, &places),
+            places,
             opening: super::opening::common(&compilation),
             compilation,
         }
@@ -151,6 +156,8 @@ pub struct App {
     pub listing: Listing,
     /// The first line of the right pane on the screen.
     pub detail_top: usize,
+    /// Which view of the texts is read and copied.
+    pub view: View,
     /// The filter.
     pub filter: Filter,
     /// Positions of marked provisions.
@@ -170,15 +177,16 @@ impl App {
     #[must_use]
     pub fn new(document: Arc<Document>, size: (u16, u16)) -> Self {
         let mut app = Self {
+            outline: Outline::at_first(&document.compilation),
             document,
             size,
             focus: Pane::List,
             zoomed: false,
             shares: Shares::default(),
             dragging: None,
-            outline: Outline::default(),
             listing: Listing::default(),
             detail_top: 0,
+            view: View::default(),
             filter: Filter::default(),
             marked: BTreeSet::new(),
             overlay: None,

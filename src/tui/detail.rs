@@ -12,8 +12,8 @@ use ratatui::text::Line;
 use super::outline::Node;
 use super::wrap::Styled;
 use super::{App, Theme};
-use crate::model::{Matter, MatterKind, Status, citation};
-use crate::quote::{accounts, breadcrumb, status_words};
+use crate::model::{Matter, MatterKind, Provision, Status, citation};
+use crate::quote::{View, accounts, breadcrumb, status_words};
 
 /// Longer lines are hard to read, however wide the pane.
 const READING_WIDTH: u16 = 84;
@@ -90,18 +90,7 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         page.gap();
     }
     if provision.status.has_text() {
-        let updates: Vec<Range<usize>> = provision.updates().map(|(range, _)| range).collect();
-        let base = match provision.status {
-            Status::NotRelevant => theme.inserted(),
-            _ => theme.text(),
-        };
-        let mut text = Styled::default();
-        let layers: [(&[Range<usize>], Style); 2] = [
-            (&updates, theme.inserted()),
-            (&matches(&provision.text), theme.matched()),
-        ];
-        text.push_layered(&provision.text, base, &layers);
-        page.put(&text, 0);
+        text(app, page, provision, &matches);
     } else {
         page.say("(no text)", theme.faint());
     }
@@ -154,6 +143,54 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         );
     }
     page.put(&place, 0);
+}
+
+/// The text itself, in the view that was chosen.
+fn text(
+    app: &App,
+    page: &mut Page,
+    provision: &Provision,
+    matches: &dyn Fn(&str) -> Vec<Range<usize>>,
+) {
+    let theme = page.theme;
+    if app.view != View::Annotated {
+        page.say(&format!("── {} ──", app.view.name()), theme.inserted());
+    }
+    let shown = app.view.text(provision);
+    if shown.is_empty() {
+        page.say("Editors inserted nothing here.", theme.faint());
+        return;
+    }
+    let updates: Vec<Range<usize>> = match app.view {
+        View::Annotated => provision.updates().map(|(range, _)| range).collect(),
+        View::Adopted => Vec::new(),
+        View::Editors => places_of(provision, &shown),
+    };
+    let base = match provision.status {
+        Status::NotRelevant => theme.inserted(),
+        _ => theme.text(),
+    };
+    let mut styled = Styled::default();
+    let layers: [(&[Range<usize>], Style); 2] = [
+        (&updates, theme.inserted()),
+        (&matches(&shown), theme.matched()),
+    ];
+    styled.push_layered(&shown, base, &layers);
+    page.put(&styled, 0);
+}
+
+/// Where the updates stand in the editors' view, which has them in the order of the text.
+fn places_of(provision: &Provision, shown: &str) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let mut places = Vec::new();
+    for (_, update) in provision.updates() {
+        if let Some(at) = shown[from..].find(update) {
+            let start = from + at;
+            from = start + update.len();
+            places.push(start..from);
+        }
+    }
+    places
 }
 
 /// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.

@@ -79,6 +79,7 @@ const fn bind(
 }
 
 /// The table. Within a context the first match counts.
+#[rustfmt::skip] // a row of the table is a line
 pub static BINDINGS: &[Binding] = {
     use Action as A;
     use Context::{Filter, Forms, Help, Panes, Tree};
@@ -336,7 +337,11 @@ pub static BINDINGS: &[Binding] = {
             "Markdown quotation",
             None,
         ),
-        bind(Forms, &["J"], A::YankAs(Form::Json), "JSON", None),
+        bind(Forms, &["h"], A::YankAs(Form::Html), "HTML quotation", None),
+        bind(Forms, &["J"], A::YankAs(Form::Json), "JSON records", None),
+        bind(Forms, &["v"], A::YankAs(Form::Csv), "CSV table", None),
+        bind(Forms, &["b"], A::YankAs(Form::Bibtex), "BibTeX", None),
+        bind(Forms, &["s"], A::YankAs(Form::CslJson), "CSL-JSON", None),
         bind(Forms, &["j", "Down"], A::Down, "next form", None),
         bind(Forms, &["k", "Up"], A::Up, "form before", None),
         bind(

@@ -189,7 +189,9 @@ impl Shares {
     /// `panes` are shown.
     pub fn put_border(&mut self, pane: Pane, column: u16, width: u16, panes: &[Pane]) {
         let per_mille = |columns: u16| {
-            let share = u32::from(columns) * 1000 / u32::from(width.max(1));
+            // To the nearest, here and in `columns`, so that a border lands where it was put.
+            let width = u32::from(width.max(1));
+            let share = (u32::from(columns) * 1000 + width / 2) / width;
             u16::try_from(share).unwrap_or(1000).min(900)
         };
         let column = column.saturating_add(1);
@@ -212,7 +214,7 @@ impl Shares {
 }
 
 fn columns(width: u16, share: u16) -> u16 {
-    let columns = u32::from(width) * u32::from(share) / 1000;
+    let columns = (u32::from(width) * u32::from(share) + 500) / 1000;
     clamp(width, u16::try_from(columns).unwrap_or(width))
 }
 

@@ -28,7 +28,7 @@ mod wrap;
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
 pub use event::{Browsing, End, browse};
-pub use outline::{Node, Outline, OutlineRow, Tally};
+pub use outline::{Node, Outline, OutlineRow, Places, Tally};
 pub use theme::Theme;
 pub use update::update;
 pub use view::draw;

@@ -4,6 +4,7 @@
 //! or the filter changes; moving in it is index arithmetic.
 
 use std::collections::HashSet;
+use std::num::NonZeroU32;
 
 use crate::model::{Compilation, Provision};
 
@@ -32,23 +33,54 @@ pub struct Tally {
     pub headings: Vec<u32>,
 }
 
+/// Where each provision stands, packed: session and innermost heading.
+///
+/// Counting and listing go over all provisions at every key. Here that is eight bytes each, one
+/// after another; in the provisions themselves it would be a walk through all of memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places(Vec<(u32, Option<NonZeroU32>)>);
+
+impl Places {
+    /// The places of all provisions.
+    #[must_use]
+    pub fn of(compilation: &Compilation) -> Self {
+        let place = |provision: &Provision| {
+            // One more than the index, so that the absence of a heading costs no space.
+            let heading = provision
+                .heading
+                .and_then(|at| NonZeroU32::new(at.wrapping_add(1)));
+            (provision.session, heading)
+        };
+        Self(compilation.provisions.iter().map(place).collect())
+    }
+
+    fn get(&self, position: usize) -> (u32, Option<u32>) {
+        let (session, heading) = self.0[position];
+        (session, heading.map(|above| above.get() - 1))
+    }
+}
+
 impl Tally {
     /// Counts the provisions at `positions`.
     ///
     /// # Panics
     /// Where the document lacks one of the positions.
     #[must_use]
-    pub fn of(compilation: &Compilation, positions: impl IntoIterator<Item = usize>) -> Self {
+    pub fn of(
+        compilation: &Compilation,
+        places: &Places,
+        positions: impl IntoIterator<Item = usize>,
+    ) -> Self {
         let mut tally = Self {
             all: 0,
             sessions: vec![0; compilation.sessions.len()],
             headings: vec![0; compilation.headings.len()],
         };
         for at in positions {
-            let provision = &compilation.provisions[at];
+            let (session, heading) = places.get(at);
             tally.all += 1;
-            tally.sessions[provision.session as usize] += 1;
-            if let Some(heading) = provision.heading {
+            tally.sessions[session as usize] += 1;
+            if let Some(heading) = heading {
                 tally.headings[heading as usize] += 1;
             }
         }
@@ -63,10 +95,10 @@ impl Tally {
 
     /// Counts every provision that has text.
     #[must_use]
-    pub fn with_text(compilation: &Compilation) -> Self {
+    pub fn with_text(compilation: &Compilation, places: &Places) -> Self {
         let provisions = compilation.provisions.iter().enumerate();
         let with_text = provisions.filter(|(_, provision)| provision.status.has_text());
-        Self::of(compilation, with_text.map(|(at, _)| at))
+        Self::of(compilation, places, with_text.map(|(at, _)| at))
     }
 
     /// The count under a node; nothing for the text around the provisions.
@@ -117,7 +149,27 @@ pub struct Outline {
     pub rows: Vec<OutlineRow>,
 }
 
+/// More headings than this begin folded: nobody reads a thousand rows to find a session.
+const OPEN_AT_FIRST: usize = 60;
+
 impl Outline {
+    /// The outline of a document that has just been opened, not laid out yet.
+    #[must_use]
+    pub fn at_first(compilation: &Compilation) -> Self {
+        let sessions = (0u32..)
+            .zip(&compilation.sessions)
+            .map(|(at, _)| Node::Session(at));
+        let many = compilation.headings.len() > OPEN_AT_FIRST;
+        Self {
+            folded: if many {
+                sessions.collect()
+            } else {
+                HashSet::new()
+            },
+            ..Self::default()
+        }
+    }
+
     /// Makes the rows anew. Nodes without a hit are left out; where the selected one goes that
     /// way, the whole document is selected instead.
     pub fn lay_out(&mut self, compilation: &Compilation, tally: &Tally, filtered: bool) {
@@ -247,15 +299,16 @@ impl Under {
         Self { node, headings }
     }
 
-    /// Whether the provision stands under the node.
+    /// Whether the provision at `position` stands under the node.
     #[must_use]
-    pub fn holds(&self, provision: &Provision) -> bool {
+    pub fn holds(&self, places: &Places, position: u32) -> bool {
+        let place = || places.get(position as usize);
         match self.node {
             Node::All => true,
             Node::About => false,
-            Node::Session(at) => provision.session == at,
-            Node::Heading(_) => provision
-                .heading
+            Node::Session(at) => place().0 == at,
+            Node::Heading(_) => place()
+                .1
                 .is_some_and(|heading| self.headings[heading as usize]),
         }
     }

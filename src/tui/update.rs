@@ -80,6 +80,10 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::Copied(Ok(done)) => app.notice = Some(Notice::Done(done)),
         A::Copied(Err(failed)) => app.notice = Some(Notice::Failed(failed)),
 
+        A::SwitchView => {
+            app.view = app.view.next();
+            app.detail_top = 0;
+        }
         A::Zoom => app.zoomed = !app.zoomed,
         A::Widen => pointing::resize_focused(app, 2),
         A::Narrow => pointing::resize_focused(app, -2),
@@ -99,7 +103,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.document = document;
             app.loading = None;
             app.indexed = false;
-            app.outline = Outline::default();
+            app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);
             return filtering::ask(app);
         }

@@ -236,6 +236,15 @@ impl Terminal {
         self.wait_for(&format!("{text:?}"), |screen| screen.contains(text))
     }
 
+    /// Waits until the screen shows all of these texts at once. What arrives of a frame arrives in
+    /// pieces, so what is looked for together has to be waited for together.
+    #[track_caller]
+    pub fn wait_for_all(&mut self, texts: &[&str]) -> Screen {
+        self.wait_for(&format!("{texts:?}"), |screen| {
+            texts.iter().all(|text| screen.contains(text))
+        })
+    }
+
     /// Waits until nothing has arrived for a while, so that the screen is whole; gives it.
     pub fn settled(&mut self) -> Screen {
         let quiet = Duration::from_millis(200);
@@ -280,8 +289,9 @@ impl Terminal {
 
     /// Sends a signal by its name: `TERM`, `STOP`.
     pub fn signal(&self, name: &str) {
-        let sent = std::process::Command::new("kill")
-            .args([format!("-{name}"), self.id().to_string()])
+        // The shell's own `kill` is everywhere; a program of that name is not.
+        let sent = std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{name} {}", self.id())])
             .status();
         assert!(sent.unwrap().success(), "cannot send {name}");
     }

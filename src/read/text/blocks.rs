@@ -3,55 +3,14 @@
 //! A block is decided by its own first line and by what stands right before and after it; how
 //! blocks belong together is the matter of the next stage.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::block::{Block, Kind};
 use super::footnotes::{mark_at_end, mark_at_start};
-use super::line::{Line, Marker, lines, marker, wrap_width};
-use super::sentence::{goes_on, is_complete, is_title};
-use super::session_title::{is_session_line, is_session_title};
-
-/// What a block is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
-    /// The title of a session, with the numeral before it.
-    Session(Option<&'a str>),
-    /// A title above others or above provisions.
-    Heading(Cow<'a, str>),
-    /// A paragraph with its number.
-    Number(&'a str),
-    /// A subparagraph with its letter or numeral.
-    Sub(&'a str),
-    /// Text without a number.
-    Prose,
-    /// A footnote with its mark.
-    Footnote(&'a str),
-    /// A lone `…`.
-    Ellipsis,
-    /// What has no place anywhere, and why.
-    Stray(&'static str),
-}
-
-/// A run of lines that belong together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block<'a> {
-    pub(super) kind: Kind<'a>,
-    /// First and last line, counted from 1.
-    pub(super) lines: (u32, u32),
-    /// Where it begins in the source, marker included.
-    pub(super) start: usize,
-    /// Its text as a range of the source: less the marker, less white space at its ends.
-    pub(super) text: (usize, usize),
-    /// The mark of a footnote in the place of its text: `10. (`.
-    pub(super) mark: Option<&'a str>,
-}
-
-impl<'a> Block<'a> {
-    /// Its text, character for character.
-    pub(super) fn text(&self, source: &'a str) -> &'a str {
-        &source[self.text.0..self.text.1]
-    }
-}
+use super::line::{Line, Marker, is_rule, lines, marker, wrap_width};
+use super::sentence::{goes_on, is_complete};
+use super::session_title::is_session_line;
+use super::titles::{flowing, is_long};
 
 /// The blocks of a document.
 #[derive(Debug)]
@@ -85,34 +44,15 @@ pub(super) fn blocks(source: &str) -> Blocks<'_> {
     }
 }
 
-/// For each line, whether the next goes on with its paragraph, so that it is no title.
-fn flowing(source: &str, lines: &[Line], width: Option<usize>) -> Vec<bool> {
-    let mut flows = vec![false; lines.len()];
-    for at in (0..lines.len().saturating_sub(1)).rev() {
-        let (line, next) = (lines[at], lines[at + 1]);
-        let text = next.text(source);
-        if next.number != line.number + 1 || marker(text).is_some() {
-            continue;
-        }
-        let long = width.is_some_and(|width| is_long(line.text(source), width));
-        flows[at] = goes_on(text) || (long && (flows[at + 1] || !is_title(text)));
-    }
-    flows
-}
-
-/// Whether `line` is so long that the next word may have found no room on it.
-fn is_long(line: &str, width: usize) -> bool {
-    line.chars().count() * 4 >= width * 3
-}
-
-struct Scan<'a, 'l> {
-    source: &'a str,
-    lines: &'l [Line],
+/// A pass over the lines of a document.
+pub(super) struct Scan<'a, 'l> {
+    pub(super) source: &'a str,
+    pub(super) lines: &'l [Line],
     width: Option<usize>,
-    flows: Vec<bool>,
+    pub(super) flows: Vec<bool>,
     list: Vec<Block<'a>>,
     marks: HashSet<&'a str>,
-    last_number: Option<u32>,
+    pub(super) last_number: Option<u32>,
 }
 
 impl<'a> Scan<'a, '_> {
@@ -122,6 +62,15 @@ impl<'a> Scan<'a, '_> {
         let text = line.text(self.source);
         if matches!(text, "…" | "..." | "....") {
             self.push(Kind::Ellipsis, at, at, line.start);
+            return 1;
+        }
+        if is_rule(text) {
+            self.push(
+                Kind::Stray("a ruled line, without words"),
+                at,
+                at,
+                line.start,
+            );
             return 1;
         }
         if let Some((marker, rest)) = marker(text) {
@@ -134,7 +83,18 @@ impl<'a> Scan<'a, '_> {
                 }
                 Marker::Number(label) if self.is_number(at, label, rest) => {
                     self.last_number = label.parse().ok();
-                    self.marked(Kind::Number(label), at, rest_start);
+                    // Only a first subparagraph can stand on its paragraph's line.
+                    match super::line::marker(rest) {
+                        Some((Marker::Sub(sub @ ("a" | "i")), rest)) if !rest.is_empty() => {
+                            let kind = Kind::NumberAndSub(label, sub);
+                            self.push(kind, at, at, line.end - rest.len());
+                        }
+                        _ => self.marked(Kind::Number(label), at, rest_start),
+                    }
+                    return 1;
+                }
+                Marker::Decimal(label) if self.at_pause() || self.is_apart(at) => {
+                    self.marked(Kind::Decimal(label), at, rest_start);
                     return 1;
                 }
                 Marker::Sub(label) if self.begins_item(at, rest) => {
@@ -143,9 +103,11 @@ impl<'a> Scan<'a, '_> {
                 }
                 _ => {}
             }
-        } else if is_session_line(text) && self.at_rest() && !self.flows[at] {
-            self.session(None, at, at, line.start);
-            return 1;
+        } else if is_session_line(text) && self.at_rest() {
+            if let Some(last) = self.session_end(at) {
+                self.session(None, at, last, line.start);
+                return last + 1 - at;
+            }
         } else if let Some((mark, rest)) = mark_at_start(text)
             && self.marks.contains(mark)
             && !rest.is_empty()
@@ -153,51 +115,11 @@ impl<'a> Scan<'a, '_> {
             self.push(Kind::Footnote(mark), at, at, line.end - rest.len());
             return 1;
         }
-        if is_title(text) && self.at_rest() && !self.flows[at] {
-            self.push(Kind::Heading(Cow::Borrowed(text)), at, at, line.start);
-            return 1;
+        if let Some(taken) = self.heading(at) {
+            return taken;
         }
         self.text(at);
         1
-    }
-
-    /// A line that begins with a roman numeral: a session, a heading, or neither.
-    fn numeral(&mut self, at: usize, numeral: &'a str, rest_start: usize) -> Option<usize> {
-        let line = self.lines[at];
-        let rest = &self.source[rest_start..line.end];
-        if !rest.is_empty() {
-            if is_session_title(rest) && (self.at_rest() || self.is_apart(at)) {
-                self.session(Some(numeral), at, at, rest_start);
-                return Some(1);
-            }
-            return None;
-        }
-        let next = self.lines.get(at + 1)?;
-        let title = next.text(self.source);
-        if marker(title).is_none() && is_session_title(title) {
-            self.session(Some(numeral), at, at + 1, next.start);
-            return Some(2);
-        }
-        if !self.at_rest() {
-            return None;
-        }
-        if marker(title).is_none() && is_title(title) && !self.flows[at + 1] {
-            let title = Cow::Owned(format!("{numeral}. {title}"));
-            self.push(Kind::Heading(title), at, at + 1, next.start);
-            return Some(2);
-        }
-        self.push(
-            Kind::Stray("a numeral by itself, without a title"),
-            at,
-            at,
-            line.start,
-        );
-        Some(1)
-    }
-
-    fn session(&mut self, numeral: Option<&'a str>, at: usize, last: usize, text: usize) {
-        self.last_number = None;
-        self.push(Kind::Session(numeral), at, last, text);
     }
 
     /// Whether a line that begins with `label.` begins a paragraph: `2003. The` in the middle of
@@ -219,20 +141,22 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// Whether a blank line stands before the line at `at`, or nothing at all.
-    fn is_apart(&self, at: usize) -> bool {
+    pub(super) fn is_apart(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| self.lines[before].number);
         before.is_none_or(|before| before + 1 < self.lines[at].number)
     }
 
     /// Whether what stands before is at an end, so that a title may come.
-    fn at_rest(&self) -> bool {
+    pub(super) fn at_rest(&self) -> bool {
         let Some(last) = self.list.last() else {
             return true;
         };
         match last.kind {
             Kind::Session(_) | Kind::Heading(_) | Kind::Ellipsis | Kind::Stray(_) => true,
             // The text of a bare number is still to come, unless a footnote stands for it.
-            Kind::Number(_) | Kind::Sub(_) if last.text.0 == last.text.1 => last.mark.is_some(),
+            Kind::Number(_) | Kind::Decimal(_) | Kind::Sub(_) if last.text.0 == last.text.1 => {
+                last.mark.is_some()
+            }
             _ => is_complete(last.text(self.source)),
         }
     }
@@ -268,7 +192,11 @@ impl<'a> Scan<'a, '_> {
         let at_rest = self.at_rest();
         let wrapped = self.width.is_some();
         let open = self.list.last_mut().filter(|last| match last.kind {
-            Kind::Number(_) | Kind::Sub(_) | Kind::Prose => true,
+            Kind::Number(_)
+            | Kind::NumberAndSub(..)
+            | Kind::Decimal(_)
+            | Kind::Sub(_)
+            | Kind::Prose => true,
             Kind::Footnote(_) => !apart && (wrapped || !at_rest),
             _ => false,
         });
@@ -285,7 +213,7 @@ impl<'a> Scan<'a, '_> {
         }
     }
 
-    fn push(&mut self, kind: Kind<'a>, first: usize, last: usize, text: usize) {
+    pub(super) fn push(&mut self, kind: Kind<'a>, first: usize, last: usize, text: usize) {
         self.list.push(Block {
             kind,
             lines: (self.lines[first].number, self.lines[last].number),
@@ -321,6 +249,8 @@ mod tests {
                     Kind::Session(numeral) => format!("session {} {text}", numeral.unwrap_or("-")),
                     Kind::Heading(title) => format!("# {title}"),
                     Kind::Number(label) => format!("{label}. {text}"),
+                    Kind::NumberAndSub(label, sub) => format!("{label}. ({sub}) {text}"),
+                    Kind::Decimal(label) => format!("{label} {text}"),
                     Kind::Sub(label) => format!("({label}) {text}"),
                     Kind::Prose => text,
                     Kind::Footnote(mark) => format!("{mark} {text}"),
@@ -376,6 +306,47 @@ Follow-up
                 "? IV.",
                 "1. A.",
                 "session - Third session"
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_over_several_lines() {
+        assert_eq!(
+            told(
+                "Recommendations to the Office of the
+High Commissioner for Human Rights
+
+1. A.
+
+IV. Fourth Session, Geneva, 16 - 27 January
+2006 (E/CN.4/2006/18)
+Title Case of a paragraph that is broken
+into lines and then ends.
+of the reports
+
+A. Debt"
+            ),
+            [
+                "# Recommendations to the Office of the High Commissioner for Human Rights",
+                "1. A.",
+                "session IV Fourth Session, Geneva, 16 - 27 January/2006 (E/CN.4/2006/18)",
+                "Title Case of a paragraph that is broken/into lines and then ends./of the reports",
+                "# A. Debt"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_and_its_first_subparagraph_on_one_line() {
+        assert_eq!(
+            told("1. (a) States;\n(b) others.\n2. (see) above.\n---\n133.1 Ratify;"),
+            [
+                "1. (a) States;",
+                "(b) others.",
+                "2. (see) above.",
+                "? ---",
+                "133.1 Ratify;"
             ]
         );
     }

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::model::{Annotation, AnnotationKind, Span};
+use crate::read::table::index;
+
 /// What the brackets of a text hold.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Brackets {
@@ -9,6 +12,25 @@ pub(crate) struct Brackets {
     pub(crate) updates: Vec<Range<usize>>,
     /// Brackets without a partner, as byte positions in the order of the text.
     pub(crate) unbalanced: Vec<usize>,
+}
+
+impl Brackets {
+    /// The updates as annotations of `text`, in which they were found.
+    pub(crate) fn annotations(&self, text: &str) -> Box<[Annotation]> {
+        let updates = self.updates.iter();
+        updates
+            .map(|range| Annotation {
+                kind: AnnotationKind::Update,
+                text: text[range.clone()].into(),
+                span: Some(Span {
+                    start: index(range.start),
+                    end: index(range.end),
+                }),
+                inferred: false,
+                rests_on: None,
+            })
+            .collect()
+    }
 }
 
 /// Finds the updates in `text`. A bracket that holds nothing but digits is the mark of a note.

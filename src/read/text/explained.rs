@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::model::{Annotation, AnnotationKind, Compilation, Role, Status};
+use crate::read::given::concluded;
 
 use super::footnotes::{Omission, omission};
-use super::structure::concluded;
 
 /// How many numbers of one footnote are looked up; more than any says.
 const MOST_NUMBERS: u32 = 500;

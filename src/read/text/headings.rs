@@ -114,7 +114,6 @@ impl OpenHeadings {
     /// heading above it.
     pub(super) fn nest(&mut self, heading: u32, title: &str) -> Option<u32> {
         let style = self.style_of(title);
-        self.close_to(DEEPEST - 1);
         self.push(heading, style, title)
     }
 
@@ -145,7 +144,7 @@ impl OpenHeadings {
             } else {
                 innermost
             };
-            self.close_to(keep.max(floor).min(DEEPEST - 1));
+            self.close_to(keep.max(floor));
         }
         self.push(heading, style, title)
     }
@@ -155,6 +154,7 @@ impl OpenHeadings {
     }
 
     fn push(&mut self, heading: u32, style: Style, title: &str) -> Option<u32> {
+        self.close_to(DEEPEST - 1);
         let above = self.innermost();
         self.open.push(Open {
             heading,

@@ -1,6 +1,6 @@
 //! What comes after each block, worked out once from the end, so that no block has to search.
 
-use super::blocks::{Block, Kind};
+use super::block::{Block, Kind};
 
 /// What comes after one block.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +34,7 @@ impl Lookahead {
                     anything_numbered = true;
                     now = After::default();
                 }
-                Kind::Number(_) | Kind::Sub(_) => {
+                Kind::Number(_) | Kind::NumberAndSub(..) | Kind::Decimal(_) | Kind::Sub(_) => {
                     anything_numbered = true;
                     now = After {
                         marker: Some(at),

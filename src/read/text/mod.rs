@@ -1,10 +1,11 @@
 //! A text document to a [`Compilation`].
 //!
 //! Plain text carries no structure, so it is inferred, in three stages, each of which passes over
-//! the document once: lines, then blocks of lines ([`blocks`]), then what stands below what
-//! ([`structure`]). Nothing here knows any particular document; a table of one document's titles
+//! the document once: lines, then blocks of lines (`blocks`), then what stands below what
+//! (`structure`). Nothing here knows any particular document; a table of one document's titles
 //! would read that document and no other.
 
+mod block;
 mod blocks;
 pub(crate) mod brackets;
 mod dates;
@@ -15,9 +16,12 @@ mod line;
 mod lookahead;
 mod numbering;
 mod ordinal;
+mod provisions;
 mod sentence;
 mod session_title;
 mod structure;
+mod titles;
+mod unnumbered;
 
 use crate::model::Compilation;
 

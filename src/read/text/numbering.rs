@@ -117,6 +117,12 @@ impl Numbering {
         Step::Restart
     }
 
+    /// Leaves the subparagraphs for a paragraph that is numbered within another, such as `133.45`;
+    /// what comes after it is not counted.
+    pub(super) fn decimal(&mut self) {
+        self.levels.clear();
+    }
+
     fn begin(&mut self, value: u32, introduced_by: Option<u32>) {
         self.runs.push(Run {
             last: value,

@@ -21,9 +21,13 @@ pub(super) fn introduces(text: &str) -> bool {
 /// at its end.
 pub(super) fn is_title(line: &str) -> bool {
     let mut inside = line.trim_start_matches(['“', '"', '‘', '«']).chars();
+    inside.next().is_some_and(char::is_uppercase) && ends_like_title(line)
+}
+
+/// Whether `line` could be the last of a title: short, and without a stop at its end.
+pub(super) fn ends_like_title(line: &str) -> bool {
     let end = line.trim_end_matches(is_closer);
-    inside.next().is_some_and(char::is_uppercase)
-        && !end.ends_with(|c: char| is_stop(c) || c == ',')
+    !end.ends_with(|c: char| is_stop(c) || c == ',')
         && line.char_indices().nth(LONGEST_TITLE).is_none()
 }
 

@@ -1,6 +1,8 @@
 //! The title of a session: `First Session, Geneva, Switzerland, 21 - 31 January 2003
 //! (E/CN.4/2003/20)`.
 
+use std::borrow::Cow;
+
 use crate::model::{Lines, Session, from_roman, to_roman};
 
 use super::{dates, ordinal::ordinal};
@@ -17,6 +19,11 @@ pub(super) fn is_session_title(title: &str) -> bool {
     split_symbol(title).1.is_some()
         || (words(title).any(|word| word.eq_ignore_ascii_case("session"))
             && !title.ends_with(['.', ';', ':', ',']))
+}
+
+/// Whether `line` ends with the symbol of a report in round brackets.
+pub(super) fn ends_with_symbol(line: &str) -> bool {
+    line.len() <= LONGEST && split_symbol(line).1.is_some()
 }
 
 /// Whether `line` is the title of a session by itself: an ordinal, then `session`.
@@ -37,9 +44,13 @@ fn words(title: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// The session that `title`, with `numeral` before it, announces.
+/// The session that `title`, with `numeral` before it, announces. It may go over several lines.
 pub(super) fn session(numeral: Option<&str>, title: &str, lines: Lines) -> Session {
-    let (rest, symbol) = split_symbol(title);
+    let title = match title.contains('\n') {
+        true => Cow::Owned(title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        false => Cow::Borrowed(title),
+    };
+    let (rest, symbol) = split_symbol(&title);
     let mut parts = rest.split(',').map(str::trim);
     let name = parts.next().unwrap_or_default();
     let by_word = words(name).find_map(ordinal);

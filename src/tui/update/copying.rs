@@ -3,7 +3,7 @@
 use super::super::Effect;
 use super::super::app::{App, Notice, Overlay, Pane};
 use super::moving;
-use crate::quote::{Form, quote};
+use crate::quote::{Form, View, quote};
 
 /// The marked provisions in the document's order, or the selected one.
 fn chosen(app: &App) -> Vec<usize> {
@@ -21,6 +21,10 @@ fn chosen(app: &App) -> Vec<usize> {
 pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
     let positions = chosen(app);
     let compilation = app.compilation();
+    let name = match app.view {
+        View::Annotated => form.name().to_owned(),
+        other => format!("{}, {}", form.name(), other.name()),
+    };
     let what = match positions.as_slice() {
         [] => {
             app.notice = Some(Notice::Failed(
@@ -28,10 +32,13 @@ pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
             ));
             return None;
         }
-        [only] => format!("{} ({})", compilation.provisions[*only].id, form.name()),
-        several => format!("{} provisions ({})", several.len(), form.name()),
+        [only] => format!("{} ({})", compilation.provisions[*only].id, name),
+        several => format!("{} provisions ({})", several.len(), name),
     };
-    Some(Effect::Copy(quote(compilation, &positions, form), what))
+    Some(Effect::Copy(
+        quote(compilation, &positions, form, app.view),
+        what,
+    ))
 }
 
 /// Opens the menu of forms.

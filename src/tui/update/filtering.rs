@@ -168,7 +168,7 @@ pub(super) fn relist(app: &mut App, keep: Option<u32>) {
     );
 
     let under = Under::new(compilation, app.outline.selected);
-    let holds = |at: u32| under.holds(&compilation.provisions[at as usize]);
+    let holds = |at: u32| under.holds(&document.places, at);
     let rows: Vec<u32> = match &findings {
         None => {
             let all = u32::try_from(compilation.provisions.len()).unwrap_or(u32::MAX);

@@ -2,7 +2,7 @@
 
 use super::super::app::{App, Pane};
 use super::super::layout::{self, Screen};
-use super::super::outline::{Node, Outline, home, parent};
+use super::super::outline::{Node, Outline, OutlineRow, home, parent};
 use super::filtering::relist;
 
 /// Rows of the focused pane.
@@ -185,18 +185,24 @@ pub(super) fn focus(app: &mut App, pane: Pane) {
     }
 }
 
-/// Scrolls the tree so that its selected row is seen whole; rows differ in height.
+/// Scrolls the tree so that its selected row is seen whole and no room is wasted at its end; rows
+/// differ in height.
 pub(super) fn keep_tree_row_in_sight(outline: &mut Outline, height: usize) {
     let selected = outline.selected_row();
-    let tall = |rows: &[super::super::OutlineRow]| -> usize {
-        rows.iter().map(|row| usize::from(row.height())).sum()
-    };
-    outline.top = outline.top.min(selected);
-    while outline.top < selected && tall(&outline.rows[outline.top..=selected]) > height {
-        outline.top += 1;
-    }
-    // Where rows went away, those above come back into sight.
-    while outline.top > 0 && tall(&outline.rows[outline.top - 1..]) <= height {
-        outline.top -= 1;
-    }
+    let lowest = first_above(&outline.rows, selected, height);
+    let last = first_above(&outline.rows, outline.rows.len().saturating_sub(1), height);
+    outline.top = outline.top.clamp(lowest, selected).min(last.max(lowest));
+}
+
+/// The first row that is still seen when `last` is the lowest one of `height` lines.
+fn first_above(rows: &[OutlineRow], last: usize, height: usize) -> usize {
+    let mut room = height;
+    let above = rows.iter().take(last + 1).enumerate().rev();
+    let seen = above.take_while(|(_, row)| {
+        let tall = usize::from(row.height());
+        let fits = tall <= room;
+        room = room.saturating_sub(tall);
+        fits
+    });
+    seen.last().map_or(last, |(at, _)| at)
 }

@@ -106,7 +106,7 @@ fn title(app: &App) -> String {
 
 fn empty_word(app: &App) -> String {
     if app.outline.selected == Node::About {
-        String::new()
+        "It is read on the right.".to_owned()
     } else if !app.filter.is_on() {
         "No provision here.".to_owned()
     } else if app.filter.is_settled() {

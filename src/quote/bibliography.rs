@@ -1,0 +1,208 @@
+//! Provisions for reference managers: BibTeX and CSL-JSON, an entry each.
+//!
+//! The report of the session is what is cited; the paragraph goes into the note, since neither
+//! format has a place for it in an entry.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{View, one_line};
+use crate::model::{Compilation, Date, Provision, Session};
+
+/// What every entry is made from.
+struct Entry<'a> {
+    provision: &'a Provision,
+    session: &'a Session,
+    title: String,
+    text: String,
+}
+
+impl<'a> Entry<'a> {
+    fn of(compilation: &'a Compilation, position: usize, view: View) -> Self {
+        let provision = &compilation.provisions[position];
+        let session = compilation.session(provision);
+        let (dates, venue) = (
+            session.dates(),
+            session.venue.as_deref().unwrap_or_default(),
+        );
+        let pieces = [&*session.title, venue, &dates];
+        let named: Vec<&str> = pieces
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let title = if named.is_empty() {
+            provision.id.to_string()
+        } else {
+            named.join(", ")
+        };
+        let text = one_line(&view.text(provision)).into_owned();
+        Self {
+            provision,
+            session,
+            title,
+            text,
+        }
+    }
+
+    /// What the note says: the paragraph, and what was done to it.
+    fn note(&self, view: View) -> String {
+        let mut note = match self.provision.number.as_str() {
+            "" => String::new(),
+            number => format!("para. {number}"),
+        };
+        if !self.provision.status.has_text() || self.provision.updates().next().is_some() {
+            let _ = write!(note, "; {}", self.provision.status.as_str());
+            if self.provision.status.has_text() {
+                let _ = write!(note, ", text {}", view.name());
+            }
+        }
+        one_line(&note).into_owned()
+    }
+
+    fn last_day(&self) -> Option<Date> {
+        self.session.meetings.iter().map(|meeting| meeting.to).max()
+    }
+}
+
+/// BibTeX: a `@techreport` each, its key made of the id.
+///
+/// # Panics
+/// Where the document lacks one of the positions.
+#[must_use]
+pub fn bibtex(compilation: &Compilation, positions: &[usize], view: View) -> String {
+    let mut entries = String::new();
+    for (row, &at) in positions.iter().enumerate() {
+        if row > 0 {
+            entries.push('\n');
+        }
+        let entry = Entry::of(compilation, at, view);
+        // Keys are letters, digits and a few signs that every BibTeX takes.
+        let key: String = entry
+            .provision
+            .id
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        let _ = writeln!(entries, "@techreport{{UN-{key},");
+        let year = entry.last_day().map(|day| day.year.to_string());
+        let fields = [
+            ("title", Some(entry.title.clone())),
+            ("institution", Some("United Nations".to_owned())),
+            (
+                "number",
+                entry
+                    .session
+                    .symbol
+                    .as_deref()
+                    .map(|symbol| one_line(symbol).into_owned()),
+            ),
+            ("year", year),
+            ("note", Some(entry.note(view))),
+            ("abstract", Some(entry.text.clone())),
+        ];
+        for (name, value) in fields {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                let _ = writeln!(entries, "  {name} = {{{}}},", latex(&value));
+            }
+        }
+        entries.push_str("}\n");
+    }
+    entries
+}
+
+/// What LaTeX would take for a command, as the sign itself.
+fn latex(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' => literal.push_str("\\textbackslash{}"),
+            '~' => literal.push_str("\\textasciitilde{}"),
+            '^' => literal.push_str("\\textasciicircum{}"),
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
+                literal.push('\\');
+                literal.push(character);
+            }
+            other => literal.push(other),
+        }
+    }
+    literal
+}
+
+/// CSL-JSON: an array with an item each.
+///
+/// # Panics
+/// Where the document lacks one of the positions.
+#[must_use]
+pub fn csl_json(compilation: &Compilation, positions: &[usize], view: View) -> String {
+    let day = |date: Date| json!([date.year, date.month, date.day]);
+    let items: Vec<Value> = positions
+        .iter()
+        .map(|&at| {
+            let entry = Entry::of(compilation, at, view);
+            let mut item = json!({
+                "id": entry.provision.id.as_str(),
+                "type": "report",
+                "title": entry.title,
+                "publisher": "United Nations",
+                "note": entry.note(view),
+                "abstract": entry.text,
+            });
+            if let Some(symbol) = &entry.session.symbol {
+                item["number"] = json!(symbol);
+            }
+            if let Some(venue) = &entry.session.venue {
+                item["event-place"] = json!(venue);
+            }
+            let first = entry
+                .session
+                .meetings
+                .iter()
+                .map(|meeting| meeting.from)
+                .min();
+            if let (Some(from), Some(to)) = (first, entry.last_day()) {
+                item["issued"] = json!({ "date-parts": [day(from), day(to)] });
+            }
+            item
+        })
+        .collect();
+    // Strings and numbers: nothing that can fail.
+    serde_json::to_string_pretty(&items).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(id: &str, written: fn(&Compilation, &[usize], View) -> String) -> String {
+        let compilation = crate::read::embedded();
+        let position = compilation.position(id).expect("an id of the document");
+        written(&compilation, &[position], View::Annotated)
+    }
+
+    #[test]
+    fn bibtex_names_the_report_and_the_paragraph() {
+        let entry = of("IV.103.d", bibtex);
+        assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {Fourth Session, Geneva, Switzerland, 16 - 27 January 2006},\n"));
+        for field in [
+            "number = {E/CN.4/2006/18}",
+            "year = {2006}",
+            "note = {para. 103 (d)}",
+            "abstract = {Reminds States",
+        ] {
+            assert!(entry.contains(field), "{field} in {entry}");
+        }
+        assert_eq!(latex("50% & {x}_1"), "50\\% \\& \\{x\\}\\_1");
+    }
+
+    #[test]
+    fn csl_items_have_dates_and_say_what_was_updated() {
+        let items: Value = serde_json::from_str(&of("II.18", csl_json)).expect("JSON");
+        assert_eq!(
+            items[0]["issued"]["date-parts"],
+            json!([[2004, 1, 26], [2004, 2, 6]])
+        );
+        assert_eq!(items[0]["number"], "E/CN.4/2004/20");
+        assert_eq!(items[0]["note"], "para. 18; updated, text annotated");
+    }
+}

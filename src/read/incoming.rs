@@ -1,0 +1,286 @@
+//! One record as it comes in, before it has a place in the compilation.
+//!
+//! Written by hand instead of derived, since a derived reader that also keeps unknown fields
+//! first makes a tree of each record, which doubles the time for a million of them.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use compact_str::CompactString;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::model::{Extra, Lines};
+
+/// The fields of a record that it has.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Incoming<'de> {
+    pub(super) id: Option<CompactString>,
+    pub(super) session: Option<CompactString>,
+    pub(super) symbol: Option<Cow<'de, str>>,
+    pub(super) number: Option<CompactString>,
+    pub(super) citation: Option<Cow<'de, str>>,
+    pub(super) headings: Vec<Cow<'de, str>>,
+    pub(super) role: Option<CompactString>,
+    pub(super) status: Option<CompactString>,
+    pub(super) text: Cow<'de, str>,
+    pub(super) annotations: Option<Vec<IncomingAnnotation<'de>>>,
+    pub(super) chapeaux: Vec<IncomingChapeau<'de>>,
+    pub(super) lines: Option<Lines>,
+    /// Fields without a name here.
+    pub(super) extra: Option<Box<Extra>>,
+}
+
+/// An annotation of a record.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct IncomingAnnotation<'de> {
+    pub(super) kind: CompactString,
+    pub(super) text: Option<Cow<'de, str>>,
+    pub(super) start: Option<u32>,
+    pub(super) end: Option<u32>,
+    pub(super) inferred: bool,
+}
+
+/// A chapeau of a record.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct IncomingChapeau<'de> {
+    pub(super) id: Option<CompactString>,
+    pub(super) text: Cow<'de, str>,
+}
+
+impl<'de> Deserialize<'de> for Incoming<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RecordVisitor)
+    }
+}
+
+struct RecordVisitor;
+
+impl<'de> Visitor<'de> for RecordVisitor {
+    type Value = Incoming<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a record, that is {\"text\": \"...\"} with more fields or none")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut record = Incoming::default();
+        let mut text = None;
+        while let Some(Text(key)) = map.next_key()? {
+            match &*key {
+                "id" => record.id = label(&mut map, "id")?,
+                "session" => record.session = label(&mut map, "session")?,
+                "symbol" => record.symbol = string(&mut map, "symbol")?,
+                "number" => record.number = label(&mut map, "number")?,
+                "citation" => record.citation = string(&mut map, "citation")?,
+                "headings" => {
+                    let titles: Titles<'de> = value(&mut map, "headings")?;
+                    record.headings = titles.0;
+                }
+                "role" => record.role = label(&mut map, "role")?,
+                "status" => record.status = label(&mut map, "status")?,
+                "text" => text = string(&mut map, "text")?,
+                "annotations" => record.annotations = value(&mut map, "annotations")?,
+                "chapeaux" => {
+                    let chapeaux: Option<_> = value(&mut map, "chapeaux")?;
+                    record.chapeaux = chapeaux.unwrap_or_default();
+                }
+                "lines" => record.lines = value(&mut map, "lines")?,
+                // What a search says of a record is no part of it.
+                "score" | "matches" => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => {
+                    let value = map.next_value()?;
+                    let extra = record.extra.get_or_insert_default();
+                    extra.insert(key.into_owned(), value);
+                }
+            }
+        }
+        record.text = text.ok_or_else(|| M::Error::custom("`text` is missing"))?;
+        Ok(record)
+    }
+}
+
+impl<'de> Deserialize<'de> for IncomingAnnotation<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnnotationVisitor;
+        impl<'de> Visitor<'de> for AnnotationVisitor {
+            type Value = IncomingAnnotation<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an annotation with its kind")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut annotation = IncomingAnnotation::default();
+                while let Some(Text(key)) = map.next_key()? {
+                    match &*key {
+                        "kind" => annotation.kind = label(&mut map, "kind")?.unwrap_or_default(),
+                        "text" => annotation.text = string(&mut map, "text")?,
+                        "start" => annotation.start = value(&mut map, "start")?,
+                        "end" => annotation.end = value(&mut map, "end")?,
+                        "inferred" => {
+                            let inferred: Option<bool> = value(&mut map, "inferred")?;
+                            annotation.inferred = inferred.unwrap_or_default();
+                        }
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(annotation)
+            }
+        }
+        deserializer.deserialize_map(AnnotationVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for IncomingChapeau<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ChapeauVisitor;
+        impl<'de> Visitor<'de> for ChapeauVisitor {
+            type Value = IncomingChapeau<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a chapeau with its text")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut chapeau = IncomingChapeau::default();
+                while let Some(Text(key)) = map.next_key()? {
+                    match &*key {
+                        "id" => chapeau.id = label(&mut map, "id")?,
+                        "text" => chapeau.text = string(&mut map, "text")?.unwrap_or_default(),
+                        _ => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(chapeau)
+            }
+        }
+        deserializer.deserialize_map(ChapeauVisitor)
+    }
+}
+
+/// The value of `field`, or an error that names the field.
+fn value<'de, M: MapAccess<'de>, T: Deserialize<'de>>(
+    map: &mut M,
+    field: &str,
+) -> Result<T, M::Error> {
+    map.next_value()
+        .map_err(|error| M::Error::custom(format_args!("`{field}`: {error}")))
+}
+
+fn string<'de, M: MapAccess<'de>>(
+    map: &mut M,
+    field: &str,
+) -> Result<Option<Cow<'de, str>>, M::Error> {
+    Ok(value::<M, Option<Text<'de>>>(map, field)?.map(|text| text.0))
+}
+
+/// A short string, or a number in its place; blank ones count as missing.
+fn label<'de, M: MapAccess<'de>>(
+    map: &mut M,
+    field: &str,
+) -> Result<Option<CompactString>, M::Error> {
+    Ok(value::<M, Option<Label>>(map, field)?
+        .map(|label| label.0)
+        .filter(|label| !label.is_empty()))
+}
+
+/// A string, borrowed where nothing in it is escaped.
+struct Text<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+
+            fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text)))
+            }
+        }
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+/// A string or a number, as a string less white space at its ends.
+struct Label(CompactString);
+
+impl<'de> Deserialize<'de> for Label {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct LabelVisitor;
+        impl Visitor<'_> for LabelVisitor {
+            type Value = Label;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a number")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Label(text.trim().into()))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(Label(compact_str::format_compact!("{number}")))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+                Ok(Label(compact_str::format_compact!("{number}")))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(Label(compact_str::format_compact!("{number}")))
+            }
+        }
+        deserializer.deserialize_any(LabelVisitor)
+    }
+}
+
+/// Titles: a list, a single one, or none.
+#[derive(Default)]
+struct Titles<'de>(Vec<Cow<'de, str>>);
+
+impl<'de> Deserialize<'de> for Titles<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TitlesVisitor;
+        impl<'de> Visitor<'de> for TitlesVisitor {
+            type Value = Titles<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of titles")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(Titles::default())
+            }
+
+            fn visit_str<E: Error>(self, title: &str) -> Result<Self::Value, E> {
+                Ok(Titles(vec![Cow::Owned(title.to_owned())]))
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<Self::Value, S::Error> {
+                let mut titles = Vec::new();
+                while let Some(Text(title)) = list.next_element()? {
+                    titles.push(title);
+                }
+                Ok(Titles(titles))
+            }
+        }
+        deserializer.deserialize_any(TitlesVisitor)
+    }
+}

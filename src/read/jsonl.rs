@@ -1,0 +1,393 @@
+//! Records to a [`Compilation`]: JSON lines, the format in which other collections come in.
+//!
+//! A [`Reader`] is given one record at a time and holds nothing but the compilation that grows,
+//! so that a collection of a million records can be read with progress, from any source, without
+//! ever being in memory as text. Every field of a record but `text` may be missing.
+
+use std::borrow::Cow;
+
+use compact_str::CompactString;
+
+use crate::model::{
+    Chapeau, Compilation, Heading, Lines, Matter, MatterKind, Number, Provision, Role, Session,
+    Status, Unread, citation, from_roman,
+};
+
+use super::given::{annotations, found_annotations, role_named, status_after, status_named};
+use super::ids::Ids;
+use super::incoming::{Incoming, IncomingChapeau};
+use super::remarks::Remarks;
+use super::table::{Table, index};
+
+/// How deep headings nest at most; the titles of more are joined to one.
+const DEEPEST: usize = 32;
+
+/// A compilation that grows by a record at a time.
+///
+/// ```
+/// let mut reader = recs_tui::read::jsonl::Reader::default();
+/// reader.push(br#"{"session": 4, "number": 12, "text": "Ratify the Convention."}"#, 1);
+/// reader.push(b"not a record", 2);
+/// let compilation = reader.finish();
+/// assert_eq!(compilation.provisions[0].id, "4.12");
+/// assert_eq!(&*compilation.unread[0].text, "not a record");
+/// ```
+#[derive(Debug, Default)]
+pub struct Reader {
+    out: Compilation,
+    ids: Ids,
+    sessions: Table,
+    headings: Table,
+    chapeaux: Table,
+    remarks: Remarks,
+    unread: Option<Bad>,
+    /// Records without a number so far.
+    unnumbered: u32,
+}
+
+/// Lines that are no records, for one and the same reason.
+#[derive(Debug)]
+struct Bad {
+    first: u32,
+    last: u32,
+    text: String,
+    why: String,
+}
+
+impl Reader {
+    /// Takes one record: `line` without its line end, and `number`, its line counted from 1.
+    /// A blank line is passed over; one that is no record is kept in
+    /// [`Compilation::unread`] with the reason.
+    pub fn push(&mut self, line: &[u8], number: u32) {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            return;
+        }
+        match serde_json::from_slice::<Incoming<'_>>(line) {
+            Ok(record) => self.take(record, number),
+            Err(error) => {
+                let text = String::from_utf8_lossy(line);
+                if matches!(text, Cow::Owned(_))
+                    && let Ok(record) = serde_json::from_str::<Incoming<'_>>(&text)
+                {
+                    self.remarks.add(number, || {
+                        "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as \
+                         UTF-8 to keep them"
+                            .to_owned()
+                    });
+                    self.take(record, number);
+                } else {
+                    self.refuse(&text, number, why_not(&text, &error));
+                }
+            }
+        }
+    }
+
+    /// How many records were understood so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.out.provisions.len()
+    }
+
+    /// Whether no record was understood so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.out.provisions.is_empty()
+    }
+
+    /// The compilation of all records that were pushed.
+    #[must_use]
+    pub fn finish(mut self) -> Compilation {
+        self.keep_bad();
+        self.out.provisions.shrink_to_fit();
+        self.out.remarks = self.remarks.into_list();
+        self.out
+    }
+
+    /// Keeps `text` on line `number` (and more after it) as not understood.
+    pub(super) fn refuse(&mut self, text: &str, number: u32, why: String) {
+        match &mut self.unread {
+            Some(bad) if bad.why == why && bad.last.checked_add(1) == Some(number) => {
+                bad.last = number;
+                bad.text.push('\n');
+                bad.text.push_str(text);
+            }
+            _ => {
+                self.keep_bad();
+                self.unread = Some(Bad {
+                    first: number,
+                    last: number,
+                    text: text.to_owned(),
+                    why,
+                });
+            }
+        }
+    }
+
+    fn keep_bad(&mut self) {
+        if let Some(bad) = self.unread.take() {
+            self.out.unread.push(Unread {
+                lines: Lines::between(bad.first, bad.last),
+                text: bad.text.into(),
+                why: bad.why.into(),
+            });
+        }
+    }
+
+    fn take(&mut self, record: Incoming<'_>, line: u32) {
+        let Incoming {
+            id,
+            session,
+            symbol,
+            number,
+            citation: given_citation,
+            headings,
+            role: given_role,
+            status: given_status,
+            text,
+            annotations: given_annotations,
+            chapeaux,
+            lines,
+            mut extra,
+        } = record;
+        let session = self.session(session.unwrap_or_default(), symbol);
+        let heading = self.heading(session, headings);
+        let chapeau = self.chapeau(session, &chapeaux, line);
+        let number = Number::new(number.as_deref().unwrap_or_default());
+        let wanted = id.unwrap_or_else(|| self.derived_id(session, &number));
+        let (id, changed) = self.ids.unique(wanted, &self.out.provisions);
+        if changed {
+            self.remarks.add(line, || {
+                format!("an earlier record has this id; here it is {id}")
+            });
+        }
+        let before = text.len();
+        let from_start = text.trim_start();
+        let shift = before - from_start.len();
+        let text: Box<str> = from_start.trim_end().into();
+        let role = given_role.as_deref().map(|role| (role, role_named(role)));
+        let status = given_status
+            .as_deref()
+            .map(|status| (status, status_named(status)));
+        let annotations = match given_annotations {
+            Some(given) => annotations(&mut self.remarks, given, &text, shift, line),
+            None => found_annotations(&text, status.and_then(|(_, status)| status)),
+        };
+        let derived_status = || {
+            let told = annotations.iter().map(|it| status_after(it.kind));
+            // Text that is there is neither deleted nor omitted, whatever a note says.
+            let told = told.filter(|status| status.has_text() != text.is_empty());
+            let silent = if text.is_empty() {
+                Status::Omitted
+            } else {
+                Status::Adopted
+            };
+            told.max().unwrap_or(silent)
+        };
+        let lines = lines.or((!text.is_empty()).then(|| Lines::on(line)));
+        // Words of another collection are kept beside ours, under a name that is not ours.
+        let mut keep = |field: &str, given: &str| {
+            let extra = extra.get_or_insert_default();
+            extra.insert(format!("{field}_given"), given.into());
+        };
+        if let Some((given, None)) = role {
+            keep("role", given);
+        }
+        if let Some((given, None)) = status {
+            keep("status", given);
+        }
+        self.out.provisions.push(Provision {
+            id,
+            session,
+            heading,
+            number,
+            role: role.and_then(|(_, role)| role).unwrap_or_default(),
+            status: status
+                .and_then(|(_, status)| status)
+                .unwrap_or_else(derived_status),
+            chapeau,
+            annotations,
+            lines,
+            text,
+            extra: None,
+        });
+        if let Some(given) = given_citation
+            && !self.is_cited_as(session, &given)
+        {
+            keep("citation", &given);
+        }
+        if let Some(provision) = self.out.provisions.last_mut() {
+            provision.extra = extra;
+        }
+    }
+
+    /// Whether the last record is cited as `given`. A session without a symbol is cited by its
+    /// title, which records have no field for: what stands before the paragraph is taken for it,
+    /// unless the session is nameless and may be many documents at once.
+    fn is_cited_as(&mut self, session: u32, given: &str) -> bool {
+        let derived = citation(&self.out, &[self.out.provisions.len() - 1]);
+        if derived == given {
+            return true;
+        }
+        let session = &mut self.out.sessions[session as usize];
+        let title = given
+            .strip_suffix(derived.as_str())
+            .and_then(|before| before.strip_suffix(", "));
+        let untitled = session.symbol.is_none() && session.title.is_empty();
+        match title {
+            Some(title) if untitled && !session.label.is_empty() && !derived.is_empty() => {
+                session.title = title.into();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The session with this label and symbol.
+    fn session(&mut self, label: CompactString, symbol: Option<Cow<'_, str>>) -> u32 {
+        let symbol = symbol
+            .as_deref()
+            .map(str::trim)
+            .filter(|symbol| !symbol.is_empty());
+        let sessions = &mut self.out.sessions;
+        let key = (label.as_str(), symbol);
+        let key_of = |session: &Session| -> (CompactString, Option<Box<str>>) {
+            (session.label.clone(), session.symbol.clone())
+        };
+        let same = |at: usize| {
+            let session: &Session = &sessions[at];
+            (session.label.as_str(), session.symbol.as_deref()) == key
+        };
+        if let Some(at) = self.sessions.find(&key, same) {
+            return at;
+        }
+        self.sessions
+            .add(&key, sessions.len(), |at| key_of(&sessions[at]));
+        sessions.push(Session {
+            ordinal: ordinal(&label),
+            symbol: symbol.map(Into::into),
+            label,
+            ..Session::default()
+        });
+        index(sessions.len() - 1)
+    }
+
+    /// The innermost of these headings.
+    fn heading(&mut self, session: u32, mut titles: Vec<Cow<'_, str>>) -> Option<u32> {
+        if titles.len() > DEEPEST {
+            let joined = titles.split_off(DEEPEST - 1).join(" › ");
+            titles.push(Cow::Owned(joined));
+        }
+        let headings = &mut self.out.headings;
+        let mut parent = None;
+        for title in &titles {
+            let title = title.trim();
+            let key = (session, parent, title);
+            let same = |at: usize| {
+                let heading: &Heading = &headings[at];
+                heading.session == Some(session)
+                    && heading.parent == parent
+                    && &*heading.title == title
+            };
+            let found = self.headings.find(&key, same);
+            parent = Some(found.unwrap_or_else(|| {
+                self.headings.add(&key, headings.len(), |at| {
+                    let heading = &headings[at];
+                    let session = heading.session.unwrap_or_default();
+                    (session, heading.parent, heading.title.clone())
+                });
+                headings.push(Heading {
+                    session: Some(session),
+                    parent,
+                    title: title.into(),
+                    lines: None,
+                });
+                index(headings.len() - 1)
+            }));
+        }
+        parent
+    }
+
+    /// What introduces a record: an earlier record, or text of its own.
+    fn chapeau(
+        &mut self,
+        session: u32,
+        chapeaux: &[IncomingChapeau<'_>],
+        line: u32,
+    ) -> Option<Chapeau> {
+        let innermost = chapeaux.last()?;
+        let earlier = innermost.id.as_deref();
+        if let Some(at) = earlier.and_then(|id| self.ids.position(id, &self.out.provisions)) {
+            self.out.provisions[at as usize].role = Role::Chapeau;
+            return Some(Chapeau::Provision(at));
+        }
+        let texts: Vec<&str> = chapeaux.iter().map(|chapeau| chapeau.text.trim()).collect();
+        let text = texts.join("\n");
+        if text.is_empty() {
+            return None;
+        }
+        let matter = &mut self.out.matter;
+        let key = (Some(session), text.as_str());
+        let same = |at: usize| {
+            let matter: &Matter = &matter[at];
+            (matter.session, &*matter.text) == key
+        };
+        if let Some(at) = self.chapeaux.find(&key, same) {
+            return Some(Chapeau::Matter(at));
+        }
+        self.chapeaux.add(&key, matter.len(), |at| {
+            (matter[at].session, matter[at].text.clone())
+        });
+        matter.push(Matter {
+            kind: MatterKind::Chapeau,
+            session: Some(session),
+            heading: None,
+            mark: None,
+            text: text.into(),
+            lines: Lines::on(line),
+        });
+        Some(Chapeau::Matter(index(matter.len() - 1)))
+    }
+
+    /// `IV.103.d` for `103 (d)` in session IV; a running number for none.
+    fn derived_id(&mut self, session: u32, number: &Number) -> CompactString {
+        let mut id = self.out.sessions[session as usize].label.clone();
+        let mut add = |part: &str| {
+            if !id.is_empty() {
+                id.push('.');
+            }
+            // An id is one word, to be typed and piped.
+            id.extend(
+                part.chars()
+                    .map(|c| if c.is_whitespace() { '-' } else { c }),
+            );
+        };
+        if number.as_str().is_empty() {
+            self.unnumbered += 1;
+            add(&self.unnumbered.to_string());
+        } else {
+            number.parts().for_each(add);
+        }
+        id
+    }
+}
+
+/// The position of a session that is called by a small roman or arabic numeral.
+fn ordinal(label: &str) -> Option<u32> {
+    let value = label.parse().ok().or_else(|| from_roman(label))?;
+    (1..=50).contains(&value).then_some(value)
+}
+
+/// Why a line is no record, less the position in it, so that like errors come together.
+fn why_not(line: &str, error: &serde_json::Error) -> String {
+    let told = |error: &serde_json::Error| {
+        let whole = error.to_string();
+        let end = whole.rfind(" at line ").unwrap_or(whole.len());
+        whole[..end].to_owned()
+    };
+    match serde_json::from_str::<serde::de::IgnoredAny>(line) {
+        Ok(_) => format!("not a record: {}", told(error)),
+        Err(error) => format!("not JSON: {}", told(&error)),
+    }
+}

@@ -1,0 +1,49 @@
+//! What a block of lines is.
+
+use std::borrow::Cow;
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// The title of a session, with the numeral before it.
+    Session(Option<&'a str>),
+    /// A title above others or above provisions.
+    Heading(Cow<'a, str>),
+    /// A paragraph with its number.
+    Number(&'a str),
+    /// A paragraph that has no text of its own, with its first subparagraph: `4. (a) Text`.
+    NumberAndSub(&'a str, &'a str),
+    /// A paragraph that is numbered within another: `133.45`.
+    Decimal(&'a str),
+    /// A subparagraph with its letter or numeral.
+    Sub(&'a str),
+    /// Text without a number.
+    Prose,
+    /// A footnote with its mark.
+    Footnote(&'a str),
+    /// A lone `…`.
+    Ellipsis,
+    /// What has no place anywhere, and why.
+    Stray(&'static str),
+}
+
+/// A run of lines that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block<'a> {
+    pub(super) kind: Kind<'a>,
+    /// First and last line, counted from 1.
+    pub(super) lines: (u32, u32),
+    /// Where it begins in the source, marker included.
+    pub(super) start: usize,
+    /// Its text as a range of the source: less the marker, less white space at its ends.
+    pub(super) text: (usize, usize),
+    /// The mark of a footnote in the place of its text: `10. (`.
+    pub(super) mark: Option<&'a str>,
+}
+
+impl<'a> Block<'a> {
+    /// Its text, character for character.
+    pub(super) fn text(&self, source: &'a str) -> &'a str {
+        &source[self.text.0..self.text.1]
+    }
+}

@@ -1,0 +1,383 @@
+//! Clipboards for real: tmux, GNU screen, an X server, a Wayland compositor.
+//!
+//! These need Debian's tmux, screen, xvfb, xclip, sway and wl-clipboard, so they are left out of
+//! `cargo test`, which says how many; `.ci/run` installs the packages and runs them:
+//!
+//! ```sh
+//! cargo test --test desktop -- --ignored
+//! ```
+//!
+//! Each asks the other side what it holds, through that side's own program, and compares it with
+//! the source; and each holds the footer's words against what really happened.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod terminal;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use terminal::{Terminal, clean};
+
+const SOURCE: &str = include_str!("../assets/durban-compilation.txt");
+const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
+
+/// What `y` copies of the first paragraph.
+fn first_paragraph() -> String {
+    let text = SOURCE.lines().nth(9).unwrap().trim();
+    format!("{text}\n\n(E/CN.4/2003/20, para. 1)")
+}
+
+/// Waits until `found` finds something.
+#[track_caller]
+fn wait_until<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A program in the background and a folder for it; both go with the value.
+struct Background {
+    child: Option<Child>,
+    folder: PathBuf,
+}
+
+impl Background {
+    fn folder(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+        Self {
+            child: None,
+            folder,
+        }
+    }
+
+    fn start(&mut self, command: &mut Command) {
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{command:?}: {error}; .ci/run installs it"));
+        self.child = Some(child);
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// What a program prints.
+fn printed(command: &mut Command) -> String {
+    let output = command.stdin(Stdio::null()).output();
+    let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}; .ci/run installs it"));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Processes that hold a selection and have this variable in their environment. A display would not
+/// tell them apart: its number is given again as soon as its server has ended.
+fn holders(variable: &str) -> usize {
+    let environments = fs::read_dir("/proc")
+        .unwrap()
+        .flatten()
+        .filter_map(|entry| {
+            let name = fs::read(entry.path().join("cmdline")).ok()?;
+            let environment = fs::read(entry.path().join("environ")).ok()?;
+            name.starts_with(b"recs-tui-clipboard")
+                .then_some(environment)
+        });
+    environments
+        .filter(|environment| {
+            let mut variables = environment.split(|byte| *byte == 0);
+            variables.any(|one| one == variable.as_bytes())
+        })
+        .count()
+}
+
+/// A tmux server of its own, with one setting, around a program.
+struct Tmux {
+    terminal: Terminal,
+    socket: PathBuf,
+    _folder: Background,
+}
+
+impl Tmux {
+    fn around(name: &str, set_clipboard: &str, program: &str) -> Self {
+        let folder = Background::folder(name);
+        let socket = folder.folder.join("socket");
+        let settings = folder.folder.join("tmux.conf");
+        let lines = format!("set -s set-clipboard {set_clipboard}\nset -g status off\n");
+        fs::write(&settings, lines).unwrap();
+        let mut command = terminal::Command::new("tmux");
+        command.arg("-S");
+        command.arg(&socket);
+        command.arg("-f");
+        command.arg(&settings);
+        command.args(["new-session", program]);
+        clean(&mut command);
+        let mut terminal = Terminal::run(140, 40, command);
+        terminal.wait_for_text("/ filter");
+        Self {
+            terminal,
+            socket,
+            _folder: folder,
+        }
+    }
+
+    fn buffer(&self) -> String {
+        printed(
+            Command::new("tmux")
+                .arg("-S")
+                .arg(&self.socket)
+                .arg("show-buffer"),
+        )
+    }
+}
+
+impl Drop for Tmux {
+    fn drop(&mut self) {
+        let mut command = Command::new("tmux");
+        let _ = command
+            .arg("-S")
+            .arg(&self.socket)
+            .arg("kill-server")
+            .output();
+    }
+}
+
+#[test]
+#[ignore = "needs tmux"]
+fn tmux_keeps_the_text_and_hands_it_on_under_every_setting() {
+    for setting in ["on", "external", "off"] {
+        let mut tmux = Tmux::around(&format!("tmux-{setting}"), setting, PROGRAM);
+        tmux.terminal.keys("y");
+        tmux.terminal.wait_for_text(
+            "I.1 (text and citation) copied to the tmux buffer and sent on to the terminal's \
+             clipboard (OSC 52)",
+        );
+        assert_eq!(tmux.buffer(), first_paragraph(), "set-clipboard {setting}");
+        let outside = &tmux.terminal;
+        wait_until("the terminal around tmux to get the text", || {
+            outside
+                .clipboard()
+                .filter(|text| *text == first_paragraph())
+        });
+    }
+}
+
+#[test]
+#[ignore = "needs tmux"]
+fn osc_52_reaches_a_tmux_that_listens() {
+    // Without tmux's own program in reach the sequence is all that is left.
+    let program = format!("PATH=/nowhere {PROGRAM}");
+    let mut tmux = Tmux::around("tmux-osc-52", "on", &program);
+    tmux.terminal.keys("y");
+    tmux.terminal
+        .wait_for_text("sent to the terminal's clipboard (OSC 52); tmux could not be");
+    let text = wait_until("tmux to take the sequence", || {
+        Some(tmux.buffer()).filter(|text| !text.is_empty())
+    });
+    assert_eq!(text, first_paragraph());
+}
+
+#[test]
+#[ignore = "needs tmux"]
+fn what_a_terminal_would_cut_stays_in_tmux() {
+    let text = "x".repeat(1_000_000);
+    let folder = Background::folder("tmux-long");
+    let path = record(&folder.folder, &text);
+    let program = format!("{PROGRAM} {}", path.display());
+    let mut tmux = Tmux::around("tmux-megabyte", "on", &program);
+    tmux.terminal.keys("Yt");
+    tmux.terminal.wait_for_text(
+        "copied to the tmux buffer only (a terminal takes no more than 74,994 bytes)",
+    );
+    assert!(tmux.buffer() == text);
+    assert_eq!(tmux.terminal.clipboard(), None);
+}
+
+#[test]
+#[ignore = "needs screen"]
+fn screen_lets_the_text_through() {
+    let mut folder = Background::folder("screen");
+    let sockets = folder.folder.join("sockets");
+    fs::create_dir(&sockets).unwrap();
+    fs::set_permissions(&sockets, fs::Permissions::from_mode(0o700)).unwrap();
+    // Longer than screen's buffer for one sequence, several times.
+    let text = "États — follow\u{2011}up ".repeat(200);
+    let path = record(&folder.folder, text.trim());
+    let mut command = terminal::Command::new("screen");
+    command.args(["-c", "/dev/null", "-S", "recs-tui", PROGRAM]);
+    command.arg(&path);
+    clean(&mut command);
+    command.env("SCREENDIR", &sockets);
+    let mut terminal = Terminal::run(140, 40, command);
+    terminal.wait_for_text("/ filter");
+    terminal.keys("Yt");
+    terminal.wait_for_text("sent to the terminal's clipboard (OSC 52)");
+    let arrived = wait_until("the sequence to pass", || terminal.clipboard());
+    assert_eq!(arrived, text.trim());
+    terminal.keys("q");
+    terminal.wait_exit();
+    folder.child = None;
+}
+
+/// A collection of one record in this folder.
+fn record(folder: &Path, text: &str) -> PathBuf {
+    let path = folder.join("one.jsonl");
+    let record = serde_json::json!({ "id": "A.1", "text": text });
+    fs::write(&path, format!("{record}\n")).unwrap();
+    path
+}
+
+/// An X server without a screen; gives its display.
+fn x_server(name: &str) -> (Background, String) {
+    let mut server = Background::folder(name);
+    let told = server.folder.join("display");
+    // It finds a free display by itself and writes the number to the descriptor that it is given.
+    let script = "exec Xvfb -displayfd 3 -screen 0 640x480x24 -nolisten tcp 3>\"$0\"";
+    server.start(Command::new("sh").args(["-c", script]).arg(&told));
+    let number = wait_until("Xvfb's display", || {
+        let told = fs::read_to_string(&told).ok()?;
+        told.ends_with('\n').then(|| told.trim().to_owned())
+    });
+    (server, format!(":{number}"))
+}
+
+fn xclip(display: &str) -> String {
+    printed(
+        Command::new("timeout")
+            .args(["5", "xclip", "-o", "-selection", "clipboard"])
+            .env("DISPLAY", display),
+    )
+}
+
+#[test]
+#[ignore = "needs xvfb and xclip"]
+fn x11_holds_the_text_while_the_program_runs_and_after() {
+    let (_server, display) = x_server("x11");
+    let run = std::process::id().to_string();
+    let environment = [("DISPLAY", display.as_str()), ("RUN", &run)];
+    let mut terminal = Terminal::open(140, 40, &[], &environment);
+    terminal.wait_for_text("/ filter");
+    terminal.keys("y");
+    terminal.wait_for_text("I.1 (text and citation) copied to the system clipboard (X11)");
+    assert_eq!(xclip(&display), first_paragraph());
+    assert_eq!(
+        terminal.clipboard(),
+        None,
+        "nothing need go through the terminal"
+    );
+
+    // The second text takes the first one's place, and its holder too.
+    terminal.keys("Yc");
+    terminal.wait_for_text("I.1 (citation alone) copied to the system clipboard (X11)");
+    assert_eq!(xclip(&display), "E/CN.4/2003/20, para. 1");
+    let variable = format!("RUN={run}");
+    wait_until("the first holder to end", || {
+        (holders(&variable) == 1).then_some(())
+    });
+
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    drop(terminal);
+    assert_eq!(xclip(&display), "E/CN.4/2003/20, para. 1");
+
+    // It makes way for whatever is copied next, and leaves nothing behind.
+    let script = "printf other | xclip -i -selection clipboard";
+    let copied = Command::new("sh")
+        .args(["-c", script])
+        .env("DISPLAY", &display)
+        .status();
+    assert!(copied.unwrap().success());
+    wait_until("the holder to end", || {
+        (holders(&variable) == 0).then_some(())
+    });
+    assert_eq!(xclip(&display), "other");
+}
+
+#[test]
+#[ignore = "needs xvfb and xclip"]
+fn x11_takes_texts_of_any_size_and_script() {
+    let (server, display) = x_server("x11-sizes");
+    let planes = "A \u{2011} \u{1d518} \u{20000} \u{30000} \u{e0101} \u{f0000} \u{10fffd}";
+    let texts = [1, 8_000, 74_000, 1_000_000].map(|length| "x".repeat(length));
+    for text in texts.iter().map(String::as_str).chain([planes]) {
+        let path = record(&server.folder, text);
+        let mut terminal =
+            Terminal::open(140, 40, &[path.to_str().unwrap()], &[("DISPLAY", &display)]);
+        terminal.wait_for_text("/ filter");
+        terminal.keys("Yt");
+        terminal.wait_for_text("copied to the system clipboard (X11)");
+        assert!(xclip(&display) == text, "{} bytes", text.len());
+    }
+}
+
+#[test]
+#[ignore = "needs sway and wl-clipboard"]
+fn wayland_holds_the_text_while_the_program_runs_and_after() {
+    let mut compositor = Background::folder("wayland");
+    let folder = compositor.folder.clone();
+    let settings = folder.join("sway.conf");
+    fs::write(&settings, "xwayland disable\n").unwrap();
+    // sway does not run as root, which is what a container's user often is.
+    let root = printed(Command::new("id").arg("-u")).trim() == "0";
+    let mut command = if root {
+        std::os::unix::fs::chown(&folder, Some(65_534), Some(65_534)).unwrap();
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "sway"]);
+        command
+    } else {
+        Command::new("sway")
+    };
+    compositor.start(
+        command
+            .arg("-c")
+            .arg(&settings)
+            .env("XDG_RUNTIME_DIR", &folder)
+            .env("WLR_BACKENDS", "headless")
+            .env("WLR_LIBINPUT_NO_DEVICES", "1")
+            .env("WLR_RENDERER", "pixman"),
+    );
+    let display = wait_until("sway's socket", || {
+        let names = fs::read_dir(&folder).ok()?.flatten();
+        let mut names = names.map(|entry| entry.file_name().into_string().unwrap());
+        names.find(|name| name.starts_with("wayland-") && !name.ends_with(".lock"))
+    });
+    let environment = [
+        ("WAYLAND_DISPLAY", display.as_str()),
+        ("XDG_RUNTIME_DIR", folder.to_str().unwrap()),
+    ];
+    let paste = || {
+        printed(
+            Command::new("timeout")
+                .args(["5", "wl-paste", "-n"])
+                .envs(environment),
+        )
+    };
+
+    let mut terminal = Terminal::open(140, 40, &[], &environment);
+    terminal.wait_for_text("/ filter");
+    terminal.keys("y");
+    terminal.wait_for_text("I.1 (text and citation) copied to the system clipboard (Wayland)");
+    assert_eq!(paste(), first_paragraph());
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    drop(terminal);
+    assert_eq!(paste(), first_paragraph());
+}

@@ -1,0 +1,283 @@
+//! Other documents than the one that the program carries: broken into lines, numbered within
+//! numbers, with chapters, without sessions.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use recs_tui::model::{Compilation, Status};
+use recs_tui::read::read;
+
+/// One line for each provision: id, chapeaux, headings, the beginning of its text.
+fn told(compilation: &Compilation) -> Vec<String> {
+    let provisions = compilation.provisions.iter();
+    provisions
+        .map(|it| {
+            let chapeaux = compilation.chapeaux(it);
+            let chapeaux: Vec<&str> = chapeaux.iter().map(|(id, _)| id.unwrap_or("-")).collect();
+            let text: Vec<&str> = it.text.split_whitespace().collect();
+            let text = text.join(" ").chars().take(24).collect::<String>();
+            let text = text.trim_end();
+            format!(
+                "{} < {} | {} | {text}",
+                it.id,
+                chapeaux.join(" "),
+                compilation.headings(it).join(" › ")
+            )
+        })
+        .collect()
+}
+
+const OBSERVATIONS: &str = "                 Concluding observations on the combined reports
+                 of Ruritania
+
+I.  Introduction
+
+1.   The Committee considered the reports at its 1234th and 1235th
+meetings (see CERD/C/SR.1234), held on 3 and 4 May 2017. At its 1250th
+meeting, held on 12 May 2017, it adopted the present concluding
+observations.
+
+II.  Positive aspects
+
+2.   The Committee welcomes the following legislative measures:
+
+     (a)   The Act on equality, adopted in
+2015, which prohibits discrimination;
+
+     (b)   The accession to the Convention on the Rights of Persons with
+Disabilities.
+
+III. Concerns and recommendations
+
+     A.   Follow-up
+
+     Racist hate speech
+
+3.   The Committee is concerned that:
+
+     (a)   Hate speech is common, in particular:
+
+           (i)    On the Internet;
+
+           (ii)   In sport;
+
+     (b)   Few cases are prosecuted.*
+
+     Roma
+
+4.   The Committee refers to paragraph
+3. (a) of its general recommendation No. 35.
+
+     B.   Dissemination
+
+5.   The Committee recommends that the reports be made available.
+
+_______________
+* Adopted by vote.
+";
+
+#[test]
+fn chapters_and_paragraphs_broken_into_lines() {
+    let compilation = read(OBSERVATIONS.as_bytes());
+    let title = "Concluding observations on the combined reports of Ruritania";
+    let positive = format!("{title} › II.  Positive aspects");
+    let concerns = format!("{title} › III. Concerns and recommendations");
+    let hate = format!("{concerns} › A.   Follow-up › Racist hate speech");
+    assert_eq!(
+        told(&compilation),
+        [
+            format!("1 <  | {title} › I.  Introduction | The Committee considered"),
+            format!("2 <  | {positive} | The Committee welcomes t"),
+            format!("2.a < 2 | {positive} | The Act on equality, ado"),
+            format!("2.b < 2 | {positive} | The accession to the Con"),
+            format!("3 <  | {hate} | The Committee is concern"),
+            format!("3.a < 3 | {hate} | Hate speech is common, i"),
+            format!("3.a.i < 3 3.a | {hate} | On the Internet;"),
+            format!("3.a.ii < 3 3.a | {hate} | In sport;"),
+            format!("3.b < 3 | {hate} | Few cases are prosecuted"),
+            format!("4 <  | {concerns} › A.   Follow-up › Roma | The Committee refers to"),
+            format!("5 <  | {concerns} › B.   Dissemination | The Committee recommends"),
+        ]
+    );
+    // The text keeps the line ends of the source.
+    assert!(
+        compilation.provisions[0]
+            .text
+            .contains("1235th\nmeetings (see")
+    );
+    let noted = &compilation.provisions[8].annotations[0];
+    assert_eq!(&*noted.text, "Adopted by vote.");
+    assert_eq!(compilation.unread.len(), 1, "the ruled line");
+    assert!(compilation.sessions[0].label.is_empty());
+}
+
+#[test]
+fn numbers_within_numbers() {
+    let compilation = read(
+        b"II. Conclusions and/or recommendations
+
+133. The recommendations listed below enjoy the support of Ruritania:
+133.1 Ratify the Convention (France);
+133.2. Spend 3.5 million on schools,
+3.5 million on clinics (Spain);
+133.45 Continue (Chad).
+134. The following did not:
+134.1. Abolish the death penalty (Italy).
+135. All conclusions reflect the position of States.
+",
+    );
+    let heading = "II. Conclusions and/or recommendations";
+    assert_eq!(
+        told(&compilation),
+        [
+            format!("133 <  | {heading} | The recommendations list"),
+            format!("133.1 < 133 | {heading} | Ratify the Convention (F"),
+            format!("133.2 < 133 | {heading} | Spend 3.5 million on sch"),
+            format!("133.45 < 133 | {heading} | Continue (Chad)."),
+            format!("134 <  | {heading} | The following did not:"),
+            format!("134.1 < 134 | {heading} | Abolish the death penalt"),
+            format!("135 <  | {heading} | All conclusions reflect"),
+        ]
+    );
+}
+
+#[test]
+fn a_resolution() {
+    let compilation = read(
+        b"The Human Rights Council,
+
+Recalling its resolution 5/1,
+
+1. (a) Urges States to ratify the Convention; and
+(b) Urges them to implement it;
+2. Requests the Secretary-General to report;
+5. Decides to remain seized of the matter.
+5. Decides again.
+100. Decides finally.
+",
+    );
+    assert_eq!(
+        told(&compilation),
+        [
+            "1.a <  |  | Urges States to ratify t",
+            "1.b <  |  | Urges them to implement",
+            "2 <  |  | Requests the Secretary-G",
+            "3 <  |  | ",
+            "4 <  |  | ",
+            "5 <  |  | Decides to remain seized",
+            "5~2 <  |  | Decides again.",
+            "100 <  |  | Decides finally.",
+        ]
+    );
+    assert_eq!(compilation.provisions[3].status, Status::Deleted);
+    assert_eq!(&*compilation.unread[0].why, "text without a number");
+    let said: Vec<String> = compilation
+        .remarks
+        .iter()
+        .filter(|remark| remark.line > 1)
+        .map(|remark| format!("{}: {}", remark.line, remark.text))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "8: 3 and 4 are missing before 5 and are taken as deleted",
+            "9: numbering starts again at 5 after 5",
+            "9: the number 5 comes again in its session; here its id is 5~2",
+            "10: numbering starts again at 100 after 5",
+        ]
+    );
+}
+
+#[test]
+fn sessions_with_titles_of_other_sorts() {
+    let compilation = read(
+        b"Twenty-first session (A/HRC/21/2)
+1. One.
+
+IV. Fourth Session, held in Geneva from 16 to 27 January
+2006 (E/CN.4/2006/18)
+Conclusions
+1. Two.
+
+Seventh session
+Health
+
+The Group recommends:
+
+Education
+(a) That schools open;
+(b) That they stay open.
+",
+    );
+    let sessions: Vec<String> = compilation
+        .sessions
+        .iter()
+        .map(|it| {
+            let symbol = it.symbol.as_deref().unwrap_or("-");
+            let venue = it.venue.as_deref().unwrap_or("-");
+            format!(
+                "{} | {} | {venue} | {} | {symbol}",
+                it.label,
+                it.title,
+                it.dates()
+            )
+        })
+        .collect();
+    assert_eq!(
+        sessions,
+        [
+            "XXI | Twenty-first session | - |  | A/HRC/21/2",
+            "IV | Fourth Session | Geneva | 16 - 27 January 2006 | E/CN.4/2006/18",
+            "VII | Seventh session | - |  | -",
+        ]
+    );
+    assert_eq!(
+        told(&compilation),
+        [
+            "XXI.1 <  |  | One.",
+            "IV.1 <  | Conclusions | Two.",
+            "VII.a < - | Health › Education | That schools open;",
+            "VII.b < - | Health › Education | That they stay open.",
+        ]
+    );
+}
+
+#[test]
+fn a_footnote_explains_numbers_that_are_gone() {
+    let compilation = read(
+        b"1. One.
+2. Two.
+5. Five.*
+6.
+7. Seven.
+* Paragraphs 3 and 4 were omitted.
+",
+    );
+    let told: Vec<String> = compilation
+        .provisions
+        .iter()
+        .map(|it| {
+            let annotations = it.annotations.iter();
+            let annotations: Vec<String> = annotations
+                .map(|a| format!("{:?} {} {}", a.kind, a.inferred, a.text))
+                .collect();
+            format!(
+                "{} {} {}",
+                it.id,
+                it.status.as_str(),
+                annotations.join("; ")
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "1 adopted ",
+            "2 adopted ",
+            "3 omitted Omission false Paragraphs 3 and 4 were omitted.",
+            "4 omitted Omission false Paragraphs 3 and 4 were omitted.",
+            "5 adopted Note false Paragraphs 3 and 4 were omitted.",
+            "6 omitted Omission true ",
+            "7 adopted ",
+        ]
+    );
+}

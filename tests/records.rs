@@ -1,0 +1,448 @@
+//! What goes out as records, or as a whole compilation, comes in again the same.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use proptest::prelude::*;
+use recs_tui::model::{
+    AnnotationKind, Chapeau, Compilation, Lines, MatterKind, Record, Role, Status,
+};
+use recs_tui::read::{embedded, is_json_lines, jsonl, read, text};
+
+fn records(compilation: &Compilation) -> Vec<String> {
+    let record = |at| serde_json::to_string(&Record::of(compilation, at)).unwrap();
+    (0..compilation.provisions.len()).map(record).collect()
+}
+
+fn from_lines(lines: &[&str]) -> Compilation {
+    let mut reader = jsonl::Reader::default();
+    for (number, line) in (1..).zip(lines) {
+        reader.push(line.as_bytes(), number);
+    }
+    reader.finish()
+}
+
+fn unread(compilation: &Compilation) -> Vec<(String, &str)> {
+    let unread = compilation.unread.iter();
+    unread.map(|it| (it.lines.to_string(), &*it.why)).collect()
+}
+
+#[test]
+fn records_of_the_document_come_back_as_they_went() {
+    let document = embedded();
+    let written = records(&document);
+    let again = read(written.join("\n").as_bytes());
+    assert_eq!(again.unread, []);
+    assert_eq!(again.remarks, []);
+    assert_eq!(records(&again), written);
+    // What a record says only by its neighbours is there as well.
+    let labels: Vec<&str> = again.sessions.iter().map(|s| s.label.as_str()).collect();
+    assert_eq!(labels, ["I", "II", "III", "IV", "V"]);
+    assert_eq!(again.sessions[3].ordinal, Some(4));
+    assert_eq!(again.headings.len(), 22, "those with provisions under them");
+    for (one, other) in document.provisions.iter().zip(&again.provisions) {
+        match (one.chapeau, other.chapeau) {
+            (Some(Chapeau::Matter(_)), Some(Chapeau::Matter(at))) => {
+                assert_eq!(again.matter[at as usize].kind, MatterKind::Chapeau);
+            }
+            (one, other) => assert_eq!(one, other),
+        }
+    }
+    assert_eq!(again.matter.len(), 1);
+}
+
+#[test]
+fn a_saved_compilation_comes_back_equal() {
+    let document = embedded();
+    for json in [
+        serde_json::to_vec(&document).unwrap(),
+        serde_json::to_vec_pretty(&document).unwrap(),
+    ] {
+        assert!(!is_json_lines(&json));
+        assert_eq!(read(&json), document);
+    }
+    let nothing = serde_json::to_vec(&Compilation::default()).unwrap();
+    assert_eq!(read(&nothing), Compilation::default());
+}
+
+#[test]
+fn a_compilation_whose_parts_do_not_fit_is_refused() {
+    type Harm = fn(&mut Compilation);
+    let harms: [(Harm, &str); 11] = [
+        (
+            |it| it.provisions[3].session = 5,
+            "provision 3 (I.4) names session 5, and there are 5",
+        ),
+        (
+            |it| it.provisions[0].heading = Some(99),
+            "provision 0 (I.1) names heading 99",
+        ),
+        (
+            |it| it.provisions[4].chapeau = Some(Chapeau::Provision(4)),
+            "names chapeau 4, which does not",
+        ),
+        (
+            |it| it.provisions[4].chapeau = Some(Chapeau::Matter(7)),
+            "names piece of unnumbered text 7",
+        ),
+        (
+            |it| it.provisions[5].annotations[0].span.as_mut().unwrap().end = 9999,
+            "outside of its text",
+        ),
+        (
+            |it| it.provisions[5].annotations[0].span.as_mut().unwrap().start = 545,
+            "outside of its text",
+        ),
+        (
+            |it| it.provisions[9].annotations[0].rests_on = Some(7),
+            "names footnote 7",
+        ),
+        (
+            |it| it.headings[1].session = Some(5),
+            "heading 1 (`Education`) names session 5",
+        ),
+        (
+            |it| it.headings[8].parent = Some(8),
+            "names heading 8, which does not stand before it",
+        ),
+        (
+            |it| it.matter[0].heading = Some(99),
+            "unnumbered text 0 names heading 99",
+        ),
+        (
+            |it| it.matter[0].session = Some(99),
+            "unnumbered text 0 names session 99",
+        ),
+    ];
+    for (harm, why) in harms {
+        let mut harmed = embedded();
+        harm(&mut harmed);
+        let json = serde_json::to_string(&harmed).unwrap();
+        let refused = read(json.as_bytes());
+        assert!(refused.provisions.is_empty());
+        assert!(
+            refused.unread[0].why.contains(why),
+            "{}",
+            refused.unread[0].why
+        );
+    }
+    let deep = |depth: u32| {
+        let mut deep = Compilation::default();
+        for at in 0..depth {
+            deep.headings.push(recs_tui::model::Heading {
+                session: None,
+                parent: at.checked_sub(1),
+                title: "below".into(),
+                lines: None,
+            });
+        }
+        read(&serde_json::to_vec(&deep).unwrap())
+    };
+    assert_eq!(deep(64).headings.len(), 64);
+    assert!(
+        deep(65).unread[0]
+            .why
+            .contains("deeper than any document goes")
+    );
+    let cut = serde_json::to_string(&embedded()).unwrap();
+    assert!(read(&cut.as_bytes()[..cut.len() - 1]).provisions.is_empty());
+}
+
+#[test]
+fn every_field_but_the_text_may_be_missing() {
+    let compilation = from_lines(&[
+        r#"{"text":"Ratify the Convention."}"#,
+        r#"{"text":"Ratify [done in 2004] it.","number":7}"#,
+        r#"{"text":"Desist;","session":4,"number":"103 (d)"}"#,
+        r#"{"text":"Once more.","session":"4","number":"103 (d)"}"#,
+        r#"{"text":"","session":4,"number":133.45}"#,
+        r#"{"text":"Other report.","session":4,"symbol":"A/1","number":" 1 ","headings":"Health"}"#,
+        r#"{"text":"Another.","session":4,"symbol":"A/1","number":"2","headings":["Health","Care"]}"#,
+        r#"{"text":"Null.","id":null,"session":null,"symbol":null,"number":null,"headings":null,"role":null,"status":null,"annotations":null,"lines":null}"#,
+    ]);
+    assert_eq!(compilation.unread, []);
+    let told: Vec<String> = (0..compilation.provisions.len())
+        .map(|at| {
+            let record = Record::of(&compilation, at);
+            format!(
+                "{} | {} | {} | {} | {} | {}",
+                record.id,
+                record.session,
+                record.number,
+                record.citation,
+                record.headings.join(" › "),
+                record.status.as_str()
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "1 |  |  |  |  | adopted",
+            "7 |  | 7 | para. 7 |  | updated",
+            "4.103.d | 4 | 103 (d) | para. 103 (d) |  | adopted",
+            "4.103.d~2 | 4 | 103 (d) | para. 103 (d) |  | adopted",
+            "4.133.45 | 4 | 133.45 | para. 133.45 |  | omitted",
+            "4.1 | 4 | 1 | A/1, para. 1 | Health | adopted",
+            "4.2 | 4 | 2 | A/1, para. 2 | Health › Care | adopted",
+            "2 |  |  |  |  | adopted",
+        ]
+    );
+    assert_eq!(compilation.sessions.len(), 3);
+    assert_eq!(compilation.headings.len(), 2);
+    assert_eq!(compilation.sessions[1].ordinal, Some(4));
+    assert_eq!(compilation.provisions[2].lines, Some(Lines::on(3)));
+    assert_eq!(compilation.provisions[4].lines, None);
+    let update = &compilation.provisions[1].annotations[0];
+    assert_eq!(
+        (update.kind, &*update.text),
+        (AnnotationKind::Update, "[done in 2004]")
+    );
+    assert_eq!(compilation.remarks.len(), 1, "of the id that came again");
+    assert_eq!(compilation.remarks[0].line, 4);
+}
+
+#[test]
+fn what_a_collection_says_in_its_own_words_is_kept() {
+    let compilation = from_lines(&[
+        r#"{"text":"a","theme":"Health","year":2003,"tags":["x",null],"score":1.5,"matches":[[0,1]]}"#,
+        r#"{"text":"b","status":"supported","role":"x","symbol":"A/1","number":"1","citation":"A/1 (2003), §1"}"#,
+        r#"{"text":"c","symbol":"A/1","number":"2","citation":"A/1, para. 2"}"#,
+    ]);
+    let extra = |at: usize| {
+        let extra = compilation.provisions[at].extra.as_deref();
+        extra.map(|extra| serde_json::to_string(extra).unwrap())
+    };
+    assert_eq!(
+        extra(0).unwrap(),
+        r#"{"tags":["x",null],"theme":"Health","year":2003}"#
+    );
+    assert_eq!(
+        extra(1).unwrap(),
+        r#"{"citation_given":"A/1 (2003), §1","role_given":"x","status_given":"supported"}"#
+    );
+    assert_eq!(extra(2), None);
+    assert_eq!(compilation.provisions[1].status, Status::Adopted);
+    // And it is still there after another round.
+    let written = records(&compilation);
+    let again = read(written.join("\n").as_bytes());
+    assert_eq!(records(&again), written);
+}
+
+#[test]
+fn a_session_without_a_symbol_has_the_title_that_it_is_cited_by() {
+    let compilation = from_lines(&[
+        r#"{"text":"a","session":"I","number":1,"citation":"First session, para. 1"}"#,
+        r#"{"text":"b","session":"I","number":2}"#,
+        r#"{"text":"c","number":3,"citation":"A/1, para. 3"}"#,
+        r#"{"text":"d","citation":"A/2"}"#,
+    ]);
+    let cited: Vec<String> = (0..4)
+        .map(|at| Record::of(&compilation, at).citation)
+        .collect();
+    assert_eq!(
+        cited,
+        [
+            "First session, para. 1",
+            "First session, para. 2",
+            "para. 3",
+            ""
+        ]
+    );
+    let given = compilation.provisions[2].extra.as_deref().unwrap();
+    assert_eq!(given["citation_given"], "A/1, para. 3");
+}
+
+#[test]
+fn annotations_that_do_not_fit_are_left_out_and_said() {
+    let compilation = from_lines(&[
+        r#"{"text":" é [x] ","annotations":[
+            {"kind":"update","start":4,"end":7,"inferred":false},
+            {"kind":"update","text":"[y]","start":1,"end":99},
+            {"kind":"update","text":"half","start":1,"end":2},
+            {"kind":"update","text":"one end","start":1},
+            {"kind":"praise","text":"well done"},
+            {"kind":"note","text":"a note","start":null,"end":null,"inferred":true}]}"#,
+        r#"{"text":"[x]","annotations":[]}"#,
+        r#"{"text":"x","annotations":[{"kind":"not-relevant"}]}"#,
+        r#"{"text":"","annotations":[{"kind":"deletion","inferred":true}]}"#,
+        r#"{"text":"x","annotations":[{"kind":"deletion"}]}"#,
+        r#"{"text":"","status":"deleted"}"#,
+    ]);
+    let told = |at: usize| -> Vec<String> {
+        let annotations = compilation.provisions[at].annotations.iter();
+        annotations
+            .map(|it| {
+                format!(
+                    "{:?} {} {:?} {}",
+                    it.kind,
+                    it.text,
+                    it.span.map(|s| s.range()),
+                    it.inferred
+                )
+            })
+            .collect()
+    };
+    assert_eq!(&*compilation.provisions[0].text, "é [x]");
+    assert_eq!(
+        told(0),
+        ["Update [x] Some(3..6) false", "Note a note None true"]
+    );
+    assert_eq!(told(1), [""; 0], "given as none");
+    assert_eq!(told(5), ["Deletion  None true"]);
+    let statuses: Vec<Status> = compilation.provisions.iter().map(|p| p.status).collect();
+    assert_eq!(
+        statuses,
+        [
+            Status::Updated,
+            Status::Adopted,
+            Status::NotRelevant,
+            Status::Deleted,
+            Status::Adopted,
+            Status::Deleted
+        ]
+    );
+    assert_eq!(compilation.remarks.len(), 4);
+}
+
+#[test]
+fn a_chapeau_is_an_earlier_record_or_a_text() {
+    let compilation = from_lines(&[
+        r#"{"id":"9","text":"The Group:"}"#,
+        r#"{"id":"9.a","text":"calls;","chapeaux":[{"id":"9","text":"The Group:"}]}"#,
+        r#"{"id":"8.a.i","text":"asks;","chapeaux":[{"id":"8","text":"It:"},{"id":"8.a","text":"and:"}]}"#,
+        r#"{"id":"8.a.ii","text":"begs.","chapeaux":[{"id":"8","text":"It:"},{"id":"8.a","text":"and:"}]}"#,
+    ]);
+    assert_eq!(compilation.provisions[0].role, Role::Chapeau);
+    assert_eq!(
+        compilation.provisions[1].chapeau,
+        Some(Chapeau::Provision(0))
+    );
+    assert_eq!(compilation.provisions[2].chapeau, Some(Chapeau::Matter(0)));
+    assert_eq!(compilation.provisions[3].chapeau, Some(Chapeau::Matter(0)));
+    assert_eq!(&*compilation.matter[0].text, "It:\nand:");
+}
+
+#[test]
+fn lines_that_are_no_records_are_unread_with_the_reason() {
+    let compilation = read(
+        b"{\"text\":\"good\"}\r\n\r\nnot json\nnor this\n{\"text\":5}\n{\"id\":\"x\"}\n\
+          {\"text\":\"cut\n[1]\n{\"text\":\"good too\"}\n{\"text\":\"x\",\"session\":{}}",
+    );
+    assert_eq!(compilation.provisions.len(), 2);
+    assert_eq!(compilation.provisions[1].lines, Some(Lines::on(9)));
+    assert_eq!(
+        unread(&compilation),
+        [
+            ("3-4".to_owned(), "not JSON: expected ident"),
+            (
+                "5".to_owned(),
+                "not a record: `text`: invalid type: integer `5`, expected a string"
+            ),
+            ("6".to_owned(), "not a record: `text` is missing"),
+            ("7".to_owned(), "not JSON: EOF while parsing a string"),
+            (
+                "8".to_owned(),
+                "not a record: invalid type: sequence, expected a record, that is \
+                 {\"text\": \"...\"} with more fields or none"
+            ),
+            (
+                "10".to_owned(),
+                "not a record: `session`: invalid type: map, expected a string or a number"
+            ),
+        ]
+    );
+    assert_eq!(&*compilation.unread[0].text, "not json\nnor this");
+}
+
+#[test]
+fn broken_bytes_in_a_record_are_replaced_and_said() {
+    let mut reader = jsonl::Reader::default();
+    reader.push(b"{\"text\":\"a \xFF b\"}\r\n", 7);
+    assert_eq!(reader.len(), 1);
+    let compilation = reader.finish();
+    assert_eq!(&*compilation.provisions[0].text, "a \u{FFFD} b");
+    assert_eq!(compilation.remarks[0].line, 7);
+}
+
+#[test]
+fn lists_and_records_over_several_lines() {
+    let list = b"[\n  {\"text\": \"one\"},\n  {\n    \"text\": \"two\"\n  },\n  {\"text\": 3}\n]\n";
+    let compilation = read(list);
+    let texts: Vec<&str> = compilation.provisions.iter().map(|p| &*p.text).collect();
+    assert_eq!(texts, ["one", "two"]);
+    assert_eq!(compilation.provisions[1].lines, Some(Lines::on(3)));
+    assert_eq!(unread(&compilation)[0].0, "6");
+    let one = read(b"{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}");
+    assert_eq!(one.provisions.len(), 2);
+    let cut = read(b"[{\"text\": \"one\"},\n{\"text\": \"tw");
+    assert_eq!(cut.provisions.len(), 1);
+    assert_eq!(unread(&cut)[0].0, "2");
+    assert_eq!(read(b"[]"), Compilation::default());
+}
+
+#[test]
+fn forms_are_told_by_content() {
+    assert!(is_json_lines(
+        b"\xEF\xBB\xBF\n {\"text\":\"x\"}\n{\"text\":\"cut"
+    ));
+    assert!(is_json_lines(b"# a remark\n{\"text\":\"x\"}\n"));
+    for other in [
+        "",
+        "1.\nText",
+        "[{\"text\":\"x\"}\n]",
+        "{\n\"text\":\"x\"}",
+        "[the update]",
+        "{",
+    ] {
+        assert!(!is_json_lines(other.as_bytes()), "{other}");
+    }
+    let bracketed = read(b"[Draft]\n1.\nText.");
+    assert_eq!(&*bracketed.provisions[0].text, "Text.");
+}
+
+const PIECES: [&str; 16] = [
+    "1.",
+    "2. It urges:",
+    "9.",
+    "(a)",
+    "(b) and [so] on;",
+    "(i)",
+    "10. (",
+    "( omitted number 10",
+    "IV. Fourth Session, Geneva, 1 May 2006 (E/CN.4/2006/18)",
+    "First session",
+    "Poverty",
+    "Racism and Health",
+    "The following:",
+    "Text \"with\" quotes.\\",
+    "…",
+    "é\u{A0}\u{2011}.",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_compilation_comes_back(
+        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 1..40),
+    ) {
+        let compilation = text::read(&pieces.join("\n"));
+        prop_assert_eq!(&read(&serde_json::to_vec(&compilation).unwrap()), &compilation);
+        let written = records(&compilation);
+        let mut reader = jsonl::Reader::default();
+        for (number, line) in (1..).zip(&written) {
+            reader.push(line.as_bytes(), number);
+        }
+        prop_assert_eq!(records(&reader.finish()), written);
+    }
+
+    #[test]
+    fn any_bytes_may_be_pushed(lines in proptest::collection::vec("(?s)\\{?\"?(text|number|lines|annotations)?\"?:?.{0,20}\\}?", 0..20)) {
+        let mut reader = jsonl::Reader::default();
+        for (number, line) in (1..).zip(&lines) {
+            reader.push(line.as_bytes(), number);
+        }
+        let understood = reader.len();
+        prop_assert_eq!(reader.finish().provisions.len(), understood);
+    }
+}
