@@ -40,7 +40,7 @@ impl Reader {
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
-                Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+                Effect::WriteWord(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
         }
         self
@@ -131,6 +131,18 @@ fn folding_hides_what_is_below_and_keeps_a_selection() {
         "the heading is hidden, its session is not"
     );
     assert_eq!(reader.ids().len(), 19);
+}
+
+#[test]
+fn a_slip_finds_the_two_paragraphs_on_malaria() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("malraia");
+    let mut found = reader.ids();
+    found.sort_unstable();
+    assert_eq!(found, ["III.13", "III.14"]);
+    assert_eq!(reader.app.tally().all, 2);
+    let screen = reader.screen();
+    assert!(screen.contains("malraia → malaria"), "{screen}");
 }
 
 #[test]

@@ -1,10 +1,49 @@
 //! What can be said on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::quote::{Format, View};
+
+impl Arguments {
+    /// The arguments of this process. Where they are wrong, says so and ends it with status 2.
+    pub(super) fn of_process() -> Self {
+        Self::parse_from(options_first(std::env::args_os().collect()))
+    }
+}
+
+/// Puts the options of `search` before its query, so that a word of the query may begin with `-`
+/// wherever it stands and options may follow the query as well.
+fn options_first(arguments: Vec<OsString>) -> Vec<OsString> {
+    const WITH_VALUE: [&str; 4] = ["-f", "--file", "--format", "--limit"];
+    let is = |argument: &OsString, names: &[&str]| names.iter().any(|name| argument == name);
+    if arguments.get(1).is_none_or(|command| command != "search") {
+        return arguments;
+    }
+    let (mut options, mut query) = (Vec::new(), Vec::new());
+    let mut rest = arguments.into_iter();
+    options.extend(rest.by_ref().take(2));
+    while let Some(argument) = rest.next() {
+        let text = argument.to_string_lossy();
+        if is(&argument, &["--"]) {
+            query.extend(rest.by_ref());
+        } else if is(&argument, &WITH_VALUE) {
+            options.push(argument);
+            options.extend(rest.next());
+        } else if text.starts_with("--") || is(&argument, &["-h"]) {
+            options.push(argument);
+        } else {
+            query.push(argument);
+        }
+    }
+    if !query.is_empty() {
+        options.push("--".into());
+        options.extend(query);
+    }
+    options
+}
 
 /// Browse, find and quote United Nations recommendations.
 ///
@@ -47,7 +86,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
         /// Words to look for; several arguments are one query. A word after - is left out.
-        #[arg(required = true, allow_hyphen_values = true, value_name = "QUERY")]
+        #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
     /// Print provisions in full, with chapeau and annotations.
@@ -92,6 +131,7 @@ impl Printing {
             FormatName::Html => Format::Html,
             FormatName::Bibtex => Format::Bibtex,
             FormatName::Csl => Format::CslJson,
+            FormatName::Docx => Format::Docx,
         }
     }
 }
@@ -106,6 +146,7 @@ enum FormatName {
     Html,
     Bibtex,
     Csl,
+    Docx,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -121,6 +162,32 @@ impl From<ViewName> for View {
             ViewName::Annotated => Self::Annotated,
             ViewName::Adopted => Self::Adopted,
             ViewName::Editors => Self::Editors,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn search(line: &str) -> (Vec<String>, Option<usize>) {
+        let arguments = line.split(' ').map(OsString::from).collect();
+        match Arguments::parse_from(options_first(arguments)).command {
+            Some(Command::Search { limit, query, .. }) => (query, limit),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn options_stand_anywhere_and_words_may_begin_with_a_dash() {
+        let expected = (vec!["health".to_owned(), "-foreign".to_owned()], Some(3));
+        for line in [
+            "recs-tui search health -foreign --limit 3",
+            "recs-tui search --limit=3 health -foreign",
+            "recs-tui search health --limit 3 --format csv -foreign",
+            "recs-tui search --limit 3 -- health -foreign",
+        ] {
+            assert_eq!(search(line), expected, "{line}");
         }
     }
 }

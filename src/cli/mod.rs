@@ -11,8 +11,6 @@ mod source;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
@@ -50,7 +48,7 @@ pub fn main() -> ExitCode {
     if let Some(status) = clipboard::serve_if_asked() {
         return status;
     }
-    let (status, words) = match run(Arguments::parse()) {
+    let (status, words) = match run(Arguments::of_process()) {
         Ok(()) | Err(Trouble::Unheard) => return ExitCode::SUCCESS,
         // As shells report it: 128 and the signal's number.
         Err(Trouble::Signal(number)) => {
@@ -65,6 +63,18 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Trouble> {
+    let printing = match &arguments.command {
+        Some(
+            Command::List { printing }
+            | Command::Search { printing, .. }
+            | Command::Show { printing, .. },
+        ) => Some(printing.format()),
+        _ => None,
+    };
+    if printing == Some(Format::Docx) && stdout().is_terminal() {
+        let words = "A Word document is no text for a terminal. Send it to a file: > quotes.docx";
+        return Err(Trouble::Unusable(words.to_owned()));
+    }
     match arguments.command {
         None => browse(Source::new(arguments.file.or(arguments.path))),
         Some(Command::List { printing }) => list(&printing),

@@ -26,11 +26,13 @@ pub enum Form {
     Bibtex,
     /// Items of CSL-JSON.
     CslJson,
+    /// A Word document, which goes to a file.
+    Word,
 }
 
 impl Form {
     /// Every form, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Quotation,
         Self::Text,
         Self::Citation,
@@ -40,6 +42,7 @@ impl Form {
         Self::Csv,
         Self::Bibtex,
         Self::CslJson,
+        Self::Word,
     ];
 
     /// What the menu calls it.
@@ -55,12 +58,14 @@ impl Form {
             Self::Csv => "CSV table",
             Self::Bibtex => "BibTeX",
             Self::CslJson => "CSL-JSON",
+            Self::Word => "Word document, to a file",
         }
     }
 }
 
 /// The provisions at `positions` in this form and view, in the document's order; the empty string
-/// where there are none. JSON has the whole record whatever the view.
+/// where there are none. JSON has the whole record whatever the view. A Word document is no text:
+/// here it is its quotation, and [`super::word`] makes the file.
 ///
 /// # Panics
 /// Where the document lacks one of the positions.
@@ -73,7 +78,7 @@ pub fn quote(compilation: &Compilation, positions: &[usize], form: Form, view: V
         return String::new();
     }
     match form {
-        Form::Quotation => quotation(compilation, &positions, view),
+        Form::Quotation | Form::Word => quotation(compilation, &positions, view),
         Form::Text => blocks(compilation, &positions, view, plain).join("\n\n"),
         Form::Citation => visible(&citation(compilation, &positions)).into_owned(),
         Form::Markdown => markdown(compilation, &positions, view),

@@ -1,5 +1,5 @@
 //! A provision as a person quotes it: plain text, Markdown, HTML, citation, JSON, CSV, and for
-//! reference managers BibTeX and CSL-JSON.
+//! reference managers BibTeX and CSL-JSON; and as a Word document.
 //!
 //! Everything that leaves the program as text passes here, whether it is printed or yanked, so
 //! that the two never differ. Two promises are kept in every form: what an editor inserted can be
@@ -13,6 +13,7 @@ mod html;
 mod output;
 mod view;
 mod visible;
+mod word;
 
 pub use account::{Account, accounts, breadcrumb, status_words};
 pub use bibliography::{bibtex, csl_json};
@@ -21,3 +22,4 @@ pub use html::html;
 pub use output::{Format, Found, Row, write_list, write_provisions};
 pub use view::View;
 pub use visible::{one_line, visible};
+pub use word::word;

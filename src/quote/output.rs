@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Account, Form, View, accounts, bibtex, breadcrumb, csl_json, html, one_line, quote,
-    status_words, visible,
+    status_words, visible, word,
 };
 use crate::model::{Compilation, Record, citation};
 
@@ -30,6 +30,8 @@ pub enum Format {
     Bibtex,
     /// Items of CSL-JSON.
     CslJson,
+    /// A Word document; bytes, not text.
+    Docx,
 }
 
 /// A provision to print.
@@ -80,7 +82,7 @@ pub fn write_list(
 ) -> io::Result<()> {
     match format {
         Format::Text => lines(out, compilation, rows),
-        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson => {
+        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
             write_quoted(out, compilation, rows, format, View::Annotated)
         }
         Format::Csv => cells(out, compilation, rows),
@@ -124,7 +126,7 @@ pub fn write_provisions(
             }
             Ok(())
         }
-        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson => {
+        Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
             write_quoted(out, compilation, rows, format, view)
         }
         Format::Jsonl | Format::Json | Format::Csv => write_list(out, compilation, rows, format),
@@ -166,6 +168,7 @@ fn write_quoted(
 ) -> io::Result<()> {
     let positions: Vec<usize> = rows.iter().map(|row| row.position).collect();
     match format {
+        Format::Docx => out.write_all(&word(compilation, &positions, view)?),
         Format::Html => write!(out, "{}", html(compilation, &positions, view)),
         Format::Bibtex => write!(out, "{}", bibtex(compilation, &positions, view)),
         Format::CslJson => writeln!(out, "{}", csl_json(compilation, &positions, view)),

@@ -1,128 +1,42 @@
-//! Finding provisions: every word that was typed, wherever it stands.
+//! Finding provisions: from what a person types to ranked hits, at every size of document.
 //!
-//! The first, plain form of the room: each query is answered by reading the texts. It lays down
-//! what the browser and the commands rely on: an [`Index`] is built once for a document, a
-//! [`Query`] is never an error, and an [`Answer`] knows its hits and what to highlight.
+//! Matching a typed word against whole paragraphs, as fuzzy finders do, finds something for
+//! everything and costs what the corpus weighs. So the *vocabulary* is matched instead: each
+//! distinct word once. A typed word picks words (`resolve`), near tiers first; each word knows
+//! its provisions (`postings`); sets are joined (`sets`) and ranked (`rank`). A keystroke
+//! costs what its words cost.
+//!
+//! ```text
+//! texts ──fold──▶ words ──reading──▶ Index            Query ◀──parse── typed
+//!                                      └──────┬──────────┘
+//!                                            plan ──sets──▶ hits ──rank──▶ Answer
+//! ```
+//!
+//! An answer depends on the document and the query alone, not on what was typed before: there is
+//! nothing to go stale.
 
-use std::ops::Range;
+mod abbreviation;
+mod acronyms;
+mod answer;
+mod filters;
+mod fold;
+mod index;
+mod lexicon;
+mod patterns;
+mod plan;
+mod postings;
+mod query;
+mod rank;
+mod reading;
+mod resolve;
+mod sets;
+mod slips;
+mod spelling;
+mod tier;
+mod vocabulary;
 
-use crate::model::{Compilation, Locator};
-
-/// What the syntax of queries is, for the help and the README.
-pub const LANGUAGE: &[(&str, &str)] = &[("racism internet", "both words")];
-
-/// What is known of a document beforehand.
-#[derive(Debug)]
-pub struct Index;
-
-/// What was typed, understood.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Query {
-    typed: String,
-    words: Vec<String>,
-}
-
-/// How a typed word was read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// As typed.
-    pub typed: String,
-    /// As it stands in the document.
-    pub matched: String,
-}
-
-/// A provision that was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    /// Index into [`Compilation::provisions`].
-    pub position: u32,
-    /// Larger is better.
-    pub score: f32,
-}
-
-/// What a query found.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
-    /// Best first.
-    pub hits: Vec<Hit>,
-    /// Those that have some of the words, where none has all.
-    pub partial: Vec<Hit>,
-    /// Words that were not found as typed.
-    pub readings: Vec<Reading>,
-    words: Vec<String>,
-}
-
-impl Query {
-    /// Understands what was typed.
-    #[must_use]
-    pub fn parse(typed: &str) -> Self {
-        let words = typed.split_whitespace().map(str::to_lowercase).collect();
-        Self {
-            typed: typed.to_owned(),
-            words,
-        }
-    }
-
-    /// What was typed and not understood.
-    #[must_use]
-    pub fn ignored(&self) -> &[String] {
-        &[]
-    }
-}
-
-impl Index {
-    /// Prepares a document.
-    #[must_use]
-    pub fn build(_: &Compilation) -> Self {
-        Self
-    }
-
-    /// Answers a query.
-    #[must_use]
-    pub fn answer(&self, compilation: &Compilation, query: &Query) -> Answer {
-        let named = Locator::find(compilation, &query.typed);
-        let found = if named.is_empty() && !query.words.is_empty() {
-            let holds = |text: &str| {
-                let text = text.to_lowercase();
-                query.words.iter().all(|word| text.contains(word.as_str()))
-            };
-            let provisions = compilation.provisions.iter().enumerate();
-            provisions
-                .filter(|(_, provision)| holds(&provision.text))
-                .map(|(at, _)| at)
-                .collect()
-        } else {
-            named
-        };
-        let hit = |at| Hit {
-            position: u32::try_from(at).unwrap_or(u32::MAX),
-            score: 1.0,
-        };
-        Answer {
-            hits: found.into_iter().map(hit).collect(),
-            words: query.words.clone(),
-            ..Answer::default()
-        }
-    }
-}
-
-impl Answer {
-    /// Ranges of `text` that matched; sorted, disjoint, on character boundaries.
-    #[must_use]
-    pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        let spans = |word: &String| {
-            text.match_indices(word.as_str())
-                .map(|(at, found)| at..at + found.len())
-                .collect::<Vec<_>>()
-        };
-        let mut ranges: Vec<Range<usize>> = self.words.iter().flat_map(spans).collect();
-        ranges.sort_by_key(|range| range.start);
-        let mut end = 0;
-        ranges.retain(|range| {
-            let apart = range.start >= end;
-            end = end.max(range.end);
-            apart
-        });
-        ranges
-    }
-}
+pub use acronyms::expansions_in;
+pub use answer::{Answer, Hit, Reading};
+pub use index::Index;
+pub use query::{LANGUAGE, Query};
+pub use tier::Tier;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::{App, Document, Tally};
-use crate::quote::Form;
+use crate::quote::{Form, View};
 use crate::search::{Answer, Index, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
@@ -150,6 +150,8 @@ pub enum Effect {
     Find(String),
     /// Copy this text; the second is what it is, for the footer.
     Copy(String, String),
+    /// Write the provisions at these positions into a Word document of this name, less its ending.
+    WriteWord(Vec<usize>, View, String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back, and stop until the shell lets the program go on.

@@ -4,7 +4,8 @@
 //! and news of loading from others. The loop sleeps in between, so idle means idle; it takes all
 //! that has arrived before it draws, so a burst of keys costs one frame.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -23,6 +24,8 @@ use super::screen::{Out, Screen};
 use super::signal::{self, Signal};
 use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
+use crate::model::Compilation;
+use crate::quote::{View, word};
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -201,6 +204,10 @@ impl Browser {
             match due {
                 Effect::Quit => return Ok((Flow::Leave(End::Left), false)),
                 Effect::Redraw => self.screen.forget()?,
+                Effect::WriteWord(positions, view, name) => {
+                    let written = write_word(self.app.compilation(), &positions, view, &name);
+                    effect = update(&mut self.app, Action::Copied(written));
+                }
                 Effect::Suspend => {
                     self.screen.lend();
                     // Going on is news of its own, which takes the terminal over again.
@@ -227,6 +234,47 @@ impl Browser {
             Err(failure) => Err(failure.to_string()),
         }
     }
+}
+
+/// Writes a Word document into the current folder, beside whatever has that name already.
+fn write_word(
+    compilation: &Compilation,
+    positions: &[usize],
+    view: View,
+    name: &str,
+) -> Result<String, String> {
+    let failed = |error: io::Error| {
+        format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
+    };
+    let bytes = word(compilation, positions, view).map_err(failed)?;
+    // An id may hold anything; a file name may not.
+    let safe: String = name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || ".-".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    for attempt in 1..1_000 {
+        let again = if attempt == 1 {
+            String::new()
+        } else {
+            format!("-{attempt}")
+        };
+        let path = format!("recs-{safe}{again}.docx");
+        match File::create_new(&path) {
+            Ok(mut file) => {
+                file.write_all(&bytes).map_err(failed)?;
+                return Ok(format!("{name} written to {path}"));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err("Nothing was written: this folder is full of documents of that name.".to_owned())
 }
 
 /// What an event of the terminal means here; nothing for most movements of the mouse.

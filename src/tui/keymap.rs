@@ -342,6 +342,7 @@ pub static BINDINGS: &[Binding] = {
         bind(Forms, &["v"], A::YankAs(Form::Csv), "CSV table", None),
         bind(Forms, &["b"], A::YankAs(Form::Bibtex), "BibTeX", None),
         bind(Forms, &["s"], A::YankAs(Form::CslJson), "CSL-JSON", None),
+        bind(Forms, &["w"], A::YankAs(Form::Word), "Word document, to a file in this folder", None),
         bind(Forms, &["j", "Down"], A::Down, "next form", None),
         bind(Forms, &["k", "Up"], A::Up, "form before", None),
         bind(

@@ -103,7 +103,10 @@ impl Terminal {
         std::thread::spawn(move || {
             let mut buffer = [0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let answer = arriving.seen.lock().unwrap().take_in(&buffer[..count]);
+                let when = Instant::now();
+                let mut seen = arriving.seen.lock().unwrap();
+                let answer = seen.take_in(&buffer[..count], when);
+                drop(seen);
                 // A terminal answers questions, and a program may wait for it.
                 let _ = answers.lock().unwrap().write_all(&answer);
                 arriving.more.notify_all();

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
+use std::time::Instant;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 
@@ -12,6 +13,8 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 pub struct Seen {
     emulator: vt100::Parser<Ears>,
     raw: Vec<u8>,
+    /// When each piece arrived, and how many bytes there were with it.
+    arrivals: Vec<(Instant, usize)>,
 }
 
 /// What the emulator hears beside what it shows.
@@ -60,12 +63,14 @@ impl Seen {
         Self {
             emulator: vt100::Parser::new_with_callbacks(rows, cols, 0, Ears::default()),
             raw: Vec::new(),
+            arrivals: Vec::new(),
         }
     }
 
-    /// Takes in what the program wrote, and gives what a terminal answers to it.
-    pub fn take_in(&mut self, bytes: &[u8]) -> Vec<u8> {
+    /// Takes in what the program wrote and `when` it came, and gives what a terminal answers.
+    pub fn take_in(&mut self, bytes: &[u8], when: Instant) -> Vec<u8> {
         self.raw.extend_from_slice(bytes);
+        self.arrivals.push((when, self.raw.len()));
         self.emulator.process(bytes);
         std::mem::take(&mut self.emulator.callbacks_mut().answers)
     }
@@ -83,6 +88,19 @@ impl Seen {
     /// Every byte, from the start.
     pub fn raw(&self) -> &[u8] {
         &self.raw
+    }
+
+    /// When the screen first showed what is looked for, in a terminal of this size. Everything is
+    /// gone through once more, so that looking costs the program no time while it runs.
+    pub fn first(&self, cols: u16, rows: u16, shows: impl Fn(&Screen) -> bool) -> Option<Instant> {
+        let mut again = Self::new(cols, rows);
+        let mut begin = 0;
+        let arrival = self.arrivals.iter().find(|(when, end)| {
+            again.take_in(&self.raw[begin..*end], *when);
+            begin = *end;
+            shows(&again.screen())
+        });
+        arrival.map(|(when, _)| *when)
     }
 
     /// What was put into the clipboard by OSC 52, one after the other, decoded.

@@ -1,0 +1,249 @@
+//! Recommendations that nobody adopted, as many as are wanted and the same ones each time.
+//!
+//! They are made to be as hard for a search as real ones: runs of words out of the embedded
+//! compilation, so that words keep their company; between them words whose frequency falls with
+//! their rank as it does in any language, out of 60,000; names, numbers, symbols, slips of the
+//! pen. 447 bytes each on average.
+
+use recs_tui::model::{
+    Annotation, Compilation, Heading, Number, Provision, Role, Session, Status, to_roman,
+};
+
+/// Distinct words to draw from, beside those of the compilation.
+const WORDS: usize = 58_000;
+
+/// Provisions in a session.
+const SESSION: usize = 20_000;
+
+/// Words of the field that the compilation happens not to have.
+const FIELD: &str = "torture detention prisoners trafficking slavery genocide disarmament asylum \
+    statelessness minorities indigenous pension penalty moratorium abolition ratified protocol \
+    optional reservations sanitation housing marriage adoption juvenile defenders impunity \
+    reparations disappearances executions journalists expression assembly climate vaccination \
+    nuclear weapons maternal mortality disability inclusive birth registration landmines judiciary \
+    magistrates extradition anticorruption rapporteurs invitation standing visits treaty bodies";
+
+/// A small generator of random numbers with a long period (SplitMix64).
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// Less than `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    /// From 0 to 1.
+    fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// The words that texts are made of.
+struct Stock {
+    /// The compilation's texts, word by word.
+    runs: Vec<Vec<String>>,
+    rare: Vec<String>,
+    /// Sums of the rare words' frequencies.
+    sums: Vec<f64>,
+}
+
+impl Stock {
+    fn new(random: &mut Random) -> Self {
+        let compilation = recs_tui::read::embedded();
+        let runs: Vec<Vec<String>> = compilation
+            .provisions
+            .iter()
+            .map(|provision| {
+                provision
+                    .text
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect()
+            })
+            .filter(|run: &Vec<String>| run.len() > 8)
+            .collect();
+        let mut rare: Vec<String> = FIELD.split_whitespace().map(str::to_owned).collect();
+        let mut seen: std::collections::HashSet<String> = rare.iter().cloned().collect();
+        while rare.len() < WORDS {
+            let word = made_up(random);
+            if seen.insert(word.clone()) {
+                rare.push(word);
+            }
+        }
+        let mut sum = 0.0;
+        let sums = (0..rare.len())
+            .map(|rank| {
+                sum += 1.0 / (rank as f64 + 8.0);
+                sum
+            })
+            .collect();
+        Self { runs, rare, sums }
+    }
+
+    fn rare(&self, random: &mut Random) -> &str {
+        let total = self.sums[self.sums.len() - 1];
+        let at = random.unit() * total;
+        &self.rare[self
+            .sums
+            .partition_point(|&sum| sum < at)
+            .min(self.rare.len() - 1)]
+    }
+
+    fn text(&self, random: &mut Random) -> String {
+        // Few short, few long, most between: the mean of two.
+        let length = (120 + random.below(640) + random.below(640)) * 57 / 100;
+        let mut text = String::with_capacity(length + 40);
+        while text.len() < length {
+            let run = &self.runs[random.below(self.runs.len())];
+            let start = if text.is_empty() {
+                0
+            } else {
+                random.below(run.len() - 4)
+            };
+            let count = 3 + random.below(7);
+            for word in run[start..].iter().take(count) {
+                push(&mut text, word, random);
+            }
+            for _ in 0..random.below(6) {
+                match random.below(60) {
+                    0 => text.push_str(&format!(
+                        " resolution {}/{}",
+                        40 + random.below(40),
+                        1 + random.below(300)
+                    )),
+                    1 => text.push_str(&format!(
+                        " (A/HRC/{}/{})",
+                        1 + random.below(60),
+                        1 + random.below(120)
+                    )),
+                    2 => text.push_str(&format!(" paragraph {}", 1 + random.below(200))),
+                    _ => push(&mut text, self.rare(random), random),
+                }
+            }
+        }
+        text.push(';');
+        text
+    }
+}
+
+/// Appends a word, one in four hundred with a slip.
+fn push(text: &mut String, word: &str, random: &mut Random) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    if random.below(400) == 0 && word.len() > 5 && word.is_ascii() {
+        let at = 1 + random.below(word.len() - 3);
+        text.push_str(&word[..at]);
+        match random.below(3) {
+            0 => {}
+            1 => {
+                text.push_str(&word[at + 1..at + 2]);
+                text.push_str(&word[at..at + 1]);
+                text.push_str(&word[at + 2..]);
+                return;
+            }
+            _ => text.push_str(&word[at..at + 1]),
+        }
+        text.push_str(&word[at + usize::from(random.below(2) == 0)..]);
+    } else {
+        text.push_str(word);
+    }
+}
+
+/// A word that could be one, or a name.
+fn made_up(random: &mut Random) -> String {
+    const STARTS: [&str; 24] = [
+        "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "pr", "tr", "st",
+        "con", "re", "in", "de", "ex", "dis", "com",
+    ];
+    const MIDDLES: [&str; 16] = [
+        "a", "e", "i", "o", "u", "al", "er", "in", "at", "or", "ul", "ess", "an", "io", "ent", "ar",
+    ];
+    const JOINTS: [&str; 12] = ["n", "t", "r", "l", "s", "m", "c", "d", "v", "p", "g", "st"];
+    const ENDS: [&str; 14] = [
+        "ation", "ity", "ing", "ed", "s", "al", "ment", "ive", "ance", "er", "ies", "ism", "", "ia",
+    ];
+    let mut pick = |from: &[&'static str]| from[random.below(from.len())];
+    let mut word = String::from(pick(&STARTS));
+    word.push_str(pick(&MIDDLES));
+    word.push_str(pick(&JOINTS));
+    word.push_str(pick(&MIDDLES));
+    if word.len() < 8 {
+        word.push_str(pick(&JOINTS));
+    }
+    word.push_str(pick(&ENDS));
+    if random.below(12) == 0 {
+        word[..1].make_ascii_uppercase();
+    }
+    word
+}
+
+/// A document of `count` provisions.
+pub fn compilation(count: usize) -> Compilation {
+    let mut random = Random::new(7);
+    let stock = Stock::new(&mut random);
+    let sessions = (0..=count / SESSION).map(|at| Session {
+        label: to_roman(at as u32 + 1).into(),
+        ordinal: Some(at as u32 + 1),
+        title: format!("Session {}", at + 1).into(),
+        symbol: Some(format!("A/HRC/{}/{}", at + 1, 10 + at % 7).into()),
+        ..Session::default()
+    });
+    let headings = (0..300).map(|at| Heading {
+        session: None,
+        parent: (at % 5 > 0).then(|| at - at % 5),
+        title: format!(
+            "{} and {}",
+            stock.rare(&mut random),
+            stock.rare(&mut random)
+        )
+        .into(),
+        lines: None,
+    });
+    let headings = headings.collect();
+    let mut provisions = Vec::with_capacity(count);
+    for at in 0..count {
+        let session = at / SESSION;
+        let gone = random.below(500) == 0;
+        let number = at % SESSION + 1;
+        provisions.push(Provision {
+            id: format!("{}.{number}", to_roman(session as u32 + 1)).into(),
+            session: session as u32,
+            heading: Some((at / 40 % 300) as u32),
+            number: Number::new(&number.to_string()),
+            role: Role::Provision,
+            status: if gone {
+                Status::Deleted
+            } else {
+                Status::Adopted
+            },
+            chapeau: None,
+            text: if gone {
+                "".into()
+            } else {
+                stock.text(&mut random).into()
+            },
+            annotations: Box::<[Annotation]>::default(),
+            lines: None,
+            extra: None,
+        });
+    }
+    Compilation {
+        sessions: sessions.collect(),
+        headings,
+        provisions,
+        ..Compilation::default()
+    }
+}

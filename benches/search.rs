@@ -1,0 +1,181 @@
+//! How long the search takes, and how much memory: `cargo bench --bench search`.
+//!
+//! Each size runs in a process of its own, so that the peak is its own. Every key is pressed
+//! once, and nothing is warmed up. The index is timed beside a plain count of words over the same
+//! text on as many threads, since machines differ.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::HashMap;
+use std::hint::black_box;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use recs_tui::model::Compilation;
+use recs_tui::search::{Index, Query};
+
+mod generated;
+
+const SIZES: [usize; 2] = [267_537, 1_000_000];
+
+const TYPED: [&str; 5] = [
+    "education",
+    "racial discrimination xenophobia",
+    "ratify convention",
+    "national human rights institution",
+    "convetion torture",
+];
+
+/// Beyond what must hold: forms of the query language that ask for more.
+const OTHER: [&str; 8] = [
+    "\"human rights\"",
+    "\"racial discrimination\"",
+    "non-governmental",
+    "rights -racism",
+    "poverty | education",
+    "session:4 education",
+    "govt",
+    "Office of the United Nations High Commissioner for Human Rights",
+];
+
+fn main() {
+    let size = std::env::args()
+        .skip(1)
+        .find_map(|argument| argument.parse::<usize>().ok());
+    match size {
+        Some(size) => measure(size),
+        None => {
+            let own = std::env::current_exe().expect("the path of this program");
+            for size in SIZES {
+                let status = Command::new(&own).arg(size.to_string()).status();
+                assert!(status.expect("this program can be run").success());
+            }
+        }
+    }
+}
+
+fn measure(size: usize) {
+    let compilation = generated::compilation(size);
+    let bytes: usize = compilation
+        .provisions
+        .iter()
+        .map(|provision| provision.text.len())
+        .sum();
+    println!(
+        "\n{size} provisions, {:.0} MB of text, {:.0} bytes each",
+        bytes as f64 / 1e6,
+        bytes as f64 / size as f64
+    );
+    let before = peak();
+    let counting = timed(|| {
+        black_box(count_words(&compilation));
+    });
+    let counted = peak();
+    reset_peak();
+    let resting = peak();
+    let mut index = None;
+    let building = timed(|| index = Some(Index::build(&compilation)));
+    let index = index.expect("just built");
+    println!(
+        "index {:.2} s, counting words {:.2} s, ratio {:.2}",
+        building.as_secs_f64(),
+        counting.as_secs_f64(),
+        building.as_secs_f64() / counting.as_secs_f64()
+    );
+    println!(
+        "memory: document {before:.0} MB (counting {counted:.0}), resting {resting:.0}, peak with index {:.0} = +{:.2} of the text",
+        peak(),
+        (peak() - resting) * 1e6 / bytes as f64
+    );
+    println!("{index:?}");
+    let mut keys: Vec<(Duration, String, usize)> = Vec::new();
+    for typed in TYPED {
+        for end in 1..=typed.len() {
+            keys.push(ask(&index, &compilation, &typed[..end]));
+        }
+    }
+    report("keystrokes", &mut keys);
+    let mut others: Vec<_> = OTHER
+        .iter()
+        .map(|typed| ask(&index, &compilation, typed))
+        .collect();
+    report("other queries", &mut others);
+    println!("peak after all {:.0} MB", peak());
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn ask(index: &Index, compilation: &Compilation, typed: &str) -> (Duration, String, usize) {
+    let start = Instant::now();
+    let answer = index.answer(compilation, &Query::parse(typed));
+    let taken = start.elapsed();
+    (taken, typed.to_owned(), answer.hits.len())
+}
+
+fn report(what: &str, keys: &mut [(Duration, String, usize)]) {
+    keys.sort_by_key(|(taken, ..)| *taken);
+    let ms = |at: usize| keys[at].0.as_secs_f64() * 1e3;
+    let last = keys.len() - 1;
+    println!(
+        "{what}: {} asked, p50 {:.2} ms, p99 {:.2} ms, worst {:.2} ms",
+        keys.len(),
+        ms(last / 2),
+        ms(last * 99 / 100),
+        ms(last)
+    );
+    for (taken, typed, hits) in keys.iter().rev().take(8) {
+        println!(
+            "    {:6.2} ms  {typed}  ({hits})",
+            taken.as_secs_f64() * 1e3
+        );
+    }
+}
+
+/// Counts words the plain way, on as many threads as the index is built on.
+fn count_words(compilation: &Compilation) -> HashMap<&str, u32> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = compilation.provisions.len().div_ceil(threads);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = compilation
+            .provisions
+            .chunks(share)
+            .map(|some| {
+                scope.spawn(move || {
+                    let mut counts: HashMap<&str, u32> = HashMap::new();
+                    for provision in some {
+                        for word in provision.text.split_whitespace() {
+                            *counts.entry(word).or_default() += 1;
+                        }
+                    }
+                    counts
+                })
+            })
+            .collect();
+        let counts = parts
+            .into_iter()
+            .map(|part| part.join().expect("counting does not panic"));
+        counts.reduce(|mut all, some| {
+            for (word, count) in some {
+                *all.entry(word).or_default() += count;
+            }
+            all
+        })
+    })
+    .unwrap_or_default()
+}
+
+/// The most memory that this process has held, in MB; 0 where the system does not tell.
+fn peak() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kilobytes.unwrap_or(0.0) * 1024.0 / 1e6
+}
+
+/// Lets the peak begin anew at what is held now, where the system allows it.
+fn reset_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}

@@ -1,0 +1,155 @@
+//! The distinct words of a document, sorted, each once.
+
+use std::ops::Range;
+
+use super::spelling::Families;
+
+/// A word, as its place in the sorted vocabulary.
+pub(super) type WordId = u32;
+
+/// All words of a document, in one string.
+pub(super) struct Vocabulary {
+    letters: String,
+    /// Where each word ends in `letters`.
+    ends: Vec<u32>,
+    /// How many texts have each word.
+    counts: Vec<u32>,
+    /// Words by the hash of their family's key.
+    families: Vec<(u32, WordId)>,
+}
+
+impl Vocabulary {
+    /// From words in ascending order of their bytes, each with the number of texts that have it.
+    pub(super) fn new(letters: String, ends: Vec<u32>, counts: Vec<u32>) -> Self {
+        let mut vocabulary = Self {
+            letters,
+            ends,
+            counts,
+            families: Vec::new(),
+        };
+        let families = Families::new();
+        vocabulary.families = (0..vocabulary.len())
+            .map(|id| (hash(families.key(vocabulary.word(id)).as_bytes()), id))
+            .collect();
+        vocabulary.families.sort_unstable();
+        vocabulary
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    /// The word itself.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        let id = id as usize;
+        let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.letters[start as usize..self.ends[id] as usize]
+    }
+
+    /// How many texts have it.
+    pub(super) fn count(&self, id: WordId) -> u32 {
+        self.counts[id as usize]
+    }
+
+    /// The place of exactly this word.
+    pub(super) fn find(&self, word: &str) -> Option<WordId> {
+        let at = self.first_not_before(word.as_bytes());
+        (at < self.len() && self.word(at) == word).then_some(at)
+    }
+
+    /// The words that begin with `prefix`.
+    pub(super) fn beginning_with(&self, prefix: &str) -> Range<WordId> {
+        let from = self.first_not_before(prefix.as_bytes());
+        let (mut low, mut high) = (from, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.word(middle).as_bytes().starts_with(prefix.as_bytes()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        from..low
+    }
+
+    /// The words whose family has this key; rarely also one of another family.
+    pub(super) fn family(&self, key: &str) -> impl Iterator<Item = WordId> {
+        let hash = hash(key.as_bytes());
+        let from = self.families.partition_point(|&(other, _)| other < hash);
+        self.families[from..]
+            .iter()
+            .take_while(move |&&(other, _)| other == hash)
+            .map(|&(_, id)| id)
+    }
+
+    fn first_not_before(&self, word: &[u8]) -> WordId {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.word(middle).as_bytes() < word {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+}
+
+/// A quick hash with well-mixed high and low bits; the same from run to run.
+pub(super) fn hash(bytes: &[u8]) -> u32 {
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut state = bytes.len() as u64;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let mut eight = [0; 8];
+        eight.copy_from_slice(chunk);
+        state = (state.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(MIX);
+    }
+    let mut rest = [0; 8];
+    let tail = chunks.remainder();
+    rest[..tail.len()].copy_from_slice(tail);
+    state = (state.rotate_left(5) ^ u64::from_le_bytes(rest)).wrapping_mul(MIX);
+    ((state ^ (state >> 29)).wrapping_mul(MIX) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(words: &[&str]) -> Vocabulary {
+        let mut letters = String::new();
+        let mut ends = Vec::new();
+        for word in words {
+            letters.push_str(word);
+            ends.push(letters.len() as u32);
+        }
+        Vocabulary::new(letters, ends, vec![1; words.len()])
+    }
+
+    #[test]
+    fn words_are_found() {
+        let vocabulary = of(&[
+            "ILO",
+            "a",
+            "ratification",
+            "ratify",
+            "ratifying",
+            "state",
+            "état",
+        ]);
+        assert_eq!(vocabulary.find("ratify"), Some(3));
+        assert_eq!(vocabulary.find("état"), Some(6));
+        assert_eq!(vocabulary.find("rat"), None);
+        assert_eq!(vocabulary.beginning_with("ratif"), 2..5);
+        assert_eq!(vocabulary.beginning_with("é"), 6..7);
+        assert_eq!(vocabulary.beginning_with("z").len(), 0);
+        let key = Families::new().key("ratified");
+        let family: Vec<&str> = vocabulary
+            .family(&key)
+            .map(|id| vocabulary.word(id))
+            .collect();
+        assert!(family.contains(&"ratify") && family.contains(&"ratifying"));
+    }
+}
