@@ -171,3 +171,47 @@ fn as_adopted_in_full_has_no_bracket() {
     assert!(!text.contains(['[', ']']), "{text}");
     assert!(text.contains("View: as adopted\n"));
 }
+
+#[test]
+fn what_is_derived_is_said_to_be_derived() {
+    let line = listed(&["IV.103.g"], Format::Jsonl);
+    let derived = "\"derived\":{\"to\":[\"OHCHR\",\"States parties\"],\"verb\":[\"calls upon\",\"requests\"]}";
+    assert!(line.contains(derived), "{line}");
+    assert!(line.find("\"derived\"") > line.find("\"annotations\""));
+    let gone = listed(&["V.84"], Format::Jsonl);
+    assert!(
+        gone.contains("\"derived\":{\"to\":[],\"verb\":[]}"),
+        "{gone}"
+    );
+    let csv = listed(&["IV.110"], Format::Csv);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let cell = |name: &str| {
+        let at = headers.iter().position(|header| header == name);
+        row.get(at.expect("a column")).unwrap()
+    };
+    assert_eq!(cell("derived_to"), "OHCHR; ILO; UNESCO");
+    assert_eq!(cell("derived_verb"), "calls upon; recognizes");
+    let rows: Vec<Row> = positions(&["III.14"]).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Annotated).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let said = "\nDerived: should · to international community (this program's reading, not the document's)\n";
+    assert!(text.contains(said), "{text}");
+}
+
+/// Derived again from the text, not believed and not doubled.
+#[test]
+fn what_was_derived_before_is_derived_anew() {
+    let line = r#"{"text":"States should act.","derived":{"to":["WHO"],"verb":["urges"]}}"#;
+    let compilation = recs_tui::read::read(line.as_bytes());
+    let mut out = Vec::new();
+    write_list(&mut out, &compilation, &[Row::from(0)], Format::Jsonl).unwrap();
+    let written = String::from_utf8(out).unwrap();
+    assert_eq!(written.matches("\"derived\"").count(), 1, "{written}");
+    assert!(
+        written.contains(r#""derived":{"to":["States"],"verb":["should"]}"#),
+        "{written}"
+    );
+}

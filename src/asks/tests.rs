@@ -226,11 +226,12 @@ proptest! {
             "”", "WHO", "who", "responsibility", "lies", "with", "have", "on the part of", "will",
             "regional", "organizations", "requires", "é‑", "’s", "[", "]", ":", "in particular",
         ]),
-        0..60,
+        0..200,
     )) {
         let text = pieces.join(" ");
         prop_assume!(!text.trim().is_empty());
         let compilation = read::read(serde_json::json!({ "text": text }).to_string().as_bytes());
+        prop_assert_eq!(compilation.provisions.len(), 1);
         for (position, provision) in compilation.provisions.iter().enumerate() {
             for ask in asks(&compilation, position) {
                 let span = ask.span.expect("without a chapeau every verb is its own");

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
-    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, html, one_line, quote,
-    status_words, visible, word,
+    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, derived_words, html, one_line,
+    quote, status_words, visible, word,
 };
+use crate::asks::Derived;
 use crate::model::{Compilation, Record, citation};
 
 /// A format that `list`, `search` and `show` print.
@@ -61,11 +62,13 @@ impl From<usize> for Row {
     }
 }
 
-/// A record and, after its own fields, what a search knows of it.
+/// A record and, after its own fields, what is derived from it and what a search knows of it.
 #[derive(Serialize)]
 struct JsonRow<'a> {
     #[serde(flatten)]
     record: Record<'a>,
+    /// Who is asked to do what: this program's judgment, and so under a name of its own.
+    derived: Derived,
     #[serde(flatten)]
     found: Option<&'a Found>,
 }
@@ -135,8 +138,12 @@ pub fn write_provisions(
 
 fn write_json(out: &mut dyn Write, compilation: &Compilation, row: &Row) -> io::Result<()> {
     let record = Record::of(compilation, row.position);
-    let found = row.found.as_ref();
-    Ok(serde_json::to_writer(out, &JsonRow { record, found })?)
+    let row = JsonRow {
+        record,
+        derived: Derived::of(compilation, row.position),
+        found: row.found.as_ref(),
+    };
+    Ok(serde_json::to_writer(out, &row)?)
 }
 
 fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
@@ -208,9 +215,12 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         "status",
         "text",
         "annotations",
+        "derived_to",
+        "derived_verb",
     ])?;
     for row in rows {
         let record = Record::of(compilation, row.position);
+        let derived = Derived::of(compilation, row.position);
         let annotations: Vec<String> = accounts(compilation, row.position)
             .into_iter()
             .map(|account| {
@@ -236,6 +246,8 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             record.status.as_str(),
             &*no_formula(record.text),
             &*no_formula(&annotations.join("\n")),
+            &*derived.to.join("; "),
+            &*derived.verb.join("; "),
         ])?;
     }
     table.flush()
@@ -263,6 +275,13 @@ fn in_full(
         writeln!(out, "{}", visible(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
+    if provision.status.has_text() {
+        writeln!(
+            out,
+            "Derived: {}",
+            derived_words(&Derived::of(compilation, at))
+        )?;
+    }
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }
