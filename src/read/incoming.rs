@@ -85,9 +85,17 @@ impl<'de> Visitor<'de> for RecordVisitor {
                     record.chapeaux = chapeaux.unwrap_or_default();
                 }
                 "lines" => record.lines = value(&mut map, "lines")?,
-                // What a search says of a record is no part of it.
-                "score" | "matches" => {
+                // What a search says of a record, and what is derived from it, is no part of it.
+                "score" | "matches" | "derived" => {
                     map.next_value::<IgnoredAny>()?;
+                }
+                // Ours are read from the text anew; another collection's are kept beside them.
+                "references" => {
+                    let value: serde_json::Value = map.next_value()?;
+                    if !are_ours(&value) {
+                        let extra = record.extra.get_or_insert_default();
+                        extra.insert("references_given".to_owned(), value);
+                    }
                 }
                 _ => {
                     let value = map.next_value()?;
@@ -161,6 +169,19 @@ impl<'de> Deserialize<'de> for IncomingChapeau<'de> {
         }
         deserializer.deserialize_map(ChapeauVisitor)
     }
+}
+
+/// Whether this is how records of this program list references.
+fn are_ours(references: &serde_json::Value) -> bool {
+    const FIELDS: [&str; 4] = ["kind", "target", "start", "end"];
+    references.as_array().is_some_and(|references| {
+        references.iter().all(|reference| {
+            let reference = reference.as_object();
+            reference.is_some_and(|fields| {
+                fields.len() == FIELDS.len() && FIELDS.iter().all(|name| fields.contains_key(*name))
+            })
+        })
+    })
 }
 
 /// The value of `field`, or an error that names the field.
