@@ -9,7 +9,8 @@ use ratatui::backend::TestBackend;
 use recs_tui::quote::Form;
 use recs_tui::search::Index;
 use recs_tui::tui::{
-    Action, App, Document, Effect, Findings, Node, Order, Overlay, Pane, Theme, draw, update,
+    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, draw,
+    update,
 };
 use tui_input::InputRequest;
 
@@ -40,6 +41,10 @@ impl Reader {
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
+                Effect::Group(cut) => {
+                    let groups = Groups::by(cut, &DOCUMENT.compilation);
+                    effect = update(&mut self.app, Action::Grouped(Arc::new(groups)));
+                }
                 Effect::WriteWord(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
         }
@@ -313,6 +318,36 @@ fn what_is_gone_keeps_its_row_and_says_why() {
 }
 
 #[test]
+fn the_document_can_be_cut_otherwise() {
+    let mut reader = Reader::at(120, 40);
+    reader
+        .does(Action::Cut(Cut::Status))
+        .does(Action::PreviousPane);
+    assert!(reader.screen().contains("By status"));
+    reader.does(Action::Down).does(Action::Down);
+    assert_eq!(
+        reader.ids(),
+        ["I.6", "I.7", "I.14", "II.18", "III.22"],
+        "the updated ones"
+    );
+    reader.does(Action::Cut(Cut::Addressee));
+    let screen = reader.screen();
+    assert!(
+        screen.contains("By addressee (derived)") && screen.contains("OHCHR"),
+        "{screen}"
+    );
+    // Counts follow the filter.
+    reader
+        .does(Action::Cut(Cut::Status))
+        .filters("seminar")
+        .does(Action::KeepFilter);
+    let sizes: u32 = reader.app.group_sizes.iter().sum();
+    assert_eq!(sizes as usize, reader.ids().len());
+    reader.does(Action::Cut(Cut::Session));
+    assert!(reader.app.groups.is_none());
+}
+
+#[test]
 fn the_chapeau_is_read_with_its_subparagraph() {
     let mut reader = Reader::at(120, 60);
     reader.filters("IV.109.p.iv").does(Action::KeepFilter);
@@ -389,6 +424,7 @@ fn anything() -> impl Strategy<Value = Action> {
             Action::NextPane, Action::PreviousPane, Action::EditFilter, Action::KeepFilter,
             Action::Cancel, Action::NextHit, Action::PreviousHit, Action::SwitchOrder,
             Action::Yank, Action::ChooseForm, Action::YankChosen, Action::Mark, Action::UnmarkAll,
+            Action::Cut(Cut::Action), Action::Cut(Cut::Session), Action::Cut(Cut::Status),
             Action::Zoom, Action::Widen, Action::Narrow, Action::Help, Action::Close, Action::Release,
         ]),
         4 => typed.prop_map(|letter| Action::Edit(InputRequest::InsertChar(letter))),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
-use super::{App, Document, Tally};
+use super::{App, Cut, Document, Groups, Tally};
 use crate::quote::{Form, View};
 use crate::search::{Answer, Index, Query};
 
@@ -91,6 +91,8 @@ pub enum Action {
     Redraw,
     /// Back to the shell for a while.
     Suspend,
+    /// Group the left pane by this.
+    Cut(Cut),
     /// Leave the program.
     Quit,
 
@@ -111,6 +113,8 @@ pub enum Action {
     Loaded(Arc<Document>),
     /// So many provisions, from the first on, can be found from now on.
     Indexed(usize),
+    /// The document has been cut into groups.
+    Grouped(Arc<Groups>),
     /// A query has been answered.
     Found(Arc<Findings>),
     /// Something was copied, or not, in words for the footer.
@@ -151,6 +155,8 @@ impl Findings {
 pub enum Effect {
     /// Answer the filter's text; an earlier question that is still open is outdated.
     Find(String),
+    /// Cut the document into groups; the answer is [`Action::Grouped`].
+    Group(Cut),
     /// Copy this text; the second is what it is, for the footer.
     Copy(String, String),
     /// Write the provisions at these positions into a Word document of this name, less its ending.

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::action::Findings;
+use super::cut::{Cut, Groups};
 use super::layout::Shares;
-use super::outline::{Outline, Places, Tally};
+use super::outline::{Node, Outline, Places, Tally};
 use crate::model::{Compilation, Provision};
 use crate::quote::View;
 
@@ -92,7 +93,7 @@ pub struct Filter {
     /// The newest answer; it may lag behind `input` while a query is under way.
     pub findings: Option<Arc<Findings>>,
     /// Where the reader was when the filter was opened, to go back there.
-    pub came_from: Option<(super::Node, Option<u32>)>,
+    pub came_from: Option<(Node, Option<u32>)>,
 }
 
 impl Filter {
@@ -142,6 +143,12 @@ pub struct App {
     pub dragging: Option<Pane>,
     /// The left pane.
     pub outline: Outline,
+    /// By what the left pane groups the provisions.
+    pub cut: Cut,
+    /// The groups, once they are there; none where the document is cut as printed.
+    pub groups: Option<Arc<Groups>>,
+    /// How many provisions each group has under the filter. Derived.
+    pub group_sizes: Vec<u32>,
     /// The middle pane.
     pub listing: Listing,
     /// The first line of the right pane on the screen.
@@ -175,6 +182,9 @@ impl App {
             zoomed: false,
             shares: Shares::default(),
             dragging: None,
+            cut: Cut::default(),
+            groups: None,
+            group_sizes: Vec::new(),
             listing: Listing::default(),
             detail_top: 0,
             view: View::default(),
@@ -205,6 +215,15 @@ impl App {
     pub fn selected(&self) -> Option<&Provision> {
         let at = self.selected_position()?;
         self.compilation().provisions.get(at as usize)
+    }
+
+    /// The count that the left pane shows at a node.
+    #[must_use]
+    pub fn count_under(&self, node: Node) -> Option<usize> {
+        match node {
+            Node::Group(at) => self.group_sizes.get(at as usize).map(|&size| size as usize),
+            other => self.tally().under(other),
+        }
     }
 
     /// Whether the answer on the screen is the one to what has been typed, from all that can be

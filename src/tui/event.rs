@@ -22,7 +22,7 @@ use super::finder::Finder;
 use super::keymap::{Context, action_for};
 use super::screen::{Out, Screen};
 use super::signal::{self, Signal};
-use super::{Action, Effect, Theme, draw, update};
+use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
 use crate::model::Compilation;
 use crate::quote::{View, word};
@@ -207,6 +207,7 @@ impl Browser {
             match due {
                 Effect::Quit => return Ok((Flow::Leave(End::Left), false)),
                 Effect::Redraw => self.screen.forget()?,
+                Effect::Group(cut) => self.group(cut),
                 Effect::WriteWord(positions, view, name) => {
                     let written = write_word(self.app.compilation(), &positions, view, &name);
                     effect = update(&mut self.app, Action::Copied(written));
@@ -228,6 +229,16 @@ impl Browser {
             }
         }
         Ok((Flow::On, true))
+    }
+
+    /// Cuts the document on a thread of its own: that reads every word of it.
+    fn group(&self, cut: Cut) {
+        let (document, news) = (self.app.document.clone(), self.news.clone());
+        thread::spawn(move || {
+            let groups = Groups::by(cut, &document.compilation);
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::Did(Action::Grouped(Arc::new(groups))));
+        });
     }
 
     fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {

@@ -8,7 +8,7 @@ mod pointing;
 use super::app::{App, Notice, Overlay};
 use super::layout::Screen;
 use super::outline::Outline;
-use super::{Action, Effect, Pane, detail, theme::Theme};
+use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
 use crate::quote::Form;
 
 /// Changes `app` as `action` asks, and says what must be done outside.
@@ -34,6 +34,7 @@ fn is_a_persons(action: &Action) -> bool {
             | A::Loading(..)
             | A::Loaded(_)
             | A::Indexed(_)
+            | A::Grouped(_)
             | A::Found(_)
             | A::Copied(_)
             | A::Redraw
@@ -84,6 +85,8 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.view = app.view.next();
             app.detail_top = 0;
         }
+        A::Cut(cut) => return moving::cut(app, cut),
+        A::Grouped(groups) => moving::grouped(app, groups),
         A::Zoom => app.zoomed = !app.zoomed,
         A::Widen => pointing::resize_focused(app, 2),
         A::Narrow => pointing::resize_focused(app, -2),
@@ -103,6 +106,8 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.document = document;
             app.loading = None;
             app.indexed = 0;
+            app.cut = Cut::Session;
+            app.groups = None;
             app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);
             return filtering::ask(app);
