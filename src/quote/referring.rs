@@ -31,7 +31,8 @@ pub(super) fn write_references(
     let mut shown: Vec<&Reference> = Vec::new();
     for reference in links.references(position) {
         let listed = shown.iter().any(|other| other.target == reference.target);
-        if !listed && !(view == View::Adopted && inserted(reference.span)) {
+        let unseen = view == View::Adopted && inserted(reference.span);
+        if !listed && !unseen {
             shown.push(reference);
         }
     }
