@@ -10,6 +10,7 @@
 //! - [`model`]: what a document is. Plain data; imports nothing of ours.
 //! - [`read`]: bytes to a [`model::Compilation`], one file a format; what was not understood is
 //!   listed by line.
+//! - [`asks`]: who is asked to do what, how strongly: derived from the grammar of the sentence.
 //! - [`search`]: words, postings, the query language, ranking, highlights.
 //! - [`references`]: what a text refers to (paragraphs, articles, sessions, bodies), and who else
 //!   does. [`quote`] and what is above it may import it.
@@ -20,6 +21,7 @@
 //!
 //! Lower rooms never import higher ones.
 
+pub mod asks;
 pub mod cli;
 pub mod clipboard;
 pub mod model;

@@ -16,7 +16,7 @@ mod view;
 mod visible;
 mod word;
 
-pub use account::{Account, accounts, breadcrumb, status_words};
+pub use account::{Account, accounts, breadcrumb, derived_words, status_words};
 pub use bibliography::{bibtex, csl_json};
 pub use form::{Form, quote};
 pub use html::html;

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::referring::write_references;
 use super::{
-    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, html, one_line, quote,
-    status_words, visible, word,
+    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, derived_words, html, one_line,
+    quote, status_words, visible, word,
 };
+use crate::asks::Derived;
 use crate::model::{Compilation, Record, citation};
 use crate::references::{Links, Recognizer, Reference};
 
@@ -63,12 +64,15 @@ impl From<usize> for Row {
     }
 }
 
-/// A record and, after its own fields, what it refers to and what a search knows of it.
+/// A record and, after its own fields, what it refers to, what is derived from it, and what a
+/// search knows of it.
 #[derive(Serialize)]
 pub(super) struct JsonRow<'a> {
     #[serde(flatten)]
     record: Record<'a>,
     references: Vec<Reference>,
+    /// Who is asked to do what: this program's judgment, and so under a name of its own.
+    derived: Derived,
     #[serde(flatten)]
     found: Option<&'a Found>,
 }
@@ -84,6 +88,7 @@ impl<'a> JsonRow<'a> {
         Self {
             record: Record::of(compilation, position),
             references: recognizer.references(position),
+            derived: Derived::of(compilation, position),
             found,
         }
     }
@@ -236,6 +241,8 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         "text",
         "annotations",
         "references",
+        "derived_to",
+        "derived_verb",
     ])?;
     let mut recognizer = Recognizer::new(compilation);
     for row in rows {
@@ -245,6 +252,7 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             .map(|reference| reference.target.to_string());
         let references: Vec<String> = references.collect();
         let record = Record::of(compilation, row.position);
+        let derived = Derived::of(compilation, row.position);
         let annotations: Vec<String> = accounts(compilation, row.position)
             .into_iter()
             .map(|account| {
@@ -271,6 +279,8 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             &*no_formula(record.text),
             &*no_formula(&annotations.join("\n")),
             &*no_formula(&references.join("; ")),
+            &*derived.to.join("; "),
+            &*derived.verb.join("; "),
         ])?;
     }
     table.flush()
@@ -299,6 +309,13 @@ fn in_full(
         writeln!(out, "{}", visible(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
+    if provision.status.has_text() {
+        writeln!(
+            out,
+            "Derived: {}",
+            derived_words(&Derived::of(compilation, at))
+        )?;
+    }
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }

@@ -31,8 +31,8 @@ pub(super) fn write_references(
     let mut shown: Vec<&Reference> = Vec::new();
     for reference in links.references(position) {
         let listed = shown.iter().any(|other| other.target == reference.target);
-        let unseen = view == View::Adopted && inserted(reference.span);
-        if !listed && !unseen {
+        let left_out = view == View::Adopted && inserted(reference.span);
+        if !listed && !left_out {
             shown.push(reference);
         }
     }

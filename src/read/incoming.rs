@@ -85,8 +85,8 @@ impl<'de> Visitor<'de> for RecordVisitor {
                     record.chapeaux = chapeaux.unwrap_or_default();
                 }
                 "lines" => record.lines = value(&mut map, "lines")?,
-                // What a search says of a record is no part of it.
-                "score" | "matches" => {
+                // What a search says of a record, and what is derived from it, is no part of it.
+                "score" | "matches" | "derived" => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 // Ours are read from the text anew; another collection's are kept beside them.
