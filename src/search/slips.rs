@@ -28,6 +28,23 @@ pub(super) fn slips(typed: &str, word: &str) -> Option<u32> {
     (typed.len() >= 8 && word.len() >= 8).then(|| least(typed, word, 0, 0, 1, true))?
 }
 
+/// Whether `typed` is the beginning of a longer `word` with letters swapped, left out or doubled:
+/// `malra`. One letter for another is too little to go by while the rest is missing: `patent` is
+/// no `potential`.
+pub(super) fn slips_at_beginning(typed: &str, word: &str) -> bool {
+    let sorted = |letters: &str| {
+        let mut letters = letters.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let length = typed.len();
+    (length - 1..=length + 1)
+        .filter(|&cut| cut < word.len())
+        .filter_map(|cut| word.get(..cut))
+        .filter(|start| start.len() != length || sorted(start) == sorted(typed))
+        .any(|start| slips(typed, start) == Some(1))
+}
+
 /// The most slips in a typed word of this length.
 pub(super) fn allowed(length: usize) -> u32 {
     match length {
@@ -171,6 +188,20 @@ mod tests {
             ("racism", "racism", 0),
         ] {
             assert_eq!(slips(typed, word), Some(count), "{typed} {word}");
+        }
+    }
+
+    #[test]
+    fn slips_in_half_a_word() {
+        for (typed, word) in [
+            ("malra", "malaria"),
+            ("convet", "convention"),
+            ("edduca", "education"),
+        ] {
+            assert!(slips_at_beginning(typed, word), "{typed} {word}");
+        }
+        for (typed, word) in [("patent", "potentially"), ("malaria", "malaria")] {
+            assert!(!slips_at_beginning(typed, word), "{typed} {word}");
         }
     }
 
