@@ -1,7 +1,7 @@
 //! What the body does by a verb: "urges States to …", "recommends that …", "States are encouraged to …".
 
 use super::action::{Form, Kind, Verb, verb};
-use super::addressee::list;
+use super::addressee::{list, open_list};
 use super::sentence::{Clauses, Found, Sentence, is_participle};
 
 /// Nouns that name a body, or those who speak for one.
@@ -163,10 +163,21 @@ fn speaker_before(sentence: &Sentence<'_>, end: usize, spoken: bool) -> bool {
         .find(|start| matches!(sentence.at(*start), "the" | "our" | "participants"));
     match start {
         // Right at the start of a clause, not inside a relative one or as another's object.
-        Some(start) => matches!(
-            sentence.before(start, 1),
-            "" | "," | ";" | ":" | "and" | "but" | "while" | "although" | "therefore" | "regard"
-        ),
+        Some(start) => {
+            sentence.is_opened_until(start)
+                || matches!(
+                    sentence.before(start, 1),
+                    "" | ","
+                        | ";"
+                        | ":"
+                        | "and"
+                        | "but"
+                        | "while"
+                        | "although"
+                        | "therefore"
+                        | "regard"
+                )
+        }
         None => end <= 2,
     }
 }
@@ -423,17 +434,16 @@ fn clause_after_object(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
 
 /// Those who are to act in "that CERD continue to …".
 fn subjunctive_subject(sentence: &Sentence<'_>, start: usize) -> Option<Vec<&'static str>> {
-    if let Some(first) = sentence.subject_from(start).into_iter().next() {
-        return Some(first.names);
-    }
     // Before a bare verb a name need not end as it does elsewhere; only a further noun, told by
     // the verb after it, makes it another name.
-    let open = super::addressee::open_list(sentence.words, sentence.past_adverbs(start))?;
-    let noun_follows = matches!(
-        sentence.at(open.end + 1),
-        "be" | "should" | "must" | "shall" | "is" | "are" | "of"
-    );
-    (!noun_follows).then_some(open.names)
+    let open = open_list(sentence.words, sentence.past_adverbs(start)).filter(|open| {
+        !matches!(
+            sentence.at(open.end + 1),
+            "be" | "should" | "must" | "shall" | "is" | "are" | "of"
+        )
+    });
+    let first = || sentence.subject_from(start).into_iter().next();
+    open.or_else(first).map(|list| list.names)
 }
 
 /// Those by whom what is recommended or stressed is to be done: "to be established by States",
