@@ -12,6 +12,8 @@
 //!   listed by line.
 //! - [`asks`]: who is asked to do what, how strongly: derived from the grammar of the sentence.
 //! - [`search`]: words, postings, the query language, ranking, highlights.
+//! - [`references`]: what a text refers to (paragraphs, articles, sessions, bodies), and who else
+//!   does. [`quote`] and what is above it may import it.
 //! - [`quote`]: a provision as text, Markdown, citation, JSON, CSV.
 //! - [`clipboard`]: where yanked text goes, and a report of what was done.
 //! - [`tui`]: the browser: state, actions, keys, views, the event loop.
@@ -25,5 +27,6 @@ pub mod clipboard;
 pub mod model;
 pub mod quote;
 pub mod read;
+pub mod references;
 pub mod search;
 pub mod tui;

@@ -11,6 +11,7 @@ mod bibliography;
 mod form;
 mod html;
 mod output;
+mod referring;
 mod view;
 mod visible;
 mod word;

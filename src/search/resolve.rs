@@ -200,7 +200,10 @@ impl<'i> Resolver<'i> {
         let swapped: String = [&word[1..2], &word[..1]].concat();
         let likely = [&word[..1], &swapped].map(|start| self.vocabulary.beginning_with(start));
         let certain = found.count();
-        let known = !found.levels.is_empty();
+        let known = found
+            .levels
+            .iter()
+            .any(|level| level.tier != Tier::Derivation);
         let mut least = u32::MAX;
         let mut guesses = Vec::new();
         for id in likely.into_iter().flatten() {

@@ -72,16 +72,19 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
     let size = screen.terminal.size()?;
     let document = Arc::new(browsing.document);
     let mut app = App::new(document, (size.width, size.height));
+    if browsing.reading.is_some() {
+        app.loading = Some((0, None));
+    }
+    let theme = Theme::from_env();
+    screen.terminal.draw(|frame| draw(&app, theme, frame))?;
+    // Only now: what takes a core must not keep a person waiting for the first screen.
     let finder = match browsing.reading {
         None => start_finder(&app, &news),
         Some(reading) => {
-            app.loading = Some((0, None));
             read_aside(reading, news.clone());
             None
         }
     };
-    let theme = Theme::from_env();
-    screen.terminal.draw(|frame| draw(&app, theme, frame))?;
     let (keys, signals) = (news.clone(), news.clone());
     thread::spawn(move || listen(&keys));
     signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
