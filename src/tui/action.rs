@@ -109,8 +109,8 @@ pub enum Action {
     Loading(u64, Option<u64>),
     /// The document is there.
     Loaded(Arc<Document>),
-    /// The index of the document is there: queries are answered from now on.
-    Indexed,
+    /// So many provisions, from the first on, can be found from now on.
+    Indexed(usize),
     /// A query has been answered.
     Found(Arc<Findings>),
     /// Something was copied, or not, in words for the footer.
@@ -122,6 +122,8 @@ pub enum Action {
 pub struct Findings {
     /// The filter's text that this answers.
     pub typed: String,
+    /// How many provisions, from the first on, were searched.
+    pub covers: usize,
     /// Hits, readings, highlights.
     pub answer: Answer,
     /// Hits under each session and heading.
@@ -137,6 +139,7 @@ impl Findings {
         let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
+            covers: index.covers(),
             answer,
             tally,
         }

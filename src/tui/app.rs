@@ -101,16 +101,6 @@ impl Filter {
     pub fn is_on(&self) -> bool {
         !self.input.value().trim().is_empty()
     }
-
-    /// Whether the answer on the screen is the one to what has been typed.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        let answered = self
-            .findings
-            .as_ref()
-            .map(|findings| findings.typed.as_str());
-        !self.is_on() || answered == Some(self.input.value())
-    }
 }
 
 /// The rows of the middle pane.
@@ -168,8 +158,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Bytes read so far and in all, while a collection is being read.
     pub loading: Option<(u64, Option<u64>)>,
-    /// Whether queries are answered already.
-    pub indexed: bool,
+    /// How many provisions, from the first on, can be found already.
+    pub indexed: usize,
 }
 
 impl App {
@@ -177,6 +167,7 @@ impl App {
     #[must_use]
     pub fn new(document: Arc<Document>, size: (u16, u16)) -> Self {
         let mut app = Self {
+            indexed: document.compilation.provisions.len(),
             outline: Outline::at_first(&document.compilation),
             document,
             size,
@@ -192,7 +183,6 @@ impl App {
             overlay: None,
             notice: None,
             loading: None,
-            indexed: true,
         };
         super::update::settle_document(&mut app);
         app
@@ -215,6 +205,16 @@ impl App {
     pub fn selected(&self) -> Option<&Provision> {
         let at = self.selected_position()?;
         self.compilation().provisions.get(at as usize)
+    }
+
+    /// Whether the answer on the screen is the one to what has been typed, from all that can be
+    /// found by now.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        let typed = self.filter.input.value();
+        let answers =
+            |findings: &Arc<Findings>| findings.typed == typed && findings.covers >= self.indexed;
+        !self.filter.is_on() || self.filter.findings.as_ref().is_some_and(answers)
     }
 
     /// Counts as the panes show them: those of the filter, or of all provisions with text.

@@ -177,7 +177,7 @@ impl Browser {
     }
 
     fn awaits_an_answer(&self) -> bool {
-        self.app.indexed && !self.app.filter.is_settled()
+        self.app.indexed > 0 && !self.app.is_answered()
     }
 
     /// Takes one piece of news; says whether to go on, and whether the screen is out of date.

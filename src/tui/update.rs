@@ -33,7 +33,7 @@ fn is_a_persons(action: &Action) -> bool {
         A::Resize(..)
             | A::Loading(..)
             | A::Loaded(_)
-            | A::Indexed
+            | A::Indexed(_)
             | A::Found(_)
             | A::Copied(_)
             | A::Redraw
@@ -102,12 +102,15 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::Loaded(document) => {
             app.document = document;
             app.loading = None;
-            app.indexed = false;
+            app.indexed = 0;
             app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);
             return filtering::ask(app);
         }
-        A::Indexed => app.indexed = true,
+        A::Indexed(provisions) => {
+            app.indexed = provisions;
+            return filtering::ask(app);
+        }
     }
     None
 }

@@ -90,7 +90,7 @@ fn asked_anew(app: &mut App) -> Option<Effect> {
 
 /// Asks for what has been typed, where the screen does not show its answer already.
 pub(super) fn ask(app: &App) -> Option<Effect> {
-    let open = app.filter.is_on() && !app.filter.is_settled();
+    let open = app.filter.is_on() && !app.is_answered();
     open.then(|| Effect::Find(app.filter.input.value().to_owned()))
 }
 
@@ -99,7 +99,18 @@ pub(super) fn found(app: &mut App, findings: Arc<Findings>) {
     if !app.filter.is_on() || findings.typed != app.filter.input.value() {
         return;
     }
+    let again = app
+        .filter
+        .findings
+        .as_ref()
+        .is_some_and(|before| before.typed == findings.typed);
     app.filter.findings = Some(findings);
+    if again {
+        // The same question, answered from more of the document: the reader stays where he is.
+        let selected = app.selected_position();
+        relist(app, selected);
+        return;
+    }
     // What is searched is the whole document, wherever the reader was before.
     app.outline.selected = Node::All;
     app.listing.selected = 0;

@@ -109,7 +109,7 @@ fn empty_word(app: &App) -> String {
         "It is read on the right.".to_owned()
     } else if !app.filter.is_on() {
         "No provision here.".to_owned()
-    } else if app.filter.is_settled() {
+    } else if app.is_answered() {
         format!("Nothing matches “{}”.", app.filter.input.value().trim())
     } else {
         "Searching…".to_owned()
