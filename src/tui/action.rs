@@ -6,6 +6,7 @@ use tui_input::InputRequest;
 
 use super::{App, Cut, Document, Groups, Tally};
 use crate::quote::{Form, View};
+use crate::references::Links;
 use crate::search::{Answer, Index, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
@@ -93,6 +94,10 @@ pub enum Action {
     Suspend,
     /// Group the left pane by this.
     Cut(Cut),
+    /// Point at the next thing that the text refers to.
+    NextReference,
+    /// Point at the thing before.
+    PreviousReference,
     /// Leave the program.
     Quit,
 
@@ -113,6 +118,8 @@ pub enum Action {
     Loaded(Arc<Document>),
     /// So many provisions, from the first on, can be found from now on.
     Indexed(usize),
+    /// It is known what refers to what.
+    Linked(Arc<Links>),
     /// The document has been cut into groups.
     Grouped(Arc<Groups>),
     /// A query has been answered.
@@ -177,6 +184,7 @@ impl Action {
             Self::NextHit | Self::PreviousHit | Self::SwitchOrder => app.filter.is_on(),
             Self::Cancel => app.filter.is_on() || !app.marked.is_empty(),
             Self::UnmarkAll => !app.marked.is_empty(),
+            Self::NextReference | Self::PreviousReference => app.referred().next().is_some(),
             Self::Yank | Self::ChooseForm | Self::Mark => app.selected().is_some(),
             _ => true,
         }

@@ -8,6 +8,7 @@ use super::super::cut::{Cut, Groups};
 use super::super::layout::{self, Screen};
 use super::super::outline::{Node, Outline, OutlineRow, home, parent};
 use super::filtering::relist;
+use super::following;
 
 /// Rows of the focused pane.
 pub(super) fn page(app: &App) -> isize {
@@ -159,10 +160,14 @@ pub(super) fn cut(app: &mut App, cut: Cut) -> Option<Effect> {
 pub(super) fn grouped(app: &mut App, groups: Arc<Groups>) {
     if groups.cut == app.cut {
         let selected = app.selected_position();
+        let wanted = following::wanted(app, &groups);
         app.groups = Some(groups);
-        app.outline.selected = Node::All;
         app.outline.top = 0;
+        app.outline.selected = Node::All;
         relist(app, selected);
+        if let Some(node) = wanted {
+            select_node(app, node);
+        }
     }
 }
 
