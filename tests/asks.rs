@@ -78,9 +78,17 @@ fn what_is_derived_agrees_with_what_was_labelled_by_eye() {
             tally.missed
         );
     }
-    for tally in [&to, &verb] {
+    let readme = include_str!("../README.md");
+    for (name, tally) in [("to", &to), ("verb", &verb)] {
         assert!(tally.precision() >= 0.95);
         assert!(tally.recall() >= 0.95);
+        let row = format!(
+            "| `{name}` | {:.3} | {:.3} | {} |",
+            tally.precision(),
+            tally.recall(),
+            tally.right.len() + tally.missed.len()
+        );
+        assert!(readme.contains(&row), "the README should say {row}");
     }
 }
 

@@ -277,4 +277,12 @@ fn what_was_derived_before_is_derived_anew() {
         written.contains(r#""derived":{"to":["States"],"verb":["should"]}"#),
         "{written}"
     );
+    // Of another form, it is another collection's own word.
+    let line = r#"{"text":"States should act.","derived":"from the report"}"#;
+    let mut out = Vec::new();
+    let read = recs_tui::read::read(line.as_bytes());
+    write_list(&mut out, &read, &[Row::from(0)], Format::Jsonl).unwrap();
+    let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(row["derived_given"], "from the report");
+    assert_eq!(row["derived"]["to"][0], "States");
 }

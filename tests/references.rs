@@ -167,6 +167,13 @@ fn other_documents_are_read_by_the_same_rules() {
                 "paragraph DPA 144 | 144",
             ],
         ),
+        (
+            "MDGs, article 3 of ICERD",
+            &[
+                "goals MDG | MDGs",
+                "article ICERD art. 3 | article 3 of ICERD",
+            ],
+        ),
         // Whose session it is.
         (
             "Requests the General Assembly at its fifty-sixth session and the Working Group at its first, second and third sessions",

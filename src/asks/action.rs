@@ -44,20 +44,26 @@ pub(super) struct Verb {
     pub len: usize,
 }
 
+#[derive(Clone, Copy)]
 struct Action {
     name: &'static str,
     kind: Kind,
 }
 
+struct Variant {
+    /// Its words after the first.
+    rest: Vec<&'static str>,
+    /// Index into [`Table::actions`].
+    action: usize,
+    form: Form,
+}
+
 struct Table {
     actions: Vec<Action>,
     ranks: HashMap<&'static str, usize>,
-    /// By first word: further words, action, form; the longest first.
-    forms: HashMap<&'static str, Vec<Spelled>>,
+    /// By first word; the longest first.
+    forms: HashMap<&'static str, Vec<Variant>>,
 }
-
-/// Words after the first of a form, the action that they are, and which form of it.
-type Spelled = (Vec<&'static str>, usize, Form);
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
@@ -86,14 +92,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             for variant in cell.split('|').filter(|variant| *variant != "-") {
                 let mut parts = variant.split(' ');
                 if let Some(first) = parts.next() {
-                    let entry = (parts.collect(), nth, form);
-                    table.forms.entry(first).or_default().push(entry);
+                    table.forms.entry(first).or_default().push(Variant {
+                        rest: parts.collect(),
+                        action: nth,
+                        form,
+                    });
                 }
             }
         }
     }
     for forms in table.forms.values_mut() {
-        forms.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
+        forms.sort_by_key(|variant| std::cmp::Reverse(variant.rest.len()));
     }
     table
 });
@@ -112,17 +121,16 @@ pub(super) fn rank(name: &str) -> usize {
 pub(super) fn verb(words: &[Word], at: usize) -> Option<Verb> {
     let forms = TABLE.forms.get(&*words.get(at)?.folded)?;
     let after = &words[at + 1..];
-    forms.iter().find_map(|(rest, action, form)| {
-        let same = rest.len() <= after.len()
-            && rest
-                .iter()
-                .zip(after)
-                .all(|(part, word)| *part == word.folded);
-        same.then(|| Verb {
-            action: TABLE.actions[*action].name,
-            kind: TABLE.actions[*action].kind,
-            form: *form,
-            len: 1 + rest.len(),
+    forms.iter().find_map(|variant| {
+        let mut pairs = variant.rest.iter().zip(after);
+        let same =
+            variant.rest.len() <= after.len() && pairs.all(|(part, word)| *part == word.folded);
+        let Action { name, kind } = TABLE.actions[variant.action];
+        same.then_some(Verb {
+            action: name,
+            kind,
+            form: variant.form,
+            len: 1 + variant.rest.len(),
         })
     })
 }

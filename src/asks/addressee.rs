@@ -100,6 +100,18 @@ const BEFORE: &[&str] = &[
 
 /// Words that cannot continue a name: what follows them is another part of the sentence.
 const AFTER: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "this",
+    "these",
+    "those",
+    "such",
+    "no",
+    "what",
+    "how",
     "to",
     "of",
     "in",
@@ -187,7 +199,10 @@ const AFTER: &[&str] = &[
     "during",
 ];
 
-/// Whether a name may end before this word.
+/// Tells whether a name may end before a word.
+type Ends = fn(Option<&Word>) -> bool;
+
+/// Whether a name may end before this word, wherever it stands.
 fn ends_name(next: Option<&Word>) -> bool {
     next.is_none_or(|word| {
         word.is_mark()
@@ -245,16 +260,16 @@ fn past_determiners(words: &[Word], at: usize) -> usize {
 }
 
 /// A single member: the name, and one past its last word. A determiner may be part of the name.
-fn member(words: &[Word], at: usize) -> Option<(usize, &'static str)> {
+fn member(words: &[Word], at: usize, ends: Ends) -> Option<(usize, &'static str)> {
     let first = past_determiners(words, at);
     (at..=first).find_map(|start| {
         let (len, name) = exact(|nth| words.get(start + nth))?;
-        ends_name(words.get(start + len)).then_some((start + len, name))
+        ends(words.get(start + len)).then_some((start + len, name))
     })
 }
 
 /// Several that share their last word: "international and regional organizations".
-fn shared_head(words: &[Word], at: usize) -> Option<List> {
+fn shared_head(words: &[Word], at: usize, ends: Ends) -> Option<List> {
     let first = past_determiners(words, at);
     (0..=2).find_map(|prefix| {
         let mut own = vec![first + prefix];
@@ -267,7 +282,7 @@ fn shared_head(words: &[Word], at: usize) -> Option<List> {
             own.push(head + skip);
             head += skip + 1;
         }
-        if own.len() < 2 || head >= words.len() || !ends_name(words.get(head + 1)) {
+        if own.len() < 2 || head >= words.len() || !ends(words.get(head + 1)) {
             return None;
         }
         let names = own
@@ -295,6 +310,7 @@ fn shared_start(
     words: &[Word],
     before: std::ops::Range<usize>,
     at: usize,
+    ends: Ends,
 ) -> Option<(usize, &'static str)> {
     let shared = before.len().checked_sub(1).filter(|shared| *shared > 0)?;
     let whole = |nth: usize| match nth {
@@ -303,30 +319,24 @@ fn shared_start(
         _ => None,
     };
     let (len, name) = exact(whole)?;
-    (len == shared + 1 && ends_name(words.get(at + 1))).then_some((at + 1, name))
-}
-
-/// The one who is addressed at `at`, whatever stands after the name: a bare verb, perhaps.
-pub(super) fn open_list(words: &[Word], at: usize) -> Option<List> {
-    if at >= words.len() {
-        return None;
-    }
-    let first = past_determiners(words, at);
-    (at..=first).find_map(|start| {
-        let (len, name) = exact(|nth| words.get(start + nth))?;
-        Some(List {
-            names: vec![name],
-            end: start + len,
-        })
-    })
+    (len == shared + 1 && ends(words.get(at + 1))).then_some((at + 1, name))
 }
 
 /// Those who are addressed from the word at `at` on, if it begins with one of them.
 pub(super) fn list(words: &[Word], at: usize) -> Option<List> {
+    list_before(words, at, ends_name)
+}
+
+/// The same, whatever stands after the names: a bare verb, perhaps ("that UNESCO report").
+pub(super) fn open_list(words: &[Word], at: usize) -> Option<List> {
+    list_before(words, at, |_| true)
+}
+
+fn list_before(words: &[Word], at: usize, ends: Ends) -> Option<List> {
     if at >= words.len() {
         return None;
     }
-    let mut list = match (member(words, at), shared_head(words, at)) {
+    let mut list = match (member(words, at, ends), shared_head(words, at, ends)) {
         (Some((end, name)), _) => List {
             names: vec![name],
             end,
@@ -340,15 +350,15 @@ pub(super) fn list(words: &[Word], at: usize) -> Option<List> {
         if next == list.end || next >= words.len() {
             break;
         }
-        if let Some((end, name)) = member(words, next) {
+        if let Some((end, name)) = member(words, next, ends) {
             sharing = past_determiners(words, next)..end;
             list.names.push(name);
             list.end = end;
-        } else if let Some(shared) = shared_head(words, next) {
+        } else if let Some(shared) = shared_head(words, next, ends) {
             sharing = 0..0;
             list.names.extend(shared.names);
             list.end = shared.end;
-        } else if let Some((end, name)) = shared_start(words, sharing.clone(), next) {
+        } else if let Some((end, name)) = shared_start(words, sharing.clone(), next, ends) {
             list.names.push(name);
             list.end = end;
         } else {

@@ -6,15 +6,17 @@
 //! It is a room of its own because it is a judgment of this program, not of the document's, and
 //! whatever shows it must say so.
 //!
-//! - [`action`]: the table of actions, from the strongest to a mere statement.
-//! - [`addressee`]: the table of those who are addressed, and their lists in a sentence.
-//! - [`words`]: a text as words and sentences.
-//! - [`sentence`]: where a clause begins, who its subject is, what is subordinate.
-//! - [`speaking`]: what the body does by a verb.
-//! - [`obliging`]: what somebody should, must or needs to do.
+//! - `action`: the table of actions, from the strongest to a mere statement.
+//! - `addressee`: the table of those who are addressed, and their lists in a sentence.
+//! - `words`: a text as words and sentences.
+//! - `sentence`: where a clause begins, who its subject is, what is subordinate.
+//! - `speaking`: what the body does by a verb.
+//! - `object`: whom that verb asks, and the clause that completes it.
+//! - `obliging`: what somebody should, must or needs to do.
 
 mod action;
 mod addressee;
+mod object;
 mod obliging;
 mod sentence;
 mod speaking;
@@ -173,7 +175,7 @@ fn ask(found: &Found, span: Option<Span>) -> Ask {
 fn read(sentence: &Sentence<'_>, spoken: &mut bool) -> Vec<Found> {
     let (mut found, clauses) = speaking::read(sentence, spoken);
     obliging::read(sentence, &clauses, &mut found);
-    speaking::by_way_of_others(sentence, &mut found);
+    object::by_way_of_others(sentence, &mut found);
     found.sort_by_key(|found| (found.words.start, found.words.end));
     found
 }
@@ -221,8 +223,8 @@ fn open_chapeau(compilation: &Compilation, position: usize) -> Vec<Word> {
         let announces = last
             .iter()
             .any(|word| matches!(&*word.folded, "following" | "follows"));
-        let complete = last.pop_if(|word| matches!(&*word.folded, ":" | "," | "-"));
-        let ended = complete.is_none() && last.last().is_some_and(|word| word.folded == ".");
+        let colon = last.pop_if(|word| matches!(&*word.folded, ":" | "," | "-"));
+        let ended = colon.is_none() && last.last().is_some_and(|word| word.folded == ".");
         if announces || ended || !whole {
             open.clear();
         } else {

@@ -2,8 +2,8 @@
 
 use super::action::Kind;
 use super::addressee::list;
+use super::object::agents;
 use super::sentence::{Clauses, Found, Sentence, is_adverb};
-use super::speaking::agents;
 
 /// Adds the obligations of a sentence to what the body does in it.
 pub(super) fn read(sentence: &Sentence<'_>, clauses: &Clauses, found: &mut Vec<Found>) {

@@ -286,6 +286,16 @@ impl<'a> Sentence<'a> {
         that.max(mark).map_or(0, |place| place + 1)
     }
 
+    /// Whether all before `at` is an adverbial that opens the sentence, though no comma ends it:
+    /// "In a resolution on health the Council requested".
+    pub fn is_opened_until(&self, at: usize) -> bool {
+        OPENERS.contains(&self.at(0))
+            && (0..at).all(|place| {
+                let word = self.at(place);
+                !FINITE.contains(&word) && !RELATIVES.contains(&word) && !matches!(word, "," | "as")
+            })
+    }
+
     /// Those who are the subject of the verb at `at`, if they are in the table.
     pub fn subject(&self, at: usize, clauses: &Clauses) -> Option<List> {
         let start = self.clause_start(at, clauses);

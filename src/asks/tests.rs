@@ -56,6 +56,26 @@ fn a_body_acts_whoever_it_is() {
         &["encourages"],
     );
     reads(
+        "In a resolution on health the Council requested the Secretary-General to report.",
+        &["Secretary-General"],
+        &["requests"],
+    );
+    reads(
+        "The Committee, while noting the efforts of the State party, remains concerned and recommends that Governments and civil society work together.",
+        &["Governments", "civil society"],
+        &["recommends", "is concerned"],
+    );
+    reads(
+        "Encourages all States Members of the United Nations and stakeholders to engage.",
+        &["States", "all stakeholders"],
+        &["encourages"],
+    );
+    reads(
+        "Recommends to the General Assembly the adoption of a resolution.",
+        &["General Assembly"],
+        &["recommends"],
+    );
+    reads(
         "We invite the media to report responsibly.",
         &["media"],
         &["invites"],

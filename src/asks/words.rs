@@ -151,11 +151,7 @@ pub(super) fn sentences(words: &[Word]) -> Vec<Range<usize>> {
     for at in 0..words.len() {
         let ends = match &*words[at].folded {
             "." => {
-                let abbreviated = at > start
-                    && ABBREVIATIONS.contains(&&*words[at - 1].folded)
-                    && !words
-                        .get(at + 1)
-                        .is_some_and(|next| next.capital && next.folded == "the");
+                let abbreviated = at > start && ABBREVIATIONS.contains(&&*words[at - 1].folded);
                 let next_begins = words.get(at + 1).is_none_or(|next| next.capital);
                 !abbreviated && next_begins
             }

@@ -21,6 +21,7 @@ pub use bibliography::{bibtex, csl_json};
 pub use form::{Form, quote};
 pub use html::html;
 pub use output::{Format, Found, Row, write_list, write_provisions};
+pub use referring::{Referred, referred};
 pub use view::View;
 pub use visible::{one_line, visible};
 pub use word::word;

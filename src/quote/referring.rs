@@ -10,8 +10,51 @@ use crate::references::{Destination, Links, Reference, Target, describe};
 /// So many provisions are named where others cite the same; the rest is counted.
 const NAMED: usize = 10;
 
+/// One thing that a provision refers to, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Referred {
+    /// What it is.
+    pub target: Target,
+    /// What that means for a reader.
+    pub meaning: String,
+    /// Ids of the others that cite the same; `None` where there are none.
+    pub others: Option<String>,
+}
+
+/// What the provision at `position` refers to, each thing once, in the order of its text. What
+/// only an editor's insertion refers to is left out of the text as adopted.
+///
+/// # Panics
+/// Where the document has no such position.
+#[must_use]
+pub fn referred(
+    compilation: &Compilation,
+    links: &Links,
+    position: usize,
+    view: View,
+) -> Vec<Referred> {
+    let provision = &compilation.provisions[position];
+    let inserted = |span: Span| {
+        let mut updates = provision.updates();
+        updates
+            .any(|(update, _)| update.start <= span.range().start && span.range().end <= update.end)
+    };
+    let mut listed: Vec<Referred> = Vec::new();
+    for Reference { target, span, .. } in links.references(position) {
+        let again = listed.iter().any(|other| other.target == *target);
+        let left_out = view == View::Adopted && inserted(*span);
+        if !again && !left_out {
+            listed.push(Referred {
+                target: target.clone(),
+                meaning: meaning(compilation, target, &provision.text[span.range()]),
+                others: others(compilation, links, position, target),
+            });
+        }
+    }
+    listed
+}
+
 /// Writes both paragraphs for the provision at `position`; nothing where it refers to nothing.
-/// What only an editor's insertion refers to is left out of the text as adopted.
 ///
 /// # Errors
 /// Whatever `out` fails with.
@@ -22,39 +65,35 @@ pub(super) fn write_references(
     position: usize,
     view: View,
 ) -> io::Result<()> {
-    let provision = &compilation.provisions[position];
-    let inserted = |span: Span| {
-        let mut updates = provision.updates();
-        updates
-            .any(|(update, _)| update.start <= span.range().start && span.range().end <= update.end)
-    };
-    let mut shown: Vec<&Reference> = Vec::new();
-    for reference in links.references(position) {
-        let listed = shown.iter().any(|other| other.target == reference.target);
-        let left_out = view == View::Adopted && inserted(reference.span);
-        if !listed && !left_out {
-            shown.push(reference);
-        }
-    }
-    if shown.is_empty() {
+    let listed = referred(compilation, links, position, view);
+    if listed.is_empty() {
         return Ok(());
     }
     writeln!(out, "\nReferences (inferred)")?;
-    for reference in &shown {
-        let words = &provision.text[reference.span.range()];
-        let meaning = meaning(compilation, &reference.target, words);
-        let target = reference.target.to_string();
-        writeln!(out, "  {}: {}", visible(&target), one_line(&meaning))?;
+    for Referred {
+        target, meaning, ..
+    } in &listed
+    {
+        writeln!(
+            out,
+            "  {}: {}",
+            visible(&target.to_string()),
+            one_line(meaning)
+        )?;
     }
-    let with = shown.iter().filter_map(|reference| {
-        let others = others(compilation, links, position, &reference.target)?;
-        Some((reference.target.to_string(), others))
-    });
+    let with = listed
+        .iter()
+        .filter_map(|one| Some((&one.target, one.others.as_ref()?)));
     for (count, (target, others)) in with.enumerate() {
         if count == 0 {
             writeln!(out, "\nCited with (inferred)")?;
         }
-        writeln!(out, "  {}: {}", visible(&target), visible(&others))?;
+        writeln!(
+            out,
+            "  {}: {}",
+            visible(&target.to_string()),
+            visible(others)
+        )?;
     }
     Ok(())
 }

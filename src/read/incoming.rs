@@ -85,16 +85,20 @@ impl<'de> Visitor<'de> for RecordVisitor {
                     record.chapeaux = chapeaux.unwrap_or_default();
                 }
                 "lines" => record.lines = value(&mut map, "lines")?,
-                // What a search says of a record, and what is derived from it, is no part of it.
-                "score" | "matches" | "derived" => {
+                // What a search says of a record is no part of it.
+                "score" | "matches" => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 // Ours are read from the text anew; another collection's are kept beside them.
-                "references" => {
+                "references" | "derived" => {
                     let value: serde_json::Value = map.next_value()?;
-                    if !are_ours(&value) {
+                    let ours = match &*key {
+                        "references" => are_ours(&value),
+                        _ => is_our_derived(&value),
+                    };
+                    if !ours {
                         let extra = record.extra.get_or_insert_default();
-                        extra.insert("references_given".to_owned(), value);
+                        extra.insert(format!("{key}_given"), value);
                     }
                 }
                 _ => {
@@ -169,6 +173,15 @@ impl<'de> Deserialize<'de> for IncomingChapeau<'de> {
         }
         deserializer.deserialize_map(ChapeauVisitor)
     }
+}
+
+/// Whether this is how records of this program say who is asked to do what.
+fn is_our_derived(derived: &serde_json::Value) -> bool {
+    let names = |field: &str| {
+        let names = derived.get(field).and_then(serde_json::Value::as_array);
+        names.is_some_and(|names| names.iter().all(serde_json::Value::is_string))
+    };
+    derived.as_object().is_some_and(|fields| fields.len() == 2) && names("to") && names("verb")
 }
 
 /// Whether this is how records of this program list references.

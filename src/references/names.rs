@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use super::table::entries;
 use super::words::{Words, fold};
@@ -62,6 +62,14 @@ static NAMES: LazyLock<HashMap<CompactString, Vec<Name>>> = LazyLock::new(|| {
                 continue;
             };
             let entry = at;
+            if form == Form::Acronym {
+                // Several of them: MDGs.
+                let (first, words) = (format_compact!("{first}s"), words.clone());
+                names
+                    .entry(first)
+                    .or_default()
+                    .push(Name { words, entry, form });
+            }
             names
                 .entry(first)
                 .or_default()
@@ -73,6 +81,11 @@ static NAMES: LazyLock<HashMap<CompactString, Vec<Name>>> = LazyLock::new(|| {
     }
     names
 });
+
+/// The words that names begin with, in small letters.
+pub(super) fn first_words() -> impl Iterator<Item = &'static CompactString> {
+    NAMES.keys()
+}
 
 fn capital(name: &str) -> bool {
     name.starts_with(char::is_uppercase)
@@ -152,7 +165,6 @@ fn ends(name: &Name, words: &Words<'_>, at: usize) -> Option<usize> {
     let written = match name.form {
         Form::Acronym => {
             let acronym = entries()[name.entry].acronym;
-            // Several of them: MDGs.
             first == acronym || first.strip_suffix('s') == Some(acronym)
         }
         Form::Full { capital } | Form::Short { capital } => !capital || words.is_capitalized(at),

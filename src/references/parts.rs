@@ -5,6 +5,18 @@ use super::reading::{Reading, Tail};
 use super::table::{Entry, entries};
 use super::{Kind, Target, Unit};
 
+/// Nouns that parts begin with.
+pub(super) const NOUNS: [&str; 8] = [
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "article",
+    "articles",
+    "art",
+    "arts",
+];
+
 impl Reading<'_> {
     /// `paragraph 66 of the Durban Programme of Action`, `paragraphs 140 to 147`, `article 4`.
     pub(super) fn parts(&mut self, at: usize) -> Option<usize> {

@@ -2,13 +2,32 @@
 //!
 //! What is counted within instruments stands in `parts`, what organs adopt in `resolutions`.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use compact_str::CompactString;
+
 use super::context::{InText, Named as InMind, Owner};
 use super::names::{Named, named};
 use super::sessions::{Mention, Which, sessions};
 use super::table::{Entry, entries};
-use super::words::Words;
+use super::words::{Words, fold};
 use super::{Kind, Reference, Target};
 use crate::model::Span;
+
+/// Words that anything but a symbol or `21st` begins with.
+static BEGINNINGS: LazyLock<HashSet<CompactString>> = LazyLock::new(|| {
+    let nouns = super::parts::NOUNS
+        .iter()
+        .chain(&super::resolutions::NOUNS)
+        .chain(&INSTRUMENTS);
+    let nouns = nouns.map(|noun| fold(noun));
+    let names = super::names::first_words().cloned();
+    nouns
+        .chain(names)
+        .chain(super::sessions::first_words())
+        .collect()
+});
 
 /// What is read behind the name of an instrument.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,6 +75,10 @@ impl<'r> Reading<'r> {
     pub(super) fn all(mut self) -> Vec<Reference> {
         let mut at = 0;
         while at < self.words.len() {
+            if !self.may_begin(at) {
+                at += 1;
+                continue;
+            }
             at = self
                 .sessions(at)
                 .or_else(|| self.parts(at))
@@ -64,6 +87,17 @@ impl<'r> Reading<'r> {
                 .unwrap_or(at + 1);
         }
         self.found
+    }
+
+    /// Whether anything can begin at the word. Most words are passed over here.
+    fn may_begin(&self, at: usize) -> bool {
+        let word = self.words.get(at);
+        match word.bytes().next() {
+            Some(b'0'..=b'9') => !self.words.is_number(at),
+            Some(b'A'..=b'Z') if self.words.get(at + 1) == "/" => true,
+            Some(byte) if byte.is_ascii_alphabetic() => BEGINNINGS.contains(&fold(word)),
+            _ => false,
+        }
     }
 
     /// Adds the words from `at` to the one before `end`.

@@ -9,6 +9,9 @@ use super::symbols::{session_number, symbol};
 use super::table::{Entry, entries};
 use super::{Kind, Target};
 
+/// Nouns for what an organ adopts.
+pub(super) const NOUNS: [&str; 2] = ["resolution", "decision"];
+
 impl Reading<'_> {
     /// `resolution 60/251`, `its decision 3/103`, `this Decision`, and symbols.
     pub(super) fn adopted(&mut self, at: usize) -> Option<usize> {

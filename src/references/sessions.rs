@@ -1,6 +1,8 @@
 //! Sessions as they are written: `fourth session`, `second through its fifth session`, `next
 //! session`. Whose they are is for the recognizer to tell.
 
+use compact_str::CompactString;
+
 use super::words::Words;
 
 /// A session as it is written.
@@ -134,6 +136,17 @@ const TENS: [(&str, &str); 8] = [
     ("eightieth", "eighty"),
     ("ninetieth", "ninety"),
 ];
+
+/// The words that sessions begin with, ordinals in digits aside.
+pub(super) fn first_words() -> impl Iterator<Item = CompactString> {
+    let tens = TENS.into_iter().flat_map(|(whole, start)| [whole, start]);
+    let relative = RELATIVE.into_iter().map(|(word, _)| word);
+    ORDINALS
+        .into_iter()
+        .chain(tens)
+        .chain(relative)
+        .map(CompactString::from)
+}
 
 fn ordinal(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     let unit = |at: usize| {

@@ -172,13 +172,26 @@ pub(super) fn relist(app: &mut App, keep: Option<u32>) {
         .is_some_and(|findings| findings.answer.hits.is_empty());
     // Where nothing was found, the tree stays whole and the list offers what comes near.
     let empty = findings.is_some() && partial;
-    app.outline.lay_out(
-        compilation,
-        if empty { &document.tally } else { tally },
-        findings.is_some() && !empty,
-    );
+    if let Some(groups) = &app.groups {
+        let hit = findings.as_ref().filter(|_| !empty).map(|findings| {
+            let mut hit = vec![false; compilation.provisions.len()];
+            for found in &findings.answer.hits {
+                hit[found.position as usize] = true;
+            }
+            hit
+        });
+        app.group_sizes = groups.tally(|at| hit.as_ref().is_none_or(|hit| hit[at as usize]));
+        app.outline.lay_out_groups(&app.group_sizes);
+    } else {
+        app.outline.lay_out(
+            compilation,
+            if empty { &document.tally } else { tally },
+            findings.is_some() && !empty,
+        );
+    }
 
-    let under = Under::new(compilation, app.outline.selected);
+    let groups = app.groups.clone();
+    let under = Under::new(compilation, groups.as_deref(), app.outline.selected);
     let holds = |at: u32| under.holds(&document.places, at);
     let rows: Vec<u32> = match &findings {
         None => {
