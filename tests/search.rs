@@ -169,7 +169,10 @@ fn a_heading_counts_as_context() {
     let health = ask("health medication");
     assert_eq!(ids(&health.hits), ["III.14"]);
     assert_eq!(marked("health medication", "III.14"), ["medication"]);
-    assert_eq!(health.highlights("Racism and Health"), [11..17]);
+    assert_eq!(
+        health.highlights("Racism and Health").first(),
+        Some(&(11..17))
+    );
 }
 
 #[test]
