@@ -25,6 +25,11 @@ impl Abbreviations {
     /// with the same one, leaves letters out in between and not too many at a time. Two letters
     /// are too few to tell, and a vowel is what an abbreviation leaves out.
     pub(super) fn fits(&self, short: &str, word: &str) -> bool {
+        // Abbreviations are mostly written in the singular.
+        let word = match word.strip_suffix('s') {
+            Some(singular) if !short.ends_with('s') => singular,
+            _ => word,
+        };
         let (few, many) = (short.as_bytes(), word.as_bytes());
         if few.len() < 4
             || many.len() < few.len() + 2
@@ -50,6 +55,7 @@ mod tests {
         let abbreviations = Abbreviations::new();
         for (short, word) in [
             ("govt", "government"),
+            ("govt", "governments"),
             ("intl", "international"),
             ("natl", "national"),
             ("dept", "department"),

@@ -19,6 +19,9 @@ const FUNCTION_WORDS: [&str; 38] = [
     "these", "they", "this", "those", "to", "was", "were", "which", "who", "with", "within",
 ];
 
+/// What the meaning of several words is worth beside the words.
+const CONCEPT: f32 = 1.5;
+
 /// What is made on the way.
 pub(super) struct Planner<'i> {
     index: &'i Index,
@@ -115,9 +118,10 @@ impl<'i> Planner<'i> {
         let mut at = 0;
         while at < items.len() {
             if let Some(&(_, end, id)) = long.iter().find(|(start, ..)| *start == at) {
-                let concept = self.concept(id, &items[at..end]);
+                let first = self.leaves.len();
                 let mut words = Vec::new();
                 self.words(&items[at..end], insist, &mut words);
+                let concept = self.concept(id, &items[at..end], first);
                 nodes.push(Node::Any(vec![concept, Node::All(words)]));
                 at = end;
             } else {
@@ -190,8 +194,9 @@ impl<'i> Planner<'i> {
         found
     }
 
-    /// A leaf for an acronym whose long form was typed. It is worth what the words are worth.
-    fn concept(&mut self, id: Id, items: &[&[Typed]]) -> Node {
+    /// A leaf for an acronym whose long form was typed. It is worth more than its words, whose
+    /// leaves are those from `first` on: they may stand anywhere.
+    fn concept(&mut self, id: Id, items: &[&[Typed]], first: usize) -> Node {
         let mut resolved = Resolved::default();
         self.resolver.add_acronym(id, &mut resolved);
         let typed: Vec<&str> = items
@@ -203,10 +208,13 @@ impl<'i> Planner<'i> {
             matched: Acronyms::get().name(id).to_owned(),
             tier: Tier::Acronym,
         });
+        let words = self.leaves[first..]
+            .iter()
+            .filter(|leaf| leaf.place.is_some());
+        let worth: f32 = words.filter_map(|leaf| leaf.weights.first()).sum();
         let leaf = self.add(resolved, None, true);
-        let many = items.iter().filter(|item| !slight(item)).count();
         for weight in &mut self.leaves[leaf].weights {
-            *weight *= (many as f32).sqrt();
+            *weight = weight.max(CONCEPT * worth);
         }
         Node::Leaf(leaf)
     }

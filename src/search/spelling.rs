@@ -41,14 +41,14 @@ pub(super) fn kinship(one: &str, other: &str) -> Option<Kinship> {
     if base(&one) == base(&other) {
         return Some(Kinship::Inflection);
     }
-    let (one, other) = (underived(one), underived(other));
     let shared = one
         .bytes()
         .zip(other.bytes())
         .take_while(|(a, b)| a == b)
         .count();
     let longer = one.len().max(other.len());
-    (shared * 5 >= longer * 3).then_some(Kinship::Derivation)
+    let (one, other) = (underived(one), underived(other));
+    (shared * 5 >= longer * 3 || base(&one) == base(&other)).then_some(Kinship::Derivation)
 }
 
 /// Plurals that follow no rule.
@@ -159,6 +159,8 @@ fn underived(word: Cow<'_, str>) -> Cow<'_, str> {
     for (from, to) in [
         ("fications", "fy"),
         ("fication", "fy"),
+        ("izations", "ize"),
+        ("ization", "ize"),
         ("atory", "ation"),
         ("atorily", "ation"),
     ] {
@@ -257,6 +259,7 @@ mod tests {
     fn words_of_one_stem() {
         for (one, other) in [
             ("ratify", "ratification"),
+            ("legalise", "legalization"),
             ("globalization", "globalized"),
             ("implement", "implementation"),
             ("education", "educational"),
