@@ -3,14 +3,18 @@
 //! Each size runs in a process of its own, so that the peak is its own. Every key is pressed
 //! once, and nothing is warmed up. The index is timed beside a plain count of words over the same
 //! text on as many threads, since machines differ.
+//!
+//! `cargo bench --bench search -- COUNT FILE` writes so many recommendations as JSON Lines, to be
+//! opened with `recs-tui -f FILE`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::HashMap;
 use std::hint::black_box;
+use std::io::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use recs_tui::model::Compilation;
+use recs_tui::model::{Compilation, Record};
 use recs_tui::search::{Index, Query};
 
 mod generated;
@@ -38,11 +42,21 @@ const OTHER: [&str; 8] = [
 ];
 
 fn main() {
+    let mut arguments = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench");
+    if let (Some(count), Some(path)) = (arguments.next(), arguments.next()) {
+        let count = count.parse().expect("first how many, then where to");
+        return write(count, &path);
+    }
     let size = std::env::args()
         .skip(1)
         .find_map(|argument| argument.parse::<usize>().ok());
+    let benching = std::env::args().any(|argument| argument == "--bench");
     match size {
         Some(size) => measure(size),
+        // `cargo test --all-targets` only wants to know that it runs.
+        None if !benching => measure(2_000),
         None => {
             let own = std::env::current_exe().expect("the path of this program");
             for size in SIZES {
@@ -51,6 +65,17 @@ fn main() {
             }
         }
     }
+}
+
+fn write(count: usize, path: &str) {
+    let compilation = generated::compilation(count);
+    let file = std::fs::File::create(path).expect("the file can be written");
+    let mut out = std::io::BufWriter::new(file);
+    for position in 0..count {
+        serde_json::to_writer(&mut out, &Record::of(&compilation, position)).expect("written");
+        out.write_all(b"\n").expect("written");
+    }
+    out.flush().expect("written");
 }
 
 fn measure(size: usize) {

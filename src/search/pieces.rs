@@ -1,0 +1,229 @@
+//! What was typed, cut into pieces, and what each piece asks for.
+
+use super::fold::each_word;
+use super::query::{Ending, Matter, Paragraphs, Typed};
+use crate::model::{Locator, Role, Status};
+
+/// A piece of the input between blanks, not yet understood.
+pub(super) struct Item {
+    pub(super) negated: bool,
+    field: Option<Field>,
+    pub(super) text: String,
+    quoted: bool,
+    /// The closing quotation mark is missing.
+    unclosed: bool,
+    /// As typed, to be shown.
+    pub(super) raw: String,
+}
+
+pub(super) enum Piece {
+    Or,
+    Item(Item),
+}
+
+#[derive(Clone, Copy)]
+enum Field {
+    Session,
+    Paragraph,
+    Symbol,
+    Heading,
+    Is,
+}
+
+const FIELDS: [(&str, Field); 8] = [
+    ("session", Field::Session),
+    ("sessions", Field::Session),
+    ("para", Field::Paragraph),
+    ("paras", Field::Paragraph),
+    ("paragraph", Field::Paragraph),
+    ("symbol", Field::Symbol),
+    ("heading", Field::Heading),
+    ("is", Field::Is),
+];
+
+/// Cuts the input at blanks, at `|`, and around quotation marks.
+pub(super) fn split(typed: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut negate = false;
+    let mut rest = typed;
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            break;
+        }
+        if let Some(after) = rest.strip_prefix('|') {
+            pieces.push(Piece::Or);
+            rest = after;
+            continue;
+        }
+        let start = rest;
+        let mut negated = std::mem::take(&mut negate);
+        if let Some(after) = rest.strip_prefix(is_minus) {
+            // A dash between blanks is a dash.
+            rest = after;
+            if rest.is_empty() || rest.starts_with(char::is_whitespace) {
+                continue;
+            }
+            negated = true;
+        }
+        let mut field = FIELDS.iter().find_map(|(name, field)| {
+            let head = rest
+                .get(..name.len())
+                .filter(|head| head.eq_ignore_ascii_case(name))?;
+            let after = rest[head.len()..].strip_prefix(':')?;
+            Some((after, *field))
+        });
+        if let Some((after, _)) = field {
+            rest = after;
+            // `session: 4` is `session:4`.
+            let skipped = rest.trim_start();
+            if !skipped.is_empty() && !skipped.starts_with('|') {
+                rest = skipped;
+            }
+        }
+        let (text, quoted, unclosed);
+        if let Some(after) = rest.strip_prefix(is_quote) {
+            let end = after.find(is_quote);
+            text = &after[..end.unwrap_or(after.len())];
+            (quoted, unclosed) = (true, end.is_none());
+            let mark = end.map_or(0, |end| {
+                after[end..].chars().next().map_or(0, char::len_utf8)
+            });
+            rest = &after[text.len() + mark..];
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || c == '|' || is_quote(c));
+            text = &rest[..end.unwrap_or(rest.len())];
+            (quoted, unclosed) = (false, false);
+            rest = &rest[text.len()..];
+        }
+        let raw = start[..start.len() - rest.len()].trim().to_owned();
+        match (text, field.is_none() && !quoted && !negated) {
+            ("OR", true) => pieces.push(Piece::Or),
+            ("AND", true) => {}
+            ("NOT", true) => negate = true,
+            _ => pieces.push(Piece::Item(Item {
+                negated,
+                field: field.take().map(|(_, field)| field),
+                text: text.to_owned(),
+                quoted,
+                unclosed,
+                raw,
+            })),
+        }
+    }
+    pieces
+}
+
+fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '\u{2212}')
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}'..='\u{201f}' | '«' | '»')
+}
+
+impl Item {
+    pub(super) fn is_plain(&self) -> bool {
+        !self.negated && self.field.is_none() && !self.quoted
+    }
+
+    /// Its words; the last one ends as told.
+    pub(super) fn words(&self, ending: Ending) -> Vec<Typed> {
+        let starred = self.text.ends_with('*');
+        let mut words: Vec<Typed> = Vec::new();
+        each_word(&self.text, &mut Vec::new(), |word| {
+            if word.span == 1 {
+                words.push(Typed {
+                    folded: String::from_utf8_lossy(word.folded).into_owned(),
+                    shown: self.text[word.range.clone()].to_owned(),
+                    capitals: word.capitals,
+                    ending: Ending::Whole,
+                    joint: word.joint,
+                });
+            }
+        });
+        if let Some(last) = words.last_mut() {
+            last.ending = match ending {
+                _ if starred => Ending::Star,
+                Ending::Open if self.quoted && !self.unclosed => Ending::Whole,
+                Ending::Open if self.text.ends_with(|c: char| !c.is_alphanumeric()) => {
+                    Ending::Whole
+                }
+                ending => ending,
+            };
+        }
+        words
+    }
+
+    /// What it asks for; `None` where it asks for nothing.
+    pub(super) fn understood(&self, ending: Ending) -> Option<Matter> {
+        let some = |words: Vec<Typed>| (!words.is_empty()).then_some(words);
+        let value = self.text.trim();
+        match self.field {
+            None if self.quoted => some(self.words(ending)).map(Matter::Phrase),
+            None => some(self.words(ending)).map(Matter::Word),
+            Some(Field::Heading) => {
+                // Quoted or not, the last word may still be going on.
+                let ending = if self.quoted { ending } else { Ending::Star };
+                some(self.words(ending)).map(Matter::Heading)
+            }
+            Some(Field::Symbol) => {
+                (!value.is_empty()).then(|| Matter::Symbol(value.to_lowercase()))
+            }
+            Some(Field::Session) => {
+                let labels: Vec<String> = listed(value).map(str::to_lowercase).collect();
+                (!labels.is_empty()).then_some(Matter::Sessions(labels))
+            }
+            Some(Field::Paragraph) => {
+                let paragraphs: Vec<Paragraphs> = listed(value).filter_map(paragraphs).collect();
+                (!paragraphs.is_empty()).then_some(Matter::Paragraphs(paragraphs))
+            }
+            Some(Field::Is) => is(&value.to_lowercase()),
+        }
+    }
+}
+
+fn listed(value: &str) -> impl Iterator<Item = &str> {
+    value
+        .split(',')
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+}
+
+/// `103`, `103(d)`, `86-94`, `86-`.
+fn paragraphs(typed: &str) -> Option<Paragraphs> {
+    if let Some((first, last)) = typed.split_once(['-', '\u{2010}', '\u{2011}', '\u{2013}']) {
+        let first = first.trim().parse().ok()?;
+        // Half typed: from there on.
+        let last = match last.trim() {
+            "" => u32::MAX,
+            last => last.parse().ok()?,
+        };
+        return Some(Paragraphs::Run(first, last));
+    }
+    Locator::parse(typed)
+        .filter(|locator| !locator.parts.is_empty())
+        .map(Paragraphs::Under)
+}
+
+/// A status or role, as far as it is typed.
+fn is(value: &str) -> Option<Matter> {
+    let value = value.replace([' ', '_'], "-");
+    if value.is_empty() {
+        return None;
+    }
+    let mut statuses = Vec::new();
+    for piece in listed(&value) {
+        let known = Status::ALL
+            .into_iter()
+            .filter(|status| status.as_str().starts_with(piece));
+        let before = statuses.len();
+        statuses.extend(known);
+        if statuses.len() == before {
+            return "chapeau"
+                .starts_with(piece)
+                .then_some(Matter::Role(Role::Chapeau));
+        }
+    }
+    (!statuses.is_empty()).then_some(Matter::Status(statuses))
+}

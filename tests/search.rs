@@ -1,0 +1,193 @@
+//! What people type and what they get, over the embedded compilation. Expected values were read
+//! in the document.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::LazyLock;
+
+use recs_tui::model::Compilation;
+use recs_tui::search::{Answer, Hit, Index, Query, Tier};
+
+static EMBEDDED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
+    let compilation = recs_tui::read::embedded();
+    let index = Index::build(&compilation);
+    (compilation, index)
+});
+
+fn ask(typed: &str) -> Answer {
+    let (compilation, index) = &*EMBEDDED;
+    index.answer(compilation, &Query::parse(typed))
+}
+
+fn ids(hits: &[Hit]) -> Vec<&str> {
+    let id = |hit: &Hit| &*EMBEDDED.0.provisions[hit.position as usize].id;
+    hits.iter().map(id).collect()
+}
+
+/// Ids found, in alphabetical order, for where the ranking is not the point.
+fn found(typed: &str) -> Vec<String> {
+    let answer = ask(typed);
+    let mut ids: Vec<String> = ids(&answer.hits).into_iter().map(str::to_owned).collect();
+    ids.sort();
+    ids
+}
+
+fn text(id: &str) -> &str {
+    let compilation = &EMBEDDED.0;
+    &compilation.provisions[compilation.position(id).expect("it is in the document")].text
+}
+
+fn marked(typed: &str, id: &str) -> Vec<String> {
+    let text = text(id);
+    let ranges = ask(typed).highlights(text).into_iter();
+    ranges.map(|range| text[range].to_owned()).collect()
+}
+
+#[test]
+fn a_slip_is_forgiven_and_told() {
+    let answer = ask("malraia");
+    assert_eq!(found("malraia"), ["III.13", "III.14"]);
+    assert_eq!(answer.readings.len(), 1);
+    let reading = &answer.readings[0];
+    assert_eq!(
+        (
+            reading.typed.as_str(),
+            reading.matched.as_str(),
+            reading.tier
+        ),
+        ("malraia", "malaria", Tier::Slip)
+    );
+    assert_eq!(marked("malraia", "III.13"), ["Malaria"]);
+    assert_eq!(marked("malraia", "III.14"), ["malaria"]);
+}
+
+#[test]
+fn every_stage_of_typing_finds_it() {
+    for typed in [
+        "mala", "malar", "malra", "malari", "malria", "malaria", "MALARIA", "malaria ",
+    ] {
+        assert_eq!(found(typed), ["III.13", "III.14"], "{typed}");
+    }
+}
+
+#[test]
+fn hyphens_and_blanks_do_not_matter() {
+    for typed in [
+        "followup activities",
+        "follow-up activities",
+        "follow up activities",
+        "follow\u{2011}up\u{a0}activities",
+    ] {
+        assert_eq!(ids(&ask(typed).hits).first(), Some(&"V.103"), "{typed}");
+    }
+    assert_eq!(
+        marked("followup activities", "V.103"),
+        ["follow-up", "activities", "follow\u{2011}up", "activities"]
+    );
+    // The document writes `policy‑making` in III.9 and `web sites` in III.23.
+    assert_eq!(found("policymaking"), ["III.9"]);
+    assert!(found("website").contains(&"III.23".to_owned()));
+    // A space is missing there: `Protection andPromotion`.
+    assert!(found("protection promotion diversity expressions").contains(&"IV.109.m".to_owned()));
+}
+
+#[test]
+fn acronyms_work_both_ways() {
+    assert_eq!(found("ILO"), ["IV.109.b", "IV.110"]);
+    assert_eq!(
+        found("International Labor Organisation"),
+        ["IV.109.b", "IV.110"]
+    );
+    assert_eq!(
+        marked("ILO", "IV.109.b"),
+        ["International Labour Organization", "ILO"]
+    );
+    let reading = &ask("ILO").readings[0];
+    assert_eq!(
+        (reading.matched.as_str(), reading.tier),
+        ("International Labour Organization", Tier::Acronym)
+    );
+    assert_eq!(found("WHO"), ["III.11", "III.12"]);
+    assert_eq!(marked("WHO", "III.11"), ["WHO"]);
+}
+
+#[test]
+fn phrases_exclusions_alternatives() {
+    assert_eq!(found("\"hate speech\""), ["IV.103.f", "IV.103.i"]);
+    assert_eq!(marked("\"hate speech\"", "IV.103.i"), ["hate speech"]);
+    assert_eq!(found("\"speech hate\""), [""; 0]);
+    assert_eq!(found("\"hate speech\" -providers"), ["IV.103.f"]);
+    assert_eq!(found("malaria | corruption"), ["II.17", "III.13", "III.14"]);
+    assert_eq!(found("ombud*"), ["III.7"]);
+}
+
+#[test]
+fn addresses_go_straight_there() {
+    for typed in [
+        "103(d)",
+        "IV.103.d",
+        "iv 103 d",
+        "E/CN.4/2006/18, para. 103 (d)",
+        "session 4 para 103(d)",
+    ] {
+        assert_eq!(ids(&ask(typed).hits).first(), Some(&"IV.103.d"), "{typed}");
+    }
+    assert_eq!(found("session 3 para 22"), ["III.22"]);
+    // What is gone can be found, and comes after what is there.
+    assert_eq!(ids(&ask("104").hits), ["V.104", "IV.104"]);
+    assert_eq!(found("IV.104"), ["IV.104"]);
+    // A paragraph with what stands under it.
+    assert_eq!(ids(&ask("IV.103").hits).len(), 10);
+    // No such address here, but the text mentions one.
+    assert_eq!(found("paragraph 191"), ["I.7"]);
+    assert_eq!(found("article 4"), ["IV.103.d", "IV.103.g"]);
+}
+
+#[test]
+fn fields() {
+    let deleted = [
+        "IV.104", "IV.105", "IV.106", "IV.107", "IV.108", "V.84", "V.85",
+    ];
+    assert_eq!(found("is:deleted"), deleted);
+    assert_eq!(found("is:omitted"), ["I.10", "I.11"]);
+    assert_eq!(
+        found("is:chapeau"),
+        ["II.81", "IV.103", "IV.109", "IV.109.p"]
+    );
+    assert_eq!(found("is:updated session:1"), ["I.14", "I.6", "I.7"]);
+    assert_eq!(found("session:IV").len(), 50);
+    assert_eq!(found("session:4"), found("session:fourth"));
+    assert_eq!(found("symbol:2006/18"), found("session:4"));
+    assert_eq!(found("para:110-112"), ["IV.110", "IV.111", "IV.112"]);
+    assert_eq!(found("para:109(p) undocumented"), ["IV.109.p.viii"]);
+    assert_eq!(found("heading:poverty").len(), 12);
+    assert_eq!(found("malaria session:2"), [""; 0]);
+}
+
+#[test]
+fn a_heading_counts_as_context() {
+    // Only the heading `Racism and Health` says health above III.14.
+    let health = ask("health medication");
+    assert_eq!(ids(&health.hits), ["III.14"]);
+    assert_eq!(marked("health medication", "III.14"), ["medication"]);
+    assert_eq!(
+        health.highlights("Racism and Health").first(),
+        Some(&(11..17))
+    );
+}
+
+#[test]
+fn some_of_the_words_are_offered_and_not_found() {
+    let answer = ask("malaria xylophone");
+    assert!(answer.hits.is_empty());
+    assert_eq!(ids(&answer.partial).len(), 2);
+    assert_eq!(ask("xylophone").partial, []);
+}
+
+#[test]
+fn an_empty_query_asks_nothing() {
+    for typed in ["", "   ", "\"", "-"] {
+        assert!(Query::parse(typed).is_empty());
+        assert_eq!(ask(typed), Answer::default());
+    }
+    assert_eq!(Query::parse("is:nothing").ignored(), ["is:nothing"]);
+}
