@@ -10,7 +10,10 @@
 //! - [`model`]: what a document is. Plain data; imports nothing of ours.
 //! - [`read`]: bytes to a [`model::Compilation`], one file a format; what was not understood is
 //!   listed by line.
+//! - [`asks`]: who is asked to do what, how strongly: derived from the grammar of the sentence.
 //! - [`search`]: words, postings, the query language, ranking, highlights.
+//! - [`references`]: what a text refers to (paragraphs, articles, sessions, bodies), and who else
+//!   does. [`quote`] and what is above it may import it.
 //! - [`quote`]: a provision as text, Markdown, citation, JSON, CSV.
 //! - [`clipboard`]: where yanked text goes, and a report of what was done.
 //! - [`tui`]: the browser: state, actions, keys, views, the event loop.
@@ -18,10 +21,12 @@
 //!
 //! Lower rooms never import higher ones.
 
+pub mod asks;
 pub mod cli;
 pub mod clipboard;
 pub mod model;
 pub mod quote;
 pub mod read;
+pub mod references;
 pub mod search;
 pub mod tui;

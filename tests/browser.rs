@@ -7,15 +7,19 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use recs_tui::quote::Form;
+use recs_tui::references::Links;
 use recs_tui::search::Index;
 use recs_tui::tui::{
-    Action, App, Document, Effect, Findings, Node, Order, Overlay, Pane, Theme, draw, update,
+    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, draw,
+    update,
 };
 use tui_input::InputRequest;
 
 static DOCUMENT: LazyLock<Arc<Document>> =
     LazyLock::new(|| Arc::new(Document::new("compilation", recs_tui::read::embedded())));
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::build(&DOCUMENT.compilation));
+
+static LINKS: LazyLock<Arc<Links>> = LazyLock::new(|| Arc::new(Links::of(&DOCUMENT.compilation)));
 
 /// A reader at a browser: does things, and carries out what must be done outside.
 struct Reader {
@@ -25,10 +29,12 @@ struct Reader {
 
 impl Reader {
     fn at(columns: u16, rows: u16) -> Self {
-        Self {
+        let mut reader = Self {
             app: App::new(DOCUMENT.clone(), (columns, rows)),
             copied: Vec::new(),
-        }
+        };
+        reader.does(Action::Linked(LINKS.clone()));
+        reader
     }
 
     fn does(&mut self, action: Action) -> &mut Self {
@@ -40,6 +46,10 @@ impl Reader {
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
+                Effect::Group(cut) => {
+                    let groups = Groups::by(cut, &DOCUMENT.compilation);
+                    effect = update(&mut self.app, Action::Grouped(Arc::new(groups)));
+                }
                 Effect::WriteWord(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
         }
@@ -313,6 +323,87 @@ fn what_is_gone_keeps_its_row_and_says_why() {
 }
 
 #[test]
+fn the_document_can_be_cut_otherwise() {
+    let mut reader = Reader::at(120, 40);
+    reader
+        .does(Action::Cut(Cut::Status))
+        .does(Action::PreviousPane);
+    assert!(reader.screen().contains("By status"));
+    reader.does(Action::Down).does(Action::Down);
+    assert_eq!(
+        reader.ids(),
+        ["I.6", "I.7", "I.14", "II.18", "III.22"],
+        "the updated ones"
+    );
+    reader.does(Action::Cut(Cut::Addressee));
+    let screen = reader.screen();
+    assert!(
+        screen.contains("By addressee (derived)") && screen.contains("OHCHR"),
+        "{screen}"
+    );
+    // Counts follow the filter.
+    reader
+        .does(Action::Cut(Cut::Status))
+        .filters("seminar")
+        .does(Action::KeepFilter);
+    let sizes: u32 = reader.app.group_sizes.iter().sum();
+    assert_eq!(sizes as usize, reader.ids().len());
+    reader.does(Action::Cut(Cut::Session));
+    assert!(reader.app.groups.is_none());
+}
+
+#[test]
+fn a_reference_leads_somewhere() {
+    let mut reader = Reader::at(120, 50);
+    reader
+        .filters("III.21")
+        .does(Action::KeepFilter)
+        .does(Action::NextReference);
+    assert_eq!(reader.app.focus, Pane::Detail);
+    // Paragraph 144 of the Programme of Action is not in this document; who cites it is.
+    reader.does(Action::Open);
+    assert_eq!(reader.ids(), ["III.21", "IV.103.a"]);
+    assert_eq!(
+        (reader.app.cut, reader.app.focus),
+        (Cut::Reference, Pane::List)
+    );
+    // The editors say of III.22 that the seminar was held at the fourth session: that is here.
+    reader
+        .does(Action::Cut(Cut::Session))
+        .filters("III.22")
+        .does(Action::KeepFilter);
+    let things: Vec<String> = reader
+        .app
+        .referred()
+        .map(|thing| thing.target.to_string())
+        .collect();
+    let fourth = things
+        .iter()
+        .rposition(|thing| thing == "session IV")
+        .unwrap();
+    for _ in 0..=fourth {
+        reader.does(Action::NextReference);
+    }
+    reader.does(Action::Open);
+    assert_eq!(reader.app.outline.selected, Node::Session(3));
+    assert_eq!(reader.ids().len(), 50);
+}
+
+#[test]
+fn what_the_program_reads_in_a_text_is_set_apart() {
+    let mut reader = Reader::at(120, 60);
+    reader.filters("IV.103.g").does(Action::KeepFilter);
+    let screen = reader.screen();
+    for piece in [
+        "What this program reads in it",
+        "Action: calls upon, requests",
+        "Addressee: OHCHR, States parties",
+    ] {
+        assert!(screen.contains(piece), "{piece} in {screen}");
+    }
+}
+
+#[test]
 fn the_chapeau_is_read_with_its_subparagraph() {
     let mut reader = Reader::at(120, 60);
     reader.filters("IV.109.p.iv").does(Action::KeepFilter);
@@ -388,7 +479,8 @@ fn anything() -> impl Strategy<Value = Action> {
             Action::Fold, Action::FoldAll, Action::NextHeading, Action::PreviousHeading,
             Action::NextPane, Action::PreviousPane, Action::EditFilter, Action::KeepFilter,
             Action::Cancel, Action::NextHit, Action::PreviousHit, Action::SwitchOrder,
-            Action::Yank, Action::ChooseForm, Action::YankChosen, Action::Mark, Action::UnmarkAll,
+            Action::Yank, Action::ChooseForm, Action::YankChosen, Action::Mark, Action::UnmarkAll, Action::NextReference, Action::PreviousReference,
+            Action::Cut(Cut::Action), Action::Cut(Cut::Session), Action::Cut(Cut::Status),
             Action::Zoom, Action::Widen, Action::Narrow, Action::Help, Action::Close, Action::Release,
         ]),
         4 => typed.prop_map(|letter| Action::Edit(InputRequest::InsertChar(letter))),

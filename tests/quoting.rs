@@ -171,3 +171,118 @@ fn as_adopted_in_full_has_no_bracket() {
     assert!(!text.contains(['[', ']']), "{text}");
     assert!(text.contains("View: as adopted\n"));
 }
+
+#[test]
+fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
+    let shown = |id: &str, view| {
+        let rows: Vec<Row> = positions(&[id]).into_iter().map(Row::from).collect();
+        let mut out = Vec::new();
+        write_provisions(&mut out, &COMPILATION, &rows, Format::Text, view).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let text = shown("IV.103.a", View::Annotated);
+    for piece in [
+        "\nReferences (inferred)\n  OHCHR: Office of the United Nations High Commissioner for Human Rights",
+        "\n  DPA 140-147: paragraphs 140 to 147 of the Durban Programme of Action (A/CONF.189/12, 2001-09-08)\n",
+        "\nCited with (inferred)\n  OHCHR: I.6, I.8, I.9, I.14, II.11, III.4, III.11, III.20, III.22, III.23 and ",
+        "\n  DPA 140-147: III.21\n",
+    ] {
+        assert!(text.contains(piece), "{piece:?} in {text}");
+    }
+    // What only the update refers to is no reference of the text as adopted.
+    let session = "session IV: Fourth Session, E/CN.4/2006/18 (in this document)";
+    assert!(shown("III.22", View::Annotated).contains(session));
+    assert!(
+        shown("I.6", View::Annotated)
+            .contains("A/RES/60/251: “General Assembly  resolution 60/251”")
+    );
+    assert!(!shown("I.6", View::Adopted).contains("60/251"));
+    assert!(!shown("IV.112", View::Annotated).contains("References"));
+}
+
+#[test]
+fn records_list_references_after_their_own_fields() {
+    let line = listed(&["III.21"], Format::Jsonl);
+    let row: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let (start, end) = (118, 148);
+    let text = row["text"].as_str().unwrap();
+    assert_eq!(
+        row["references"],
+        serde_json::json!([{"kind": "paragraph", "target": "DPA 144", "start": start, "end": end}])
+    );
+    assert_eq!(&text[start..end], "Programme of Action, para. 144");
+    assert!(
+        line.find("\"references\"") > line.find("\"annotations\""),
+        "{line}"
+    );
+    assert!(listed(&["IV.112"], Format::Jsonl).contains("\"references\":[]"));
+    // Copied or printed, they are the same.
+    let copied: serde_json::Value = serde_json::from_str(&quoted(&["III.21"], Form::Json)).unwrap();
+    assert_eq!(copied[0], row);
+    // Read again, they are neither kept as unknown nor doubled.
+    let again = recs_tui::read::read(line.as_bytes());
+    assert_eq!(again.provisions[0].extra, None);
+}
+
+#[test]
+fn references_of_another_collection_are_kept_beside_ours() {
+    let line = r#"{"text":"OHCHR should act","references":["A/HRC/1"]}"#;
+    let read = recs_tui::read::read(line.as_bytes());
+    let mut out = Vec::new();
+    write_list(&mut out, &read, &[Row::from(0)], Format::Jsonl).unwrap();
+    let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(row["references_given"], serde_json::json!(["A/HRC/1"]));
+    assert_eq!(row["references"][0]["target"], "OHCHR");
+}
+
+#[test]
+fn what_is_derived_is_said_to_be_derived() {
+    let line = listed(&["IV.103.g"], Format::Jsonl);
+    let derived = "\"derived\":{\"to\":[\"OHCHR\",\"States parties\"],\"verb\":[\"calls upon\",\"requests\"]}";
+    assert!(line.contains(derived), "{line}");
+    assert!(line.find("\"derived\"") > line.find("\"annotations\""));
+    let gone = listed(&["V.84"], Format::Jsonl);
+    assert!(
+        gone.contains("\"derived\":{\"to\":[],\"verb\":[]}"),
+        "{gone}"
+    );
+    let csv = listed(&["IV.110"], Format::Csv);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let headers = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let cell = |name: &str| {
+        let at = headers.iter().position(|header| header == name);
+        row.get(at.expect("a column")).unwrap()
+    };
+    assert_eq!(cell("derived_to"), "OHCHR; ILO; UNESCO");
+    assert_eq!(cell("derived_verb"), "calls upon; recognizes");
+    let rows: Vec<Row> = positions(&["III.14"]).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Annotated).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let said = "\nDerived: should · to international community (this program's reading, not the document's)\n";
+    assert!(text.contains(said), "{text}");
+}
+
+/// Derived again from the text, not believed and not doubled.
+#[test]
+fn what_was_derived_before_is_derived_anew() {
+    let line = r#"{"text":"States should act.","derived":{"to":["WHO"],"verb":["urges"]}}"#;
+    let compilation = recs_tui::read::read(line.as_bytes());
+    let mut out = Vec::new();
+    write_list(&mut out, &compilation, &[Row::from(0)], Format::Jsonl).unwrap();
+    let written = String::from_utf8(out).unwrap();
+    assert_eq!(written.matches("\"derived\"").count(), 1, "{written}");
+    assert!(
+        written.contains(r#""derived":{"to":["States"],"verb":["should"]}"#),
+        "{written}"
+    );
+    // Of another form, it is another collection's own word.
+    let line = r#"{"text":"States should act.","derived":"from the report"}"#;
+    let mut out = Vec::new();
+    let read = recs_tui::read::read(line.as_bytes());
+    write_list(&mut out, &read, &[Row::from(0)], Format::Jsonl).unwrap();
+    let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(row["derived_given"], "from the report");
+    assert_eq!(row["derived"]["to"][0], "States");
+}

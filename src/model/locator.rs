@@ -59,7 +59,7 @@ impl Locator {
                 expects_paragraph = true;
             } else if std::mem::take(&mut expects_session) {
                 locator.session = Some(session_label(&lower)?);
-            } else if lower.bytes().all(|b| b.is_ascii_digit()) {
+            } else if is_decimal(&lower) || lower.bytes().all(|b| b.is_ascii_digit()) {
                 if !locator.parts.is_empty() {
                     return None;
                 }
@@ -134,7 +134,7 @@ fn tokens(typed: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     for word in typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')'))
     {
-        if word.contains('/') {
+        if word.contains('/') || is_decimal(word) {
             tokens.push(word.trim_matches('.'));
         } else {
             tokens.extend(word.split('.'));
@@ -145,12 +145,19 @@ fn tokens(typed: &str) -> Vec<&str> {
         .into_iter()
         .flat_map(|token| {
             let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-            let splits = digits > 0 && !token.contains('/');
+            let splits = digits > 0 && !token.contains('/') && !is_decimal(token);
             let (number, level) = token.split_at(if splits { digits } else { 0 });
             [number, level]
         })
         .filter(|token| !token.is_empty())
         .collect()
+}
+
+/// `133.45`, as reviews number their recommendations.
+fn is_decimal(word: &str) -> bool {
+    let digits = |piece: &str| !piece.is_empty() && piece.bytes().all(|b| b.is_ascii_digit());
+    word.split_once('.')
+        .is_some_and(|(whole, rest)| digits(whole) && digits(rest))
 }
 
 /// `4`, `iv` or `fourth` as `IV`.
@@ -216,6 +223,10 @@ mod tests {
             );
         }
         assert_eq!(parsed("103(d)"), Some((None, None, "103.d".to_owned())));
+        assert_eq!(
+            parsed("para. 133.45"),
+            Some((None, None, "133.45".to_owned()))
+        );
         assert_eq!(
             parsed("IV.109(p)(iv)"),
             Some((four, None, "109.p.iv".to_owned()))

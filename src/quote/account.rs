@@ -3,6 +3,7 @@
 //! The words keep three voices apart: the document speaks in quotation, an editor's hand is named
 //! as such, and what this program concluded says so.
 
+use crate::asks::Derived;
 use crate::model::{Annotation, AnnotationKind, Compilation, Provision, Status};
 
 /// One annotation explained.
@@ -52,6 +53,21 @@ pub fn status_words(provision: &Provision) -> &'static str {
         (Status::Omitted, true) => "no text (inferred: the number stands alone)",
         (Status::Omitted, false) => "omitted by oversight, as the document says",
     }
+}
+
+/// What was derived of a provision, as a line for the reader, who must not take it for the
+/// document's own words.
+#[must_use]
+pub fn derived_words(derived: &Derived) -> String {
+    let to = match &*derived.to {
+        [] => "to nobody named".to_owned(),
+        to => format!("to {}", to.join(", ")),
+    };
+    let verb = match &*derived.verb {
+        [] => "no action found".to_owned(),
+        verb => verb.join(", "),
+    };
+    format!("{verb} · {to} (this program's reading, not the document's)")
 }
 
 /// Every annotation of the provision at `position`, explained, in the order of the text.

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
+use super::output::JsonRow;
 use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
-use crate::model::{Compilation, Provision, Record, Status, citation};
+use crate::model::{Compilation, Provision, Status, citation};
+use crate::references::Recognizer;
 
 /// What is taken along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -231,9 +233,10 @@ fn csv(compilation: &Compilation, positions: &[usize]) -> String {
 }
 
 fn json(compilation: &Compilation, positions: &[usize]) -> String {
-    let records: Vec<Record<'_>> = positions
+    let mut recognizer = Recognizer::new(compilation);
+    let records: Vec<JsonRow<'_>> = positions
         .iter()
-        .map(|&at| Record::of(compilation, at))
+        .map(|&at| JsonRow::of(compilation, &mut recognizer, at, None))
         .collect();
     // Records hold strings, numbers and the values of parsed JSON: nothing that can fail.
     serde_json::to_string_pretty(&records).unwrap_or_default()

@@ -11,15 +11,17 @@ mod bibliography;
 mod form;
 mod html;
 mod output;
+mod referring;
 mod view;
 mod visible;
 mod word;
 
-pub use account::{Account, accounts, breadcrumb, status_words};
+pub use account::{Account, accounts, breadcrumb, derived_words, status_words};
 pub use bibliography::{bibtex, csl_json};
 pub use form::{Form, quote};
 pub use html::html;
 pub use output::{Format, Found, Row, write_list, write_provisions};
+pub use referring::{Referred, referred};
 pub use view::View;
 pub use visible::{one_line, visible};
 pub use word::word;

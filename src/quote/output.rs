@@ -4,11 +4,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::referring::write_references;
 use super::{
-    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, html, one_line, quote,
-    status_words, visible, word,
+    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, derived_words, html, one_line,
+    quote, status_words, visible, word,
 };
+use crate::asks::Derived;
 use crate::model::{Compilation, Record, citation};
+use crate::references::{Links, Recognizer, Reference};
 
 /// A format that `list`, `search` and `show` print.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,13 +64,34 @@ impl From<usize> for Row {
     }
 }
 
-/// A record and, after its own fields, what a search knows of it.
+/// A record and, after its own fields, what it refers to, what is derived from it, and what a
+/// search knows of it.
 #[derive(Serialize)]
-struct JsonRow<'a> {
+pub(super) struct JsonRow<'a> {
     #[serde(flatten)]
     record: Record<'a>,
+    references: Vec<Reference>,
+    /// Who is asked to do what: this program's judgment, and so under a name of its own.
+    derived: Derived,
     #[serde(flatten)]
     found: Option<&'a Found>,
+}
+
+impl<'a> JsonRow<'a> {
+    /// The row of the provision at `position`.
+    pub(super) fn of(
+        compilation: &'a Compilation,
+        recognizer: &mut Recognizer<'_>,
+        position: usize,
+        found: Option<&'a Found>,
+    ) -> Self {
+        Self {
+            record: Record::of(compilation, position),
+            references: recognizer.references(position),
+            derived: Derived::of(compilation, position),
+            found,
+        }
+    }
 }
 
 /// Prints provisions one a row, as `list` and `search` do.
@@ -87,17 +111,19 @@ pub fn write_list(
         }
         Format::Csv => cells(out, compilation, rows),
         Format::Jsonl => {
+            let mut recognizer = Recognizer::new(compilation);
             for row in rows {
-                write_json(out, compilation, row)?;
+                write_json(out, compilation, &mut recognizer, row)?;
                 out.write_all(b"\n")?;
             }
             Ok(())
         }
         Format::Json => {
+            let mut recognizer = Recognizer::new(compilation);
             out.write_all(b"[")?;
             for (at, row) in rows.iter().enumerate() {
                 out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-                write_json(out, compilation, row)?;
+                write_json(out, compilation, &mut recognizer, row)?;
             }
             out.write_all(b"\n]\n")
         }
@@ -118,11 +144,13 @@ pub fn write_provisions(
 ) -> io::Result<()> {
     match format {
         Format::Text => {
+            // Who cites the same can only be told from the whole document.
+            let links = Links::of(compilation);
             for (at, row) in rows.iter().enumerate() {
                 if at > 0 {
                     writeln!(out)?;
                 }
-                in_full(out, compilation, row.position, view)?;
+                in_full(out, compilation, &links, row.position, view)?;
             }
             Ok(())
         }
@@ -133,10 +161,14 @@ pub fn write_provisions(
     }
 }
 
-fn write_json(out: &mut dyn Write, compilation: &Compilation, row: &Row) -> io::Result<()> {
-    let record = Record::of(compilation, row.position);
-    let found = row.found.as_ref();
-    Ok(serde_json::to_writer(out, &JsonRow { record, found })?)
+fn write_json(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    recognizer: &mut Recognizer<'_>,
+    row: &Row,
+) -> io::Result<()> {
+    let row = JsonRow::of(compilation, recognizer, row.position, row.found.as_ref());
+    Ok(serde_json::to_writer(out, &row)?)
 }
 
 fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
@@ -208,9 +240,19 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         "status",
         "text",
         "annotations",
+        "references",
+        "derived_to",
+        "derived_verb",
     ])?;
+    let mut recognizer = Recognizer::new(compilation);
     for row in rows {
+        let references = recognizer.references(row.position);
+        let references = references
+            .iter()
+            .map(|reference| reference.target.to_string());
+        let references: Vec<String> = references.collect();
         let record = Record::of(compilation, row.position);
+        let derived = Derived::of(compilation, row.position);
         let annotations: Vec<String> = accounts(compilation, row.position)
             .into_iter()
             .map(|account| {
@@ -236,6 +278,9 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             record.status.as_str(),
             &*no_formula(record.text),
             &*no_formula(&annotations.join("\n")),
+            &*no_formula(&references.join("; ")),
+            &*derived.to.join("; "),
+            &*derived.verb.join("; "),
         ])?;
     }
     table.flush()
@@ -253,6 +298,7 @@ fn no_formula(cell: &str) -> std::borrow::Cow<'_, str> {
 fn in_full(
     out: &mut dyn Write,
     compilation: &Compilation,
+    links: &Links,
     at: usize,
     view: View,
 ) -> io::Result<()> {
@@ -263,6 +309,13 @@ fn in_full(
         writeln!(out, "{}", visible(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
+    if provision.status.has_text() {
+        writeln!(
+            out,
+            "Derived: {}",
+            derived_words(&Derived::of(compilation, at))
+        )?;
+    }
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }
@@ -290,6 +343,7 @@ fn in_full(
         }
         writeln!(out, "  {}", account.meaning)?;
     }
+    write_references(out, compilation, links, at, view)?;
     for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
         let value = value
             .as_str()

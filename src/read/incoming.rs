@@ -89,6 +89,18 @@ impl<'de> Visitor<'de> for RecordVisitor {
                 "score" | "matches" => {
                     map.next_value::<IgnoredAny>()?;
                 }
+                // Ours are read from the text anew; another collection's are kept beside them.
+                "references" | "derived" => {
+                    let value: serde_json::Value = map.next_value()?;
+                    let ours = match &*key {
+                        "references" => are_ours(&value),
+                        _ => is_our_derived(&value),
+                    };
+                    if !ours {
+                        let extra = record.extra.get_or_insert_default();
+                        extra.insert(format!("{key}_given"), value);
+                    }
+                }
                 _ => {
                     let value = map.next_value()?;
                     let extra = record.extra.get_or_insert_default();
@@ -161,6 +173,28 @@ impl<'de> Deserialize<'de> for IncomingChapeau<'de> {
         }
         deserializer.deserialize_map(ChapeauVisitor)
     }
+}
+
+/// Whether this is how records of this program say who is asked to do what.
+fn is_our_derived(derived: &serde_json::Value) -> bool {
+    let names = |field: &str| {
+        let names = derived.get(field).and_then(serde_json::Value::as_array);
+        names.is_some_and(|names| names.iter().all(serde_json::Value::is_string))
+    };
+    derived.as_object().is_some_and(|fields| fields.len() == 2) && names("to") && names("verb")
+}
+
+/// Whether this is how records of this program list references.
+fn are_ours(references: &serde_json::Value) -> bool {
+    const FIELDS: [&str; 4] = ["kind", "target", "start", "end"];
+    references.as_array().is_some_and(|references| {
+        references.iter().all(|reference| {
+            let reference = reference.as_object();
+            reference.is_some_and(|fields| {
+                fields.len() == FIELDS.len() && FIELDS.iter().all(|name| fields.contains_key(*name))
+            })
+        })
+    })
 }
 
 /// The value of `field`, or an error that names the field.

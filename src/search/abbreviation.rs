@@ -30,7 +30,7 @@ impl Abbreviations {
             || many.len() < few.len() + 2
             || few[..2] != many[..2]
             || few.last() != many.last()
-            || few[3..].iter().any(|letter| b"aeiou".contains(letter))
+            || few[3..].iter().any(|letter| b"aeiouy".contains(letter))
         {
             return false;
         }
@@ -63,6 +63,7 @@ mod tests {
             ("gov", "government"),
             ("land", "legislated"),
             ("torture", "structure"),
+            ("jury", "judiciary"),
         ] {
             assert!(!abbreviations.fits(short, word), "{short} {word}");
         }

@@ -91,9 +91,11 @@ impl Acronyms {
         acronyms
     }
 
-    /// The acronym that `folded` is, or is the plural of.
+    /// The acronym that `folded` is, or is the plural of. Two letters and an `s` are rather a
+    /// word, such as `gas`.
     pub(super) fn short(&self, folded: &str) -> Option<Id> {
-        let singular = || self.by_short.get(folded.strip_suffix('s')?);
+        let plural = || folded.strip_suffix('s').filter(|short| short.len() > 2);
+        let singular = || self.by_short.get(plural()?);
         self.by_short.get(folded).or_else(singular).copied()
     }
 

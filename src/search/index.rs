@@ -17,6 +17,8 @@ pub struct Index {
     pub(super) count: usize,
     /// Words in each text, 255 for that many and more.
     pub(super) lengths: Vec<u8>,
+    /// The least of each sixty-four lengths.
+    pub(super) shortest: Vec<u8>,
     pub(super) mean_length: f32,
     pub(super) sessions: Runs,
     /// Innermost headings, [`NO_HEADING`] for none.
@@ -136,6 +138,10 @@ impl Index {
             vocabulary,
             segments,
             count: provisions.len(),
+            shortest: lengths
+                .chunks(64)
+                .map(|some| some.iter().copied().min().unwrap_or(0))
+                .collect(),
             lengths,
             mean_length: total as f32 / texts as f32,
             sessions: Runs::of(provisions.iter().map(|provision| provision.session)),

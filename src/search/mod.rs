@@ -29,6 +29,7 @@ mod query;
 mod rank;
 mod reading;
 mod resolve;
+mod row;
 mod sets;
 mod slips;
 mod spelling;

@@ -15,7 +15,7 @@ use crate::model::Compilation;
 pub(super) struct Leaf {
     /// Nearest first.
     pub(super) levels: Vec<Level>,
-    /// What a match in each level is worth.
+    /// What a match in each level is worth; never more than in a nearer one.
     pub(super) weights: Vec<f32>,
     /// Headings that have one of the words, ascending.
     pub(super) headings: Vec<u32>,
@@ -403,12 +403,16 @@ impl Planner<'_> {
 
     fn add(&mut self, resolved: Resolved, place: Option<u32>, shown: bool) -> usize {
         let total = self.index.count as f32;
-        let rarity = |level: &Level| {
+        let mut rarity = f32::MAX;
+        let mut weight = |level: &Level| {
             let having = (level.count as f32).min(total);
-            level.tier.factor() * (1.0 + (total - having + 0.5) / (having + 0.5)).ln()
+            // A rare word that is only near must not beat a common one that was typed.
+            rarity = rarity.min((1.0 + (total - having + 0.5) / (having + 0.5)).ln());
+            level.tier.factor() * rarity
         };
+        let weights = resolved.levels.iter().map(&mut weight).collect();
         self.leaves.push(Leaf {
-            weights: resolved.levels.iter().map(rarity).collect(),
+            weights,
             headings: self.headings(&resolved.levels),
             levels: resolved.levels,
             place,

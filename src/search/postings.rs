@@ -38,10 +38,6 @@ impl Bits {
         self.0[at / 64] |= 1 << (at % 64);
     }
 
-    pub(super) fn contains(&self, at: usize) -> bool {
-        self.0[at / 64] >> (at % 64) & 1 == 1
-    }
-
     pub(super) fn insert_range(&mut self, range: Range<usize>) {
         let Range { mut start, end } = range;
         while start < end {
@@ -73,6 +69,11 @@ impl Bits {
         for (mine, theirs) in self.0.iter_mut().zip(&*other.0) {
             *mine &= !theirs;
         }
+    }
+
+    /// Sixty-four members at a time.
+    pub(super) fn words(&self) -> &[u64] {
+        &*self.0
     }
 
     pub(super) fn count(&self) -> usize {
@@ -107,7 +108,13 @@ pub(super) struct Segment {
     /// Where the list of each ends in `bytes`.
     ends: Vec<u32>,
     bytes: Vec<u8>,
+    /// Unions of neighbouring lists that are asked for as one and are long: of the words that
+    /// begin with the same letter or two.
+    unions: Vec<(Range<usize>, Bits)>,
 }
+
+/// Lists of so many bytes together are worth a union.
+const WORTH: usize = SEGMENT / 2;
 
 impl Segment {
     /// Room for the lists of so many words.
@@ -116,7 +123,27 @@ impl Segment {
             words: Vec::with_capacity(words),
             ends: Vec::with_capacity(words),
             bytes: Vec::with_capacity(bytes),
+            unions: Vec::new(),
         }
+    }
+
+    /// Stores the union of some lists, by their places, if they are long enough.
+    pub(super) fn unite(&mut self, lists: Range<usize>) {
+        if self.bytes(lists.clone()).len() >= WORTH {
+            let mut bits = Bits::none();
+            self.add_lists(lists.clone(), &mut bits);
+            self.unions.push((lists, bits));
+        }
+    }
+
+    /// The bytes of neighbouring lists.
+    fn bytes(&self, lists: Range<usize>) -> &[u8] {
+        let end = |lists: usize| {
+            lists
+                .checked_sub(1)
+                .map_or(0, |last| self.ends[last] as usize)
+        };
+        &self.bytes[end(lists.start)..end(lists.end)]
     }
 
     /// Appends the list of `word`, which comes after all earlier ones; `members` ascend.
@@ -155,12 +182,16 @@ impl Segment {
     /// Adds the provisions that have one of `words` to `bits`.
     pub(super) fn add(&self, words: Range<WordId>, bits: &mut Bits) {
         let from = self.words.partition_point(|&word| word < words.start);
-        for at in from..self.words.len() {
-            if self.words[at] >= words.end {
-                break;
-            }
-            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-            add_list(&self.bytes[start as usize..self.ends[at] as usize], bits);
+        let to = from + self.words[from..].partition_point(|&word| word < words.end);
+        match self.unions.iter().find(|(lists, _)| *lists == (from..to)) {
+            Some((_, union)) => bits.add(union),
+            None => self.add_lists(from..to, bits),
+        }
+    }
+
+    fn add_lists(&self, lists: Range<usize>, bits: &mut Bits) {
+        for list in lists {
+            add_list(self.bytes(list..list + 1), bits);
         }
     }
 }

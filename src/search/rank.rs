@@ -49,26 +49,32 @@ pub(super) struct Best {
 
 impl Best {
     /// Offers the hits of a segment, in the order of their positions.
+    ///
+    /// Sixty-four at a time are passed over where even the shortest text among them could not
+    /// get in.
     pub(super) fn offer(&mut self, plan: &Plan, index: &Index, sets: &Sets<'_>, found: &Bits) {
         let norms = norms(index);
-        for at in found.iter() {
-            let mut score = 0.0;
-            for (leaf, sets) in plan.leaves.iter().zip(&sets.leaves) {
-                let level = sets.levels.iter().position(|bits| bits.contains(at));
-                score += match level {
-                    Some(level) => leaf.weights[level],
-                    None if sets.heading.as_ref().is_some_and(|bits| bits.contains(at)) => {
-                        HEADING * leaf.weights.first().copied().unwrap_or(1.0)
-                    }
-                    None => 0.0,
-                };
+        for (block, &members) in found.words().iter().enumerate() {
+            if members == 0 {
+                continue;
             }
-            let position = sets.base + at;
-            score *= norms[usize::from(index.lengths[position])];
-            if score > self.bar || self.kept.len() < RANKED {
-                self.kept.push((score, position as u32));
-                if self.kept.len() >= 4 * RANKED {
-                    self.cut();
+            let shortest = index.shortest[sets.base / 64 + block];
+            let most: f32 = sum(plan, sets, |bits| bits.words()[block] & members != 0);
+            if self.kept.len() >= RANKED && most * norms[usize::from(shortest)] <= self.bar {
+                continue;
+            }
+            let mut left = members;
+            while left != 0 {
+                let bit = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let position = sets.base + block * 64 + bit;
+                let score = sum(plan, sets, |bits| bits.words()[block] >> bit & 1 == 1)
+                    * norms[usize::from(index.lengths[position])];
+                if score > self.bar || self.kept.len() < RANKED {
+                    self.kept.push((score, position as u32));
+                    if self.kept.len() >= 2 * RANKED {
+                        self.cut();
+                    }
                 }
             }
         }
@@ -95,6 +101,21 @@ impl Best {
         self.kept.sort_unstable_by(by_score);
         self.kept
     }
+}
+
+/// What the leaves are worth together, each in the nearest level whose set `has` it.
+fn sum(plan: &Plan, sets: &Sets<'_>, has: impl Fn(&Bits) -> bool) -> f32 {
+    let mut sum = 0.0;
+    for (leaf, sets) in plan.leaves.iter().zip(&sets.leaves) {
+        sum += match sets.levels.iter().position(&has) {
+            Some(level) => leaf.weights[level],
+            None if sets.heading.as_ref().is_some_and(&has) => {
+                HEADING * leaf.weights.first().copied().unwrap_or(1.0)
+            }
+            None => 0.0,
+        };
+    }
+    sum
 }
 
 /// By how much a text of each length is held back.

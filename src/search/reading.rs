@@ -15,6 +15,9 @@ pub(super) struct Built {
     pub(super) lengths: Vec<u8>,
 }
 
+/// Beginnings of up to so many letters have their words' lists united: longer ones have few words.
+const LONGEST_UNION: usize = 3;
+
 /// One thread's reading: the words that it has met, and room to work in.
 pub(super) struct Reader {
     pub(super) lexicon: Lexicon,
@@ -118,8 +121,18 @@ impl Reader {
         let mut words = self.lexicon.sorted();
         words.retain(|&word| !list(word).is_empty());
         let mut segment = Segment::with_capacity(words.len(), members.len() * 5 / 4);
-        for word in words {
+        for &word in &words {
             segment.push(word, list(word));
+        }
+        for letters in 1..=LONGEST_UNION {
+            let mut from = 0;
+            for alike in words.chunk_by(|&one, &next| {
+                let beginning = |word| self.lexicon.word(word).get(..letters);
+                beginning(one) == beginning(next)
+            }) {
+                segment.unite(from..from + alike.len());
+                from += alike.len();
+            }
         }
         segment
     }

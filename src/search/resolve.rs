@@ -9,7 +9,7 @@ use super::abbreviation::Abbreviations;
 use super::acronyms::{Acronyms, Id};
 use super::patterns::Pattern;
 use super::query::{Ending, Typed};
-use super::slips::slips;
+use super::slips::{slips, slips_at_beginning};
 use super::spelling::{Families, Kinship, kinship};
 use super::tier::Tier;
 use super::vocabulary::{Vocabulary, WordId};
@@ -137,7 +137,7 @@ impl<'i> Resolver<'i> {
             if found.count() < ENOUGH {
                 self.add_words(Tier::Derivation, derived, &mut found);
             }
-            self.guess(word, &mut found);
+            self.guess(word, typed.ending == Ending::Open, &mut found);
         }
         found
     }
@@ -192,18 +192,27 @@ impl<'i> Resolver<'i> {
         }
     }
 
-    /// Slips, and failing these, abbreviations.
-    fn guess(&self, word: &str, found: &mut Resolved) {
+    /// Slips, and failing these, abbreviations, and failing these, slips in what may be the
+    /// beginning of a word.
+    fn guess(&self, word: &str, open: bool, found: &mut Resolved) {
         if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return;
         }
         let swapped: String = [&word[1..2], &word[..1]].concat();
-        let likely = [&word[..1], &swapped].map(|start| self.vocabulary.beginning_with(start));
+        let likely = || {
+            let starts = [&word[..1], &swapped];
+            starts
+                .into_iter()
+                .flat_map(|start| self.vocabulary.beginning_with(start))
+        };
         let certain = found.count();
-        let known = !found.levels.is_empty();
+        let known = found
+            .levels
+            .iter()
+            .any(|level| level.tier != Tier::Derivation);
         let mut least = u32::MAX;
         let mut guesses = Vec::new();
-        for id in likely.into_iter().flatten() {
+        for id in likely() {
             if known && self.vocabulary.count(id) / SLIP_RATIO <= certain {
                 continue;
             }
@@ -224,6 +233,10 @@ impl<'i> Resolver<'i> {
         let long = self.vocabulary.beginning_with(&word[..2]);
         let long = long.filter(|&id| self.abbreviations.fits(word, self.vocabulary.word(id)));
         self.add_words(Tier::Abbreviation, long.collect(), found);
+        if open && word.len() > 4 && found.levels.is_empty() {
+            let begun = likely().filter(|&id| slips_at_beginning(word, self.vocabulary.word(id)));
+            self.add_words(Tier::Slip, begun.collect(), found);
+        }
     }
 
     /// Two words of the document that `word` may be written together from: `web` and `sites`.

@@ -2,9 +2,10 @@
 
 use super::filters::Filter;
 use super::index::{Index, NO_HEADING};
-use super::patterns::{Scratch, in_a_row};
+use super::patterns::Scratch;
 use super::plan::{Leaf, Node, Plan};
 use super::postings::{Bits, SEGMENT};
+use super::row::Row;
 use crate::model::{Compilation, Status};
 
 /// One segment, with what each leaf matches in it.
@@ -134,12 +135,12 @@ impl<'p> Sets<'p> {
         if leaves.len() < 2 || likely.is_empty() {
             return likely;
         }
+        let row = Row::new(&self.plan.patterns, leaves);
         let mut found = Bits::none();
         let mut scratch = Scratch::default();
         for at in likely.iter() {
             let text = &self.compilation.provisions[self.base + at].text;
-            let occurrences = self.plan.patterns.occurrences(text, &mut scratch);
-            if !in_a_row(&occurrences, leaves).is_empty() {
+            if row.stands_in(text, &mut scratch) {
                 found.insert(at);
             }
         }

@@ -10,7 +10,7 @@ const LONGEST: usize = 40;
 
 /// How many slips make `typed` out of `word`, if that is likely; 0 where they are equal.
 ///
-/// Words of up to three letters allow none, up to seven one, longer ones two. A single unlikely
+/// Words of up to three letters allow none, up to eight one, longer ones two. A single unlikely
 /// difference is let pass in a word so long that little else can have been meant.
 pub(super) fn slips(typed: &str, word: &str) -> Option<u32> {
     let (typed, word) = (typed.as_bytes(), word.as_bytes());
@@ -25,14 +25,31 @@ pub(super) fn slips(typed: &str, word: &str) -> Option<u32> {
     if let Some(count) = least(typed, word, 0, 0, allowed, false) {
         return Some(count);
     }
-    (typed.len() >= 9 && word.len() >= 8).then(|| least(typed, word, 0, 0, 1, true))?
+    (typed.len() >= 8 && word.len() >= 8).then(|| least(typed, word, 0, 0, 1, true))?
+}
+
+/// Whether `typed` is the beginning of a longer `word` with letters swapped, left out or doubled:
+/// `malra`. One letter for another is too little to go by while the rest is missing: `patent` is
+/// no `potential`.
+pub(super) fn slips_at_beginning(typed: &str, word: &str) -> bool {
+    let sorted = |letters: &str| {
+        let mut letters = letters.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let length = typed.len();
+    (length - 1..=length + 1)
+        .filter(|&cut| cut < word.len())
+        .filter_map(|cut| word.get(..cut))
+        .filter(|start| start.len() != length || sorted(start) == sorted(typed))
+        .any(|start| slips(typed, start) == Some(1))
 }
 
 /// The most slips in a typed word of this length.
 pub(super) fn allowed(length: usize) -> u32 {
     match length {
         0..=3 => 0,
-        4..=7 => 1,
+        4..=8 => 1,
         _ => 2,
     }
 }
@@ -85,7 +102,9 @@ fn least(
     }
     // Too much: doubled, a vowel that is only heard, or the key beside.
     if let Some(a) = here {
-        let beside = |other: Option<&u8>| other.is_some_and(|&b| b == a || neighbours(a, b));
+        let long = typed.len() > 6;
+        let beside =
+            |other: Option<&u8>| other.is_some_and(|&b| b == a || (long && neighbours(a, b)));
         let before = t.checked_sub(1).and_then(|at| typed.get(at));
         let heard = is_vowel(a) && typed.len() >= 9;
         if any || beside(before) || heard || beside(typed.get(t + 1)) {
@@ -173,6 +192,20 @@ mod tests {
     }
 
     #[test]
+    fn slips_in_half_a_word() {
+        for (typed, word) in [
+            ("malra", "malaria"),
+            ("convet", "convention"),
+            ("edduca", "education"),
+        ] {
+            assert!(slips_at_beginning(typed, word), "{typed} {word}");
+        }
+        for (typed, word) in [("patent", "potentially"), ("malaria", "malaria")] {
+            assert!(!slips_at_beginning(typed, word), "{typed} {word}");
+        }
+    }
+
+    #[test]
     fn other_words_are_no_slips() {
         for (typed, word) in [
             ("police", "policy"),
@@ -184,6 +217,8 @@ mod tests {
             ("prison", "person"),
             ("minority", "priority"),
             ("debt", "dept"),
+            ("drone", "done"),
+            ("lynching", "launching"),
             ("aid", "aim"),
             ("", "a"),
             ("2003", "2004"),

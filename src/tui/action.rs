@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
-use super::{App, Document, Tally};
+use super::{App, Cut, Document, Groups, Tally};
 use crate::quote::{Form, View};
+use crate::references::Links;
 use crate::search::{Answer, Index, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
@@ -91,6 +92,12 @@ pub enum Action {
     Redraw,
     /// Back to the shell for a while.
     Suspend,
+    /// Group the left pane by this.
+    Cut(Cut),
+    /// Point at the next thing that the text refers to.
+    NextReference,
+    /// Point at the thing before.
+    PreviousReference,
     /// Leave the program.
     Quit,
 
@@ -109,8 +116,12 @@ pub enum Action {
     Loading(u64, Option<u64>),
     /// The document is there.
     Loaded(Arc<Document>),
-    /// The index of the document is there: queries are answered from now on.
-    Indexed,
+    /// So many provisions, from the first on, can be found from now on.
+    Indexed(usize),
+    /// It is known what refers to what.
+    Linked(Arc<Links>),
+    /// The document has been cut into groups.
+    Grouped(Arc<Groups>),
     /// A query has been answered.
     Found(Arc<Findings>),
     /// Something was copied, or not, in words for the footer.
@@ -122,6 +133,8 @@ pub enum Action {
 pub struct Findings {
     /// The filter's text that this answers.
     pub typed: String,
+    /// How many provisions, from the first on, were searched.
+    pub covers: usize,
     /// Hits, readings, highlights.
     pub answer: Answer,
     /// Hits under each session and heading.
@@ -137,6 +150,7 @@ impl Findings {
         let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
+            covers: index.covers(),
             answer,
             tally,
         }
@@ -148,6 +162,8 @@ impl Findings {
 pub enum Effect {
     /// Answer the filter's text; an earlier question that is still open is outdated.
     Find(String),
+    /// Cut the document into groups; the answer is [`Action::Grouped`].
+    Group(Cut),
     /// Copy this text; the second is what it is, for the footer.
     Copy(String, String),
     /// Write the provisions at these positions into a Word document of this name, less its ending.
@@ -168,6 +184,7 @@ impl Action {
             Self::NextHit | Self::PreviousHit | Self::SwitchOrder => app.filter.is_on(),
             Self::Cancel => app.filter.is_on() || !app.marked.is_empty(),
             Self::UnmarkAll => !app.marked.is_empty(),
+            Self::NextReference | Self::PreviousReference => app.referred().next().is_some(),
             Self::Yank | Self::ChooseForm | Self::Mark => app.selected().is_some(),
             _ => true,
         }

@@ -10,10 +10,12 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::action::Findings;
+use super::cut::{Cut, Groups};
 use super::layout::Shares;
-use super::outline::{Outline, Places, Tally};
+use super::outline::{Node, Outline, Places, Tally};
 use crate::model::{Compilation, Provision};
-use crate::quote::View;
+use crate::quote::{Referred, View, referred};
+use crate::references::Links;
 
 /// A document and what it is called.
 #[derive(Debug, Default, PartialEq)]
@@ -92,7 +94,7 @@ pub struct Filter {
     /// The newest answer; it may lag behind `input` while a query is under way.
     pub findings: Option<Arc<Findings>>,
     /// Where the reader was when the filter was opened, to go back there.
-    pub came_from: Option<(super::Node, Option<u32>)>,
+    pub came_from: Option<(Node, Option<u32>)>,
 }
 
 impl Filter {
@@ -100,16 +102,6 @@ impl Filter {
     #[must_use]
     pub fn is_on(&self) -> bool {
         !self.input.value().trim().is_empty()
-    }
-
-    /// Whether the answer on the screen is the one to what has been typed.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        let answered = self
-            .findings
-            .as_ref()
-            .map(|findings| findings.typed.as_str());
-        !self.is_on() || answered == Some(self.input.value())
     }
 }
 
@@ -152,12 +144,25 @@ pub struct App {
     pub dragging: Option<Pane>,
     /// The left pane.
     pub outline: Outline,
+    /// By what the left pane groups the provisions.
+    pub cut: Cut,
+    /// The groups, once they are there; none where the document is cut as printed.
+    pub groups: Option<Arc<Groups>>,
+    /// How many provisions each group has under the filter. Derived.
+    pub group_sizes: Vec<u32>,
     /// The middle pane.
     pub listing: Listing,
     /// The first line of the right pane on the screen.
     pub detail_top: usize,
     /// Which view of the texts is read and copied.
     pub view: View,
+    /// What refers to what, once that is known.
+    pub links: Option<Arc<Links>>,
+    /// The thing that is pointed at among those that a text refers to: position of the provision,
+    /// and which of its things.
+    pub pointed: Option<(u32, usize)>,
+    /// The reference whose group is to be selected once the groups are there.
+    pub wanted: Option<String>,
     /// The filter.
     pub filter: Filter,
     /// Positions of marked provisions.
@@ -168,8 +173,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Bytes read so far and in all, while a collection is being read.
     pub loading: Option<(u64, Option<u64>)>,
-    /// Whether queries are answered already.
-    pub indexed: bool,
+    /// How many provisions, from the first on, can be found already.
+    pub indexed: usize,
 }
 
 impl App {
@@ -177,6 +182,7 @@ impl App {
     #[must_use]
     pub fn new(document: Arc<Document>, size: (u16, u16)) -> Self {
         let mut app = Self {
+            indexed: document.compilation.provisions.len(),
             outline: Outline::at_first(&document.compilation),
             document,
             size,
@@ -184,15 +190,20 @@ impl App {
             zoomed: false,
             shares: Shares::default(),
             dragging: None,
+            cut: Cut::default(),
+            groups: None,
+            group_sizes: Vec::new(),
             listing: Listing::default(),
             detail_top: 0,
             view: View::default(),
+            links: None,
+            pointed: None,
+            wanted: None,
             filter: Filter::default(),
             marked: BTreeSet::new(),
             overlay: None,
             notice: None,
             loading: None,
-            indexed: true,
         };
         super::update::settle_document(&mut app);
         app
@@ -215,6 +226,41 @@ impl App {
     pub fn selected(&self) -> Option<&Provision> {
         let at = self.selected_position()?;
         self.compilation().provisions.get(at as usize)
+    }
+
+    /// What the selected provision refers to, in the view that is read.
+    pub fn referred(&self) -> impl Iterator<Item = Referred> + use<> {
+        let listed = match (&self.links, self.selected_position()) {
+            (Some(links), Some(at)) => referred(self.compilation(), links, at as usize, self.view),
+            _ => Vec::new(),
+        };
+        listed.into_iter()
+    }
+
+    /// Which of the things that the selected provision refers to is pointed at.
+    #[must_use]
+    pub fn pointed_at(&self) -> Option<usize> {
+        let (position, which) = self.pointed?;
+        (self.selected_position() == Some(position)).then_some(which)
+    }
+
+    /// The count that the left pane shows at a node.
+    #[must_use]
+    pub fn count_under(&self, node: Node) -> Option<usize> {
+        match node {
+            Node::Group(at) => self.group_sizes.get(at as usize).map(|&size| size as usize),
+            other => self.tally().under(other),
+        }
+    }
+
+    /// Whether the answer on the screen is the one to what has been typed, from all that can be
+    /// found by now.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        let typed = self.filter.input.value();
+        let answers =
+            |findings: &Arc<Findings>| findings.typed == typed && findings.covers >= self.indexed;
+        !self.filter.is_on() || self.filter.findings.as_ref().is_some_and(answers)
     }
 
     /// Counts as the panes show them: those of the filter, or of all provisions with text.

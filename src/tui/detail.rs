@@ -12,8 +12,9 @@ use ratatui::text::Line;
 use super::outline::Node;
 use super::wrap::Styled;
 use super::{App, Theme};
+use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
-use crate::quote::{View, accounts, breadcrumb, status_words};
+use crate::quote::{Referred, View, accounts, breadcrumb, status_words};
 
 /// Longer lines are hard to read, however wide the pane.
 const READING_WIDTH: u16 = 84;
@@ -114,6 +115,8 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         page.put(&Styled::new(&account.meaning, theme.text()), 2);
     }
 
+    derived(app, page, position);
+
     let more = provision.extra.iter().flat_map(|extra| extra.iter());
     for (at, (name, value)) in more.enumerate() {
         if at == 0 {
@@ -145,6 +148,47 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     page.put(&place, 0);
 }
 
+/// What this program reads out of the text: who is asked, and what is referred to.
+fn derived(app: &App, page: &mut Page, position: usize) {
+    let theme = page.theme;
+    let asked = Derived::of(app.compilation(), position);
+    let pointed = app.pointed_at();
+    let referred: Vec<Referred> = app.referred().collect();
+    if asked.is_empty() && referred.is_empty() {
+        return;
+    }
+    page.gap();
+    page.say("── What this program reads in it ──", theme.faint());
+    let listed = |names: &[&str]| {
+        if names.is_empty() {
+            "none found".to_owned()
+        } else {
+            names.join(", ")
+        }
+    };
+    for (what, names) in [
+        ("Action", listed(&asked.verb)),
+        ("Addressee", listed(&asked.to)),
+    ] {
+        let mut line = Styled::new(&format!("{what}: "), theme.faint());
+        line.push(&names, theme.inferred());
+        page.put(&line, 0);
+    }
+    for (at, thing) in referred.iter().enumerate() {
+        let style = if pointed == Some(at) {
+            theme.selected()
+        } else {
+            theme.reference()
+        };
+        let mut line = Styled::new(&thing.target.to_string(), style);
+        line.push(&format!(" {}", thing.meaning), theme.inferred());
+        if let Some(others) = &thing.others {
+            line.push(&format!(" · also in {others}"), theme.faint());
+        }
+        page.put(&line, 0);
+    }
+}
+
 /// The text itself, in the view that was chosen.
 fn text(
     app: &App,
@@ -170,8 +214,16 @@ fn text(
         Status::NotRelevant => theme.inserted(),
         _ => theme.text(),
     };
+    let references: Vec<Range<usize>> = match (&app.links, app.selected_position(), app.view) {
+        (Some(links), Some(at), View::Annotated) => {
+            let references = links.references(at as usize).iter();
+            references.map(|reference| reference.span.range()).collect()
+        }
+        _ => Vec::new(),
+    };
     let mut styled = Styled::default();
-    let layers: [(&[Range<usize>], Style); 2] = [
+    let layers: [(&[Range<usize>], Style); 3] = [
+        (&references, theme.reference()),
         (&updates, theme.inserted()),
         (&matches(&shown), theme.matched()),
     ];

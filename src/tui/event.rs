@@ -22,10 +22,11 @@ use super::finder::Finder;
 use super::keymap::{Context, action_for};
 use super::screen::{Out, Screen};
 use super::signal::{self, Signal};
-use super::{Action, Effect, Theme, draw, update};
+use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
 use crate::model::Compilation;
 use crate::quote::{View, word};
+use crate::references::Links;
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -85,6 +86,9 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
             None
         }
     };
+    if app.loading.is_none() {
+        link(&app, &news);
+    }
     let (keys, signals) = (news.clone(), news.clone());
     thread::spawn(move || listen(&keys));
     signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
@@ -103,6 +107,22 @@ fn start_finder(app: &App, news: &Sender<News>) -> Option<Finder> {
     let news = news.clone();
     let tell = move |action| news.send(News::Did(action)).is_ok();
     Some(Finder::start(app.document.clone(), tell))
+}
+
+/// Larger documents are not searched for references beforehand: that reads every word of them.
+const LINKED: usize = 20_000;
+
+/// Finds out what refers to what, on a thread of its own.
+fn link(app: &App, news: &Sender<News>) {
+    if app.compilation().provisions.len() > LINKED {
+        return;
+    }
+    let (document, news) = (app.document.clone(), news.clone());
+    thread::spawn(move || {
+        let links = Links::of(&document.compilation);
+        // Nobody listens any more where the reader has left.
+        let _ = news.send(News::Did(Action::Linked(Arc::new(links))));
+    });
 }
 
 /// Passes on what the terminal says, for as long as somebody listens.
@@ -177,7 +197,7 @@ impl Browser {
     }
 
     fn awaits_an_answer(&self) -> bool {
-        self.app.indexed && !self.app.filter.is_settled()
+        self.app.indexed > 0 && !self.app.is_answered()
     }
 
     /// Takes one piece of news; says whether to go on, and whether the screen is out of date.
@@ -202,11 +222,13 @@ impl Browser {
         let mut effect = update(&mut self.app, action);
         if loaded {
             self.finder = start_finder(&self.app, &self.news);
+            link(&self.app, &self.news);
         }
         while let Some(due) = effect.take() {
             match due {
                 Effect::Quit => return Ok((Flow::Leave(End::Left), false)),
                 Effect::Redraw => self.screen.forget()?,
+                Effect::Group(cut) => self.group(cut),
                 Effect::WriteWord(positions, view, name) => {
                     let written = write_word(self.app.compilation(), &positions, view, &name);
                     effect = update(&mut self.app, Action::Copied(written));
@@ -228,6 +250,16 @@ impl Browser {
             }
         }
         Ok((Flow::On, true))
+    }
+
+    /// Cuts the document on a thread of its own: that reads every word of it.
+    fn group(&self, cut: Cut) {
+        let (document, news) = (self.app.document.clone(), self.news.clone());
+        thread::spawn(move || {
+            let groups = Groups::by(cut, &document.compilation);
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::Did(Action::Grouped(Arc::new(groups))));
+        });
     }
 
     fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {

@@ -4,8 +4,9 @@
 //! overtaken by a later one are dropped unanswered.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::{Action, Document, Findings};
 use crate::search::Index;
@@ -17,7 +18,7 @@ pub(super) struct Finder {
 }
 
 impl Finder {
-    /// Starts the thread. It tells [`Action::Indexed`] once, then an [`Action::Found`] for each
+    /// Starts the thread. It tells [`Action::Indexed`] once or twice, and an [`Action::Found`] for each
     /// question that is not overtaken, until `tell` says that nobody listens.
     pub(super) fn start(
         document: Arc<Document>,
@@ -35,18 +36,59 @@ impl Finder {
     }
 }
 
+/// In larger documents a first part is made findable at once, and serves until the rest is.
+const FIRST_PART: usize = 20_000;
+
+/// How often the thread looks whether the whole index is there; only while it is being built.
+const GLANCE: Duration = Duration::from_millis(20);
+
 fn answer_all(document: &Document, asked: &Receiver<String>, tell: &dyn Fn(Action) -> bool) {
-    let index = Index::build(&document.compilation);
-    if !tell(Action::Indexed) {
+    let compilation = &document.compilation;
+    let whole = if compilation.provisions.len() <= FIRST_PART {
+        Index::build(compilation)
+    } else {
+        let first = Index::build_first(compilation, FIRST_PART, &|_| {});
+        if !tell(Action::Indexed(first.covers())) {
+            return;
+        }
+        let whole = thread::scope(|scope| {
+            let building = scope.spawn(|| Index::build(compilation));
+            while !building.is_finished() {
+                match asked.recv_timeout(GLANCE) {
+                    Ok(typed) => {
+                        answer(document, &first, newest(asked, typed), tell);
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => thread::sleep(GLANCE),
+                }
+            }
+            building.join()
+        });
+        // The build panicked; its message is on the screen, and there is nothing to answer from.
+        let Ok(whole) = whole else { return };
+        whole
+    };
+    if !tell(Action::Indexed(whole.covers())) {
         return;
     }
-    while let Ok(mut typed) = asked.recv() {
-        while let Ok(newer) = asked.try_recv() {
-            typed = newer;
-        }
-        let findings = Findings::of(document, &index, typed);
-        if !tell(Action::Found(Arc::new(findings))) {
+    while let Ok(typed) = asked.recv() {
+        if !answer(document, &whole, newest(asked, typed), tell) {
             return;
         }
     }
+}
+
+/// The question that was asked last; those before it are outdated.
+fn newest(asked: &Receiver<String>, typed: String) -> String {
+    asked.try_iter().last().unwrap_or(typed)
+}
+
+fn answer(
+    document: &Document,
+    index: &Index,
+    typed: String,
+    tell: &dyn Fn(Action) -> bool,
+) -> bool {
+    let findings = Findings::of(document, index, typed);
+    tell(Action::Found(Arc::new(findings)))
 }

@@ -11,6 +11,7 @@
 
 mod action;
 mod app;
+mod cut;
 mod detail;
 mod event;
 mod finder;
@@ -27,6 +28,7 @@ mod wrap;
 
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
+pub use cut::{Cut, Group, Groups};
 pub use event::{Browsing, End, browse};
 pub use outline::{Node, Outline, OutlineRow, Places, Tally};
 pub use theme::Theme;

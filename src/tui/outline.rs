@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::num::NonZeroU32;
 
+use super::cut::Groups;
 use crate::model::{Compilation, Provision};
 
 /// Something that can be selected in the left pane, and that the list then shows.
@@ -18,6 +19,8 @@ pub enum Node {
     Session(u32),
     /// A heading: index into [`Compilation::headings`].
     Heading(u32),
+    /// A group, where the document is cut otherwise: index into [`Groups::groups`].
+    Group(u32),
     /// The unnumbered text, and what was not understood.
     About,
 }
@@ -109,7 +112,7 @@ impl Tally {
             Node::All => Some(self.all),
             Node::Session(at) => count(&self.sessions, at),
             Node::Heading(at) => count(&self.headings, at),
-            Node::About => None,
+            Node::Group(_) | Node::About => None,
         }
     }
 }
@@ -167,6 +170,20 @@ impl Outline {
                 HashSet::new()
             },
             ..Self::default()
+        }
+    }
+
+    /// Makes the rows anew for a document that is cut into groups; `counts` has the size of each.
+    /// Empty groups are left out.
+    pub fn lay_out_groups(&mut self, counts: &[u32]) {
+        self.rows.clear();
+        self.push(Node::All, 0, None);
+        let full = (0u32..).zip(counts).filter(|(_, count)| **count > 0);
+        for (at, _) in full {
+            self.push(Node::Group(at), 1, None);
+        }
+        if !self.rows.iter().any(|row| row.node == self.selected) {
+            self.selected = Node::All;
         }
     }
 
@@ -258,7 +275,7 @@ impl Outline {
 #[must_use]
 pub fn parent(compilation: &Compilation, node: Node) -> Node {
     match node {
-        Node::All | Node::Session(_) | Node::About => Node::All,
+        Node::All | Node::Session(_) | Node::Group(_) | Node::About => Node::All,
         Node::Heading(at) => {
             let heading = &compilation.headings[at as usize];
             match (heading.parent, heading.session) {
@@ -279,16 +296,23 @@ pub fn home(provision: &Provision) -> Node {
 }
 
 /// Decides for any provision whether it stands under a node, in constant time each.
-pub struct Under {
+pub struct Under<'a> {
     node: Node,
+    /// Positions, ascending, where the node is a group.
+    members: &'a [u32],
     /// By index of the heading: whether it lies at or below the node.
     headings: Vec<bool>,
 }
 
-impl Under {
+impl<'a> Under<'a> {
     /// Prepares the question for a node.
     #[must_use]
-    pub fn new(compilation: &Compilation, node: Node) -> Self {
+    pub fn new(compilation: &Compilation, groups: Option<&'a Groups>, node: Node) -> Self {
+        let group = match (groups, node) {
+            (Some(groups), Node::Group(at)) => groups.groups.get(at as usize),
+            _ => None,
+        };
+        let members = group.map_or(&[][..], |group| &group.members);
         let mut headings = Vec::new();
         if let Node::Heading(top) = node {
             for (at, heading) in compilation.headings.iter().enumerate() {
@@ -296,7 +320,11 @@ impl Under {
                 headings.push(below || at == top as usize);
             }
         }
-        Self { node, headings }
+        Self {
+            node,
+            members,
+            headings,
+        }
     }
 
     /// Whether the provision at `position` stands under the node.
@@ -306,6 +334,7 @@ impl Under {
         match self.node {
             Node::All => true,
             Node::About => false,
+            Node::Group(_) => self.members.binary_search(&position).is_ok(),
             Node::Session(at) => place().0 == at,
             Node::Heading(_) => place()
                 .1

@@ -64,6 +64,12 @@ impl Theme {
         self.coloured(Color::Blue, Modifier::ITALIC)
     }
 
+    /// Words that refer to something.
+    #[must_use]
+    pub fn reference(self) -> Style {
+        Style::new().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// What matched the filter.
     #[must_use]
     pub fn matched(self) -> Style {

@@ -2,13 +2,14 @@
 
 mod copying;
 mod filtering;
+mod following;
 mod moving;
 mod pointing;
 
 use super::app::{App, Notice, Overlay};
 use super::layout::Screen;
 use super::outline::Outline;
-use super::{Action, Effect, Pane, detail, theme::Theme};
+use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
 use crate::quote::Form;
 
 /// Changes `app` as `action` asks, and says what must be done outside.
@@ -33,7 +34,9 @@ fn is_a_persons(action: &Action) -> bool {
         A::Resize(..)
             | A::Loading(..)
             | A::Loaded(_)
-            | A::Indexed
+            | A::Indexed(_)
+            | A::Grouped(_)
+            | A::Linked(_)
             | A::Found(_)
             | A::Copied(_)
             | A::Redraw
@@ -53,6 +56,9 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::Bottom => moving::by(app, isize::MAX),
         A::Out => moving::out(app),
         A::In => moving::into(app),
+        A::Open if app.focus == Pane::Detail && app.pointed_at().is_some() => {
+            return following::follow(app);
+        }
         A::Open => moving::open(app),
         A::Fold => moving::fold(app),
         A::FoldAll => moving::fold_all(app),
@@ -84,6 +90,11 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.view = app.view.next();
             app.detail_top = 0;
         }
+        A::NextReference => following::point(app, true),
+        A::PreviousReference => following::point(app, false),
+        A::Linked(links) => app.links = Some(links),
+        A::Cut(cut) => return moving::cut(app, cut),
+        A::Grouped(groups) => moving::grouped(app, groups),
         A::Zoom => app.zoomed = !app.zoomed,
         A::Widen => pointing::resize_focused(app, 2),
         A::Narrow => pointing::resize_focused(app, -2),
@@ -102,12 +113,18 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::Loaded(document) => {
             app.document = document;
             app.loading = None;
-            app.indexed = false;
+            app.indexed = 0;
+            app.cut = Cut::Session;
+            app.links = None;
+            app.groups = None;
             app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);
             return filtering::ask(app);
         }
-        A::Indexed => app.indexed = true,
+        A::Indexed(provisions) => {
+            app.indexed = provisions;
+            return filtering::ask(app);
+        }
     }
     None
 }

@@ -90,7 +90,7 @@ fn asked_anew(app: &mut App) -> Option<Effect> {
 
 /// Asks for what has been typed, where the screen does not show its answer already.
 pub(super) fn ask(app: &App) -> Option<Effect> {
-    let open = app.filter.is_on() && !app.filter.is_settled();
+    let open = app.filter.is_on() && !app.is_answered();
     open.then(|| Effect::Find(app.filter.input.value().to_owned()))
 }
 
@@ -99,7 +99,18 @@ pub(super) fn found(app: &mut App, findings: Arc<Findings>) {
     if !app.filter.is_on() || findings.typed != app.filter.input.value() {
         return;
     }
+    let again = app
+        .filter
+        .findings
+        .as_ref()
+        .is_some_and(|before| before.typed == findings.typed);
     app.filter.findings = Some(findings);
+    if again {
+        // The same question, answered from more of the document: the reader stays where he is.
+        let selected = app.selected_position();
+        relist(app, selected);
+        return;
+    }
     // What is searched is the whole document, wherever the reader was before.
     app.outline.selected = Node::All;
     app.listing.selected = 0;
@@ -161,13 +172,26 @@ pub(super) fn relist(app: &mut App, keep: Option<u32>) {
         .is_some_and(|findings| findings.answer.hits.is_empty());
     // Where nothing was found, the tree stays whole and the list offers what comes near.
     let empty = findings.is_some() && partial;
-    app.outline.lay_out(
-        compilation,
-        if empty { &document.tally } else { tally },
-        findings.is_some() && !empty,
-    );
+    if let Some(groups) = &app.groups {
+        let hit = findings.as_ref().filter(|_| !empty).map(|findings| {
+            let mut hit = vec![false; compilation.provisions.len()];
+            for found in &findings.answer.hits {
+                hit[found.position as usize] = true;
+            }
+            hit
+        });
+        app.group_sizes = groups.tally(|at| hit.as_ref().is_none_or(|hit| hit[at as usize]));
+        app.outline.lay_out_groups(&app.group_sizes);
+    } else {
+        app.outline.lay_out(
+            compilation,
+            if empty { &document.tally } else { tally },
+            findings.is_some() && !empty,
+        );
+    }
 
-    let under = Under::new(compilation, app.outline.selected);
+    let groups = app.groups.clone();
+    let under = Under::new(compilation, groups.as_deref(), app.outline.selected);
     let holds = |at: u32| under.holds(&document.places, at);
     let rows: Vec<u32> = match &findings {
         None => {

@@ -1,9 +1,14 @@
 //! Moving: rows, pages, panes, folds.
 
+use std::sync::Arc;
+
+use super::super::Effect;
 use super::super::app::{App, Pane};
+use super::super::cut::{Cut, Groups};
 use super::super::layout::{self, Screen};
 use super::super::outline::{Node, Outline, OutlineRow, home, parent};
 use super::filtering::relist;
+use super::following;
 
 /// Rows of the focused pane.
 pub(super) fn page(app: &App) -> isize {
@@ -124,14 +129,45 @@ pub(super) fn fold_all(app: &mut App) {
     lay_out(app);
 }
 
-/// Lays the tree out anew, and the list where that moved the selection.
+/// Lays the tree out anew, and the list with it: a fold may have moved the selection.
 fn lay_out(app: &mut App) {
-    let before = app.outline.selected;
-    let document = app.document.clone();
-    let (tally, filtered) = (app.tally().clone(), app.filter.is_on());
-    app.outline.lay_out(&document.compilation, &tally, filtered);
-    if app.outline.selected != before {
-        relist(app, None);
+    let selected = app.selected_position();
+    relist(app, selected);
+}
+
+/// Groups the left pane by something else. Groups take a moment; until then it stays as it is.
+pub(super) fn cut(app: &mut App, cut: Cut) -> Option<Effect> {
+    app.focus = if layout::shown(app).contains(&Pane::Tree) {
+        app.focus
+    } else {
+        Pane::Tree
+    };
+    if cut == app.cut {
+        return None;
+    }
+    app.cut = cut;
+    if cut == Cut::Session {
+        app.groups = None;
+        app.outline.top = 0;
+        let selected = app.selected_position();
+        relist(app, selected);
+        return None;
+    }
+    Some(Effect::Group(cut))
+}
+
+/// The groups are there, if nothing else has been asked for since.
+pub(super) fn grouped(app: &mut App, groups: Arc<Groups>) {
+    if groups.cut == app.cut {
+        let selected = app.selected_position();
+        let wanted = following::wanted(app, &groups);
+        app.groups = Some(groups);
+        app.outline.top = 0;
+        app.outline.selected = Node::All;
+        relist(app, selected);
+        if let Some(node) = wanted {
+            select_node(app, node);
+        }
     }
 }
 

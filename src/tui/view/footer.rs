@@ -96,7 +96,7 @@ fn found(app: &App) -> String {
     }
     let mut told = Vec::new();
     match &app.filter.findings {
-        Some(findings) if app.filter.is_settled() => {
+        Some(findings) if app.is_answered() => {
             told.push(match findings.answer.hits.len() {
                 0 => "nothing found".to_owned(),
                 hits => format!("{hits} of {}", app.document.tally.all),
@@ -105,8 +105,12 @@ fn found(app: &App) -> String {
                 told.push(format!("{} → {}", reading.typed, reading.matched));
             }
         }
-        _ if !app.indexed => told.push("building the index…".to_owned()),
+        _ if app.indexed == 0 => told.push("building the index…".to_owned()),
         _ => told.push("searching…".to_owned()),
+    }
+    let all = app.compilation().provisions.len();
+    if app.indexed > 0 && app.indexed < all {
+        told.push(format!("searched so far: {} of {all}", app.indexed));
     }
     for ignored in Query::parse(app.filter.input.value()).ignored() {
         told.push(format!("ignored: {ignored}"));

@@ -80,6 +80,9 @@ pub(super) fn draw(app: &App, theme: Theme, screen: &Screen, frame: &mut Frame<'
 fn title(app: &App) -> String {
     let compilation = app.compilation();
     if app.filter.is_on() && app.outline.selected == Node::All {
+        if app.filter.findings.is_none() {
+            return "Searching…".to_owned();
+        }
         let hits = app
             .filter
             .findings
@@ -99,6 +102,13 @@ fn title(app: &App) -> String {
     match app.outline.selected {
         Node::All => "Provisions".to_owned(),
         Node::About => String::new(),
+        Node::Group(at) => {
+            let group = app
+                .groups
+                .as_ref()
+                .and_then(|groups| groups.groups.get(at as usize));
+            group.map_or_else(String::new, |group| group.title.clone())
+        }
         Node::Session(at) => compilation.sessions[at as usize].title.to_string(),
         Node::Heading(at) => compilation.headings[at as usize].title.to_string(),
     }
@@ -109,7 +119,7 @@ fn empty_word(app: &App) -> String {
         "It is read on the right.".to_owned()
     } else if !app.filter.is_on() {
         "No provision here.".to_owned()
-    } else if app.filter.is_settled() {
+    } else if app.is_answered() {
         format!("Nothing matches “{}”.", app.filter.input.value().trim())
     } else {
         "Searching…".to_owned()
@@ -120,7 +130,7 @@ fn empty_word(app: &App) -> String {
 fn number(app: &App, at: u32) -> String {
     let provision = &app.compilation().provisions[at as usize];
     match app.outline.selected {
-        Node::All => provision.id.to_string(),
+        Node::All | Node::Group(_) => provision.id.to_string(),
         _ => provision.number.to_string(),
     }
 }

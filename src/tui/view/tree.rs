@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-use super::super::Theme;
 use super::super::app::{App, Pane};
 use super::super::layout::Screen;
 use super::super::outline::{Node, OutlineRow, home, parent};
 use super::super::wrap::Styled;
+use super::super::{Cut, Theme};
 use super::framed;
 use crate::model::{Date, Meeting, Session};
 use crate::quote::visible;
@@ -18,15 +18,11 @@ pub(super) fn draw(app: &App, theme: Theme, screen: &Screen, frame: &mut Frame<'
     if screen.tree.is_empty() {
         return;
     }
-    let area = framed(
-        app,
-        theme,
-        screen,
-        Pane::Tree,
-        &app.document.name,
-        "",
-        frame,
-    );
+    let title = match app.cut {
+        Cut::Session => app.document.name.as_str(),
+        other => other.title(),
+    };
+    let area = framed(app, theme, screen, Pane::Tree, title, "", frame);
     let here = reading_here(app);
     let mut y = area.top();
     for row in &app.outline.rows[app.outline.top.min(app.outline.rows.len())..] {
@@ -84,8 +80,7 @@ fn title_line(app: &App, theme: Theme, row: OutlineRow, here: bool, width: u16) 
     // A dot says where the provision on the right stands, also when another row is selected.
     let dot = if here && !selected { "•" } else { " " };
     let count = app
-        .tally()
-        .under(row.node)
+        .count_under(row.node)
         .map_or_else(String::new, |count| count.to_string());
     let tail = format!("{dot}{count}");
     let room = width.saturating_sub(u16::try_from(tail.width()).unwrap_or(width));
@@ -102,8 +97,16 @@ fn title_line(app: &App, theme: Theme, row: OutlineRow, here: bool, width: u16) 
 
 fn name(app: &App, node: Node) -> String {
     match node {
+        Node::All if app.cut != Cut::Session => "All provisions".to_owned(),
         Node::All => "All sessions".to_owned(),
         Node::About => "About this text".to_owned(),
+        Node::Group(at) => {
+            let group = app
+                .groups
+                .as_ref()
+                .and_then(|groups| groups.groups.get(at as usize));
+            group.map_or_else(String::new, |group| visible(&group.title).into_owned())
+        }
         Node::Heading(at) => visible(&app.compilation().headings[at as usize].title).into_owned(),
         Node::Session(at) => {
             let session = &app.compilation().sessions[at as usize];

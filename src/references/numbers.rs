@@ -1,0 +1,138 @@
+//! Numbers of paragraphs and articles: `144`, `191 (b)`, `140 to 147`, `5, 7 and 9`.
+
+use super::target::place;
+use super::words::Words;
+use crate::model::{Number, from_roman};
+
+/// A number or a run of numbers, and which words it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) from: Number,
+    pub(super) to: Number,
+    /// First word.
+    pub(super) at: usize,
+    /// One past the last word.
+    pub(super) end: usize,
+}
+
+/// The numbers that begin at a word: one, or with `several` as many as are listed there.
+pub(super) fn numbers(words: &Words<'_>, at: usize, several: bool) -> Vec<Numbers> {
+    let mut found: Vec<Numbers> = Vec::new();
+    let mut next = at;
+    loop {
+        let above = found.last().map(|numbers| &numbers.to);
+        let Some((from, end)) = number(words, next, above) else {
+            break;
+        };
+        let (to, end) = run(words, end, &from).unwrap_or_else(|| (from.clone(), end));
+        // `paragraph 191 (b) and (c)`: levels go on where the noun is in the singular, too.
+        if !several && from.depth() == 1 && !found.is_empty() {
+            break;
+        }
+        found.push(Numbers {
+            from,
+            to,
+            at: next,
+            end,
+        });
+        next = end;
+        if words.get(next) == "," {
+            next += 1;
+        }
+        if words.is(next, &["and", "or"]) || words.get(next) == "&" {
+            next += 1;
+        }
+        if next == end {
+            break;
+        }
+    }
+    found
+}
+
+/// The rest of a run: ` to 147`, `-147`, `-(vi)`.
+fn run(words: &Words<'_>, at: usize, from: &Number) -> Option<(Number, usize)> {
+    if !(words.is_dash(at) || words.is(at, &["to", "through"])) {
+        return None;
+    }
+    let (to, end) = number(words, at + 1, Some(from))?;
+    (to.depth() == from.depth() && place(&to) > place(from)).then_some((to, end))
+}
+
+/// A number with its levels; or levels alone, in place of the last ones of the number `above`.
+fn number(words: &Words<'_>, at: usize, above: Option<&Number>) -> Option<(Number, usize)> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut next = at;
+    if words.is_number(at) && words.get(at).len() < 5 && !words.get(at).starts_with('0') {
+        parts.push(words.get(at));
+        next += 1;
+    }
+    while parts.len() < 4
+        && words.get(next) == "("
+        && words.get(next + 2) == ")"
+        && is_level(words.get(next + 1))
+    {
+        parts.push(words.get(next + 1));
+        next += 3;
+    }
+    let first = parts.first()?;
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
+        // `56/266` and `2.5` number other things.
+        let more = matches!(words.get(next), "/" | "." | "%") && next == at + 1;
+        let joined = words.start(next) == words.end(at)
+            && words.start(next + 1) == words.end(next)
+            && words.is_number(next + 1);
+        let counted = words.get(next) == "%";
+        return (!(more && (joined || counted))).then(|| (Number::from_parts(parts), next));
+    }
+    let above: Vec<&str> = above?.parts().collect();
+    let kept = above
+        .len()
+        .checked_sub(parts.len())
+        .filter(|&kept| kept > 0)?;
+    let number = Number::from_parts(above[..kept].iter().copied().chain(parts));
+    Some((number, next))
+}
+
+/// A letter, a doubled letter, or a roman numeral, all small.
+fn is_level(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.iter().all(u8::is_ascii_lowercase)
+        && (bytes.len() == 1
+            || (bytes.len() == 2 && bytes[0] == bytes[1])
+            || from_roman(word).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, several: bool) -> Vec<String> {
+        let words = Words::of(text);
+        let written = |n: &Numbers| match n.from == n.to {
+            true => n.from.to_string(),
+            false => format!("{}..{}", n.from, n.to),
+        };
+        numbers(&words, 0, several).iter().map(written).collect()
+    }
+
+    #[test]
+    fn numbers_as_they_are_listed() {
+        assert_eq!(read("140 to 147 and its", true), ["140..147"]);
+        assert_eq!(read("140–147", true), ["140..147"]);
+        assert_eq!(read("5, 7 and 9.", true), ["5", "7", "9"]);
+        assert_eq!(read("191 (b) and in", false), ["191 (b)"]);
+        assert_eq!(read("13, 27 States", false), ["13"]);
+        assert_eq!(read("103 (b) and (d)", false), ["103 (b)", "103 (d)"]);
+        assert_eq!(
+            read("109 (p) (iv)-(vi)", true),
+            ["109 (p) (iv)..109 (p) (vi)"]
+        );
+        assert_eq!(
+            read("109 (p) (iv) to (xi)", true),
+            ["109 (p) (iv)..109 (p) (xi)"]
+        );
+        assert_eq!(read("11 (see", false), ["11"]);
+        assert!(read("56/266", false).is_empty());
+        assert!(read("10 to 5", true).contains(&"10".to_owned()));
+    }
+}

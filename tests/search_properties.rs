@@ -1,0 +1,287 @@
+//! What holds for every query and every text, not only for the judged ones.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use recs_tui::model::{Compilation, Number, Provision, Role, Session, Status};
+use recs_tui::search::{Answer, Index, Query};
+
+static EMBEDDED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
+    let compilation = recs_tui::read::embedded();
+    let index = Index::build(&compilation);
+    (compilation, index)
+});
+
+fn ask(typed: &str) -> Answer {
+    let (compilation, index) = &*EMBEDDED;
+    index.answer(compilation, &Query::parse(typed))
+}
+
+fn document(texts: &[String]) -> Compilation {
+    let provision = |(at, text): (usize, &String)| Provision {
+        id: format!("I.{}", at + 1).into(),
+        session: 0,
+        heading: None,
+        number: Number::new(&(at + 1).to_string()),
+        role: Role::Provision,
+        status: Status::Adopted,
+        chapeau: None,
+        text: text.as_str().into(),
+        annotations: Box::default(),
+        lines: None,
+        extra: None,
+    };
+    Compilation {
+        sessions: vec![Session::default()],
+        provisions: texts.iter().enumerate().map(provision).collect(),
+        ..Compilation::default()
+    }
+}
+
+/// Something like what people type: words of the field, slips, operators, halves of everything.
+fn typed() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => prop::sample::select(vec![
+            "racism", "Human Rights", "globalisation", "malraia", "follow-up", "followup", "OHCHR",
+            "ngo", "WHO", "who", "of the", "International Labor Organization", "HIV/AIDS", "govt",
+            "national action plans", "self‑regulatory", "Côte", "policy making", "websites", "4",
+        ])
+        .prop_map(str::to_owned),
+        2 => prop::sample::select(vec![
+            "\"hate speech\"", "\"hate", "-racism", "- ", "discrim*", "|", "a | b", "session:4",
+            "session:", "para:103", "para:80-", "symbol:E/", "heading:educ", "is:upd", "is:x",
+            "103(d)", "IV.103.d", "session 3 para 22", "E/CN.4/2006/18", "NOT", "OR", "i", "*",
+        ])
+        .prop_map(str::to_owned),
+        1 => "\\PC{0,8}",
+        1 => "[a-zA-Z0-9‑’()./:|\"* -]{0,12}",
+    ];
+    prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.join(" "))
+}
+
+/// Words in small letters that stand between blanks.
+fn plain_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
+}
+
+fn in_order_and_in_place(
+    ranges: &[std::ops::Range<usize>],
+    text: &str,
+) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for range in ranges {
+        prop_assert!(range.start < range.end && range.end <= text.len());
+        prop_assert!(range.start >= end, "they overlap or are out of order");
+        prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
+        end = range.end;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn highlights_lie_where_they_should(query in typed(), text in "(\\PC|[-‑’'/ A-Za-z\u{301}\u{ad}]|malaria|OHCHR|follow‑up){0,60}") {
+        let answer = ask(&query);
+        in_order_and_in_place(&answer.highlights(&text), &text)?;
+        for provision in EMBEDDED.0.provisions.iter().step_by(9) {
+            in_order_and_in_place(&answer.highlights(&provision.text), &provision.text)?;
+        }
+    }
+
+    /// Words of a text, written in any way that folding forgives, find it and are marked in it.
+    #[test]
+    fn what_was_typed_is_what_is_marked(
+        words in prop::collection::vec("[a-z]{4,9}", 3..12),
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize), 1..4),
+    ) {
+        let compilation = document(&[words.join(" "), "nothing of the kind".to_owned()]);
+        let index = Index::build(&compilation);
+        let typed: Vec<String> = picks
+            .iter()
+            .map(|(pick, way)| {
+                let word = pick.get(&words);
+                match way {
+                    0 => word.clone(),
+                    1 => word.to_uppercase(),
+                    2 => word.replace('e', "é"),
+                    _ => format!("{}\u{ad}{}", &word[..2], &word[2..]),
+                }
+            })
+            .collect();
+        let answer = index.answer(&compilation, &Query::parse(&format!("{} ", typed.join(" "))));
+        prop_assert_eq!(answer.hits.first().map(|hit| hit.position), Some(0));
+        let text = &compilation.provisions[0].text;
+        let marked: BTreeSet<&str> =
+            answer.highlights(text).into_iter().map(|range| &text[range]).collect();
+        for (pick, _) in &picks {
+            prop_assert!(marked.contains(pick.get(&words).as_str()), "{:?}", marked);
+        }
+    }
+
+    /// Each hit has something to show for it, unless it was named or filtered for.
+    #[test]
+    fn marked_words_fold_to_typed_ones(at in any::<prop::sample::Index>()) {
+        let (compilation, _) = &*EMBEDDED;
+        let texts: Vec<&str> = compilation.provisions.iter().map(|provision| &*provision.text).collect();
+        let words: Vec<&str> = texts
+            .iter()
+            .flat_map(|text| plain_words(text))
+            .filter(|word| word.len() > 5)
+            .collect();
+        let word = at.get(&words);
+        let answer = ask(&format!("\"{word}\""));
+        prop_assert!(!answer.hits.is_empty());
+        for hit in &answer.hits {
+            let text = texts[hit.position as usize];
+            let ranges = answer.highlights(text);
+            prop_assert!(!ranges.is_empty());
+            for range in ranges {
+                let folded: String =
+                    text[range].chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+                prop_assert_eq!(folded.as_str(), *word);
+            }
+        }
+    }
+
+    /// Typing, erasing and typing again, letter by letter, ends where the query alone ends.
+    #[test]
+    fn an_answer_depends_on_nothing_before(first in typed(), then in typed()) {
+        let alone = ask(&then);
+        for typed in [&first, &then] {
+            let ends = typed.char_indices().map(|(at, c)| at + c.len_utf8());
+            for end in ends {
+                let _ = ask(&typed[..end]);
+            }
+        }
+        prop_assert_eq!(ask(&then), alone);
+    }
+
+    #[test]
+    fn hits_are_each_there_once_and_best_first(query in typed()) {
+        let answer = ask(&query);
+        for hits in [&answer.hits, &answer.partial] {
+            let positions: BTreeSet<u32> = hits.iter().map(|hit| hit.position).collect();
+            prop_assert_eq!(positions.len(), hits.len());
+            prop_assert!(hits.iter().all(|hit| hit.score.is_finite()));
+            prop_assert!(hits.is_sorted_by(|one, next| one.score >= next.score));
+        }
+        prop_assert!(answer.hits.is_empty() || answer.partial.is_empty());
+    }
+}
+
+/// Letters as a reader of a literal query sees them.
+fn words_of(text: &str) -> BTreeSet<String> {
+    text.to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Over several segments, phrases and operators find exactly what reading every text finds.
+#[test]
+fn large_documents_lose_nothing() {
+    let lexicon = [
+        "bud", "cog", "dim", "elk", "fig", "gum", "hay", "ivy", "jot", "kin",
+    ];
+    let mut state = 1_u32;
+    let mut below = |end: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % end
+    };
+    let texts: Vec<String> = (0..150_000)
+        .map(|_| {
+            let count = 1 + below(4);
+            let words: Vec<&str> = (0..count)
+                .map(|_| {
+                    let upto = below(lexicon.len()) + 1;
+                    lexicon[below(upto)]
+                })
+                .collect();
+            words.join(" ")
+        })
+        .collect();
+    let compilation = document(&texts);
+    let index = Index::build(&compilation);
+    assert_eq!(index.covers(), texts.len());
+    let has = |text: &str, word: &str| words_of(text).contains(word);
+    type Holds<'a> = &'a dyn Fn(&str) -> bool;
+    let cases: [(&str, Holds<'_>); 7] = [
+        ("bud ", &|text| has(text, "bud")),
+        ("kin hay ", &|text| has(text, "kin") && has(text, "hay")),
+        ("fig -bud ", &|text| has(text, "fig") && !has(text, "bud")),
+        ("kin | jot ", &|text| has(text, "kin") || has(text, "jot")),
+        ("\"dim elk\" ", &|text| text.contains("dim elk")),
+        ("bud -\"cog bud\" ", &|text| {
+            has(text, "bud") && !text.contains("cog bud")
+        }),
+        ("para:70000-140000 kin ", &|text| has(text, "kin")),
+    ];
+    for (typed, holds) in cases {
+        let answer = index.answer(&compilation, &Query::parse(typed));
+        let mut found: Vec<u32> = answer.hits.iter().map(|hit| hit.position).collect();
+        found.sort_unstable();
+        let in_range = |at: usize| !typed.starts_with("para") || (69_999..140_000).contains(&at);
+        let expected: Vec<u32> = (0..texts.len())
+            .filter(|&at| in_range(at) && holds(&texts[at]))
+            .map(|at| at as u32)
+            .collect();
+        assert!(!expected.is_empty());
+        assert_eq!(found, expected, "{typed}");
+    }
+    // The beginning alone answers for the beginning.
+    let part = Index::build_first(&compilation, 1_000, &|_| {});
+    let answer = part.answer(&compilation, &Query::parse("bud "));
+    let expected = texts[..1_000]
+        .iter()
+        .filter(|text| has(text, "bud"))
+        .count();
+    assert_eq!(answer.hits.len(), expected);
+}
+
+/// A word with one slip finds what the word finds. Slips are made by rule in every longer word
+/// that few provisions have.
+#[test]
+fn slips_are_forgiven() {
+    let (compilation, _) = &*EMBEDDED;
+    let words: BTreeSet<String> = compilation
+        .provisions
+        .iter()
+        .flat_map(|provision| plain_words(&provision.text))
+        .filter(|word| word.len() > 6)
+        .map(str::to_owned)
+        .collect();
+    let (mut tried, mut forgiven) = (0, 0);
+    let mut missed = Vec::new();
+    for word in &words {
+        let wanted = ask(&format!("\"{word}\"")).hits[0].position;
+        for at in 1..word.len() - 1 {
+            let (start, end) = word.split_at(at);
+            let swapped = format!("{start}{}{}{}", &end[1..2], &end[..1], &end[2..]);
+            let left_out = format!("{start}{}", &end[1..]);
+            let doubled = format!("{start}{}{end}", &end[..1]);
+            for slip in [swapped, left_out, doubled] {
+                if words.contains(&slip) {
+                    continue;
+                }
+                tried += 1;
+                let answer = ask(&format!("{slip} "));
+                if answer.hits.iter().any(|hit| hit.position == wanted) {
+                    forgiven += 1;
+                } else {
+                    missed.push(slip);
+                }
+            }
+        }
+    }
+    println!(
+        "{forgiven} of {tried} forgiven; not {:?}",
+        &missed[..missed.len().min(40)]
+    );
+    assert!(tried > 10_000);
+    assert!(forgiven * 100 >= tried * 98, "{forgiven} of {tried}");
+}
