@@ -35,8 +35,10 @@ pub struct Clipboard {
     /// What is started to hold a selection: this very program, which [`serve_if_asked`].
     server: OsString,
     tmux: OsString,
-    /// What was started and may still run, a selection's holder above all; kept only to be reaped.
-    started: Vec<Child>,
+    /// The process that holds the selection, if the text went that way last.
+    holder: Option<Child>,
+    /// The tmux that was asked last; it ends by itself and is kept only to be reaped.
+    asked: Option<Child>,
 }
 
 impl Clipboard {
@@ -47,7 +49,8 @@ impl Clipboard {
             surroundings,
             server: system::this_program(),
             tmux: "tmux".into(),
-            started: Vec::new(),
+            holder: None,
+            asked: None,
         }
     }
 
@@ -71,15 +74,13 @@ impl Clipboard {
         if text.is_empty() {
             return Err(Failure::Nothing);
         }
-        self.started
-            .retain_mut(|child| matches!(child.try_wait(), Ok(None)));
         let mut ways = Vec::new();
         let mut refused = Vec::new();
 
         if self.surroundings.tmux {
             match tmux::copy(&self.tmux, text) {
                 Ok((onward, asked)) => {
-                    self.started.push(asked);
+                    end(self.asked.replace(asked));
                     ways.push(Way::Tmux(onward));
                 }
                 Err(why) => refused.push(format!("tmux {why}")),
@@ -88,7 +89,8 @@ impl Clipboard {
         for system in self.surroundings.systems() {
             match system::copy(system, &self.server, text) {
                 Ok(holder) => {
-                    self.started.extend(holder);
+                    // What it held was replaced by what the new one holds.
+                    end(std::mem::replace(&mut self.holder, holder));
                     ways.push(Way::System(system));
                     break;
                 }
@@ -131,6 +133,15 @@ impl Clipboard {
             .write_all(sequence.as_bytes())
             .and_then(|()| terminal.flush())
             .map_err(Failure::Terminal)
+    }
+}
+
+/// Ends a process that has done its work, and reaps it.
+fn end(child: Option<Child>) {
+    if let Some(mut child) = child {
+        // It may have ended already.
+        let _ = child.kill();
+        let _ = child.wait();
     }
 }
 

@@ -113,13 +113,13 @@ impl fmt::Display for Way {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::System(system) => write!(f, "copied to the {system}"),
-            Self::Tmux(Onward::Sent) => f.write_str(
-                "copied to the tmux buffer and sent on to the terminal's clipboard (OSC 52)",
-            ),
-            Self::Tmux(Onward::NoTerminal) => f.write_str("copied to the tmux buffer"),
+            Self::Tmux(Onward::Sent) => {
+                f.write_str("copied to tmux, sent on to the terminal (OSC 52)")
+            }
+            Self::Tmux(Onward::NoTerminal) => f.write_str("copied to tmux"),
             Self::Tmux(Onward::TooLong) => write!(
                 f,
-                "copied to the tmux buffer only (a terminal takes no more than {Limit})"
+                "copied to tmux only (a terminal takes no more than {Limit})"
             ),
             Self::Osc52 => f.write_str("sent to the terminal's clipboard (OSC 52)"),
         }
@@ -229,7 +229,7 @@ mod tests {
         assert!(!report(&[Way::Osc52]).contains("copied"));
         assert_eq!(
             report(&[Way::Tmux(Onward::NoTerminal), Way::System(System::X11)]),
-            "copied to the tmux buffer, and copied to the system clipboard (X11)"
+            "copied to tmux, and copied to the system clipboard (X11)"
         );
     }
 }

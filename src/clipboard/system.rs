@@ -9,7 +9,6 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::process::{Child, Command, ExitCode};
-use std::sync::mpsc;
 use std::time::Duration;
 
 use super::System;
@@ -18,9 +17,8 @@ use super::bounded::{self, Unanswered};
 /// Set for the process that is to hold a selection; the value says whose.
 const ASKED: &str = "RECS_TUI_HOLD_SELECTION";
 
-/// How often the holder looks whether the desktop is still there. X11's end is told to nobody who
-/// only waits.
-const ROUND: Duration = Duration::from_secs(60);
+/// How often the holder looks whether it is still needed.
+const ROUND: Duration = Duration::from_secs(10);
 
 /// This program, as something to start again.
 pub(super) fn this_program() -> OsString {
@@ -81,7 +79,7 @@ pub fn serve_if_asked() -> Option<ExitCode> {
     let outcome = std::io::stdin()
         .read_to_string(&mut text)
         .map_err(|error| error.to_string())
-        .and_then(|_| hold(text).map_err(complaint));
+        .and_then(|_| hold(&text).map_err(complaint));
     Some(match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -92,41 +90,25 @@ pub fn serve_if_asked() -> Option<ExitCode> {
     })
 }
 
-/// Offers `text`, says so, and waits for its end.
-fn hold(text: String) -> Result<(), arboard::Error> {
+/// Offers `text`, says so once the desktop confirms it, and stays until something else is offered.
+///
+/// The library can wait for that end as well, but only in one step with the offer, and a second
+/// offer, made after the first was confirmed, could take the clipboard back from whoever copied
+/// something in between. So it looks again from time to time.
+fn hold(text: &str) -> Result<(), arboard::Error> {
     let mut clipboard = arboard::Clipboard::new()?;
-    clipboard.set_text(text.as_str())?;
-    // Asks the desktop who owns the selection now; without this an X server could have refused.
+    clipboard.set_text(text)?;
+    // Asks the desktop, not this process: an X server can have refused.
     if clipboard.get_text()? != text {
         return Err(arboard::Error::ClipboardOccupied);
     }
     let _ = writeln!(std::io::stdout(), "held");
     let _ = std::io::stdout().flush();
-
-    let (sender, ended) = mpsc::channel();
-    std::thread::spawn(move || {
-        let _ = sender.send(until_replaced(text));
-    });
     loop {
-        match ended.recv_timeout(ROUND) {
-            Ok(outcome) => return outcome,
-            Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
-            Err(mpsc::RecvTimeoutError::Timeout) => {
-                clipboard.get_text()?;
-            }
+        std::thread::sleep(ROUND);
+        // Fails when the desktop has ended, or the clipboard holds something that is no text.
+        if clipboard.get_text()? != text {
+            return Ok(());
         }
     }
-}
-
-/// Offers `text` until somebody offers something else.
-#[cfg(all(unix, not(any(target_os = "macos", target_os = "android"))))]
-fn until_replaced(text: String) -> Result<(), arboard::Error> {
-    use arboard::SetExtLinux;
-    arboard::Clipboard::new()?.set().wait().text(text)
-}
-
-/// Elsewhere the system keeps the text, and there is nothing to wait for.
-#[cfg(not(all(unix, not(any(target_os = "macos", target_os = "android")))))]
-fn until_replaced(text: String) -> Result<(), arboard::Error> {
-    arboard::Clipboard::new()?.set_text(text)
 }

@@ -4,7 +4,7 @@
 //! A locator only says which parts were named. Which provisions have them is asked of the
 //! document with [`Locator::names`], so that the same words serve a lookup by id and a search.
 
-use super::{Compilation, Provision, from_roman, to_roman};
+use super::{Compilation, Provision, from_roman, ordinal, to_roman};
 
 /// The parts of a provision's address that were named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,15 +162,9 @@ fn is_decimal(word: &str) -> bool {
 
 /// `4`, `iv` or `fourth` as `IV`.
 fn session_label(lower: &str) -> Option<String> {
-    const ORDINALS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth",
-    ];
-    let by_word = ORDINALS.iter().position(|word| *word == lower);
-    let value = match by_word {
-        Some(at) => u32::try_from(at + 1).ok()?,
-        None => lower.parse().ok().or_else(|| from_roman(lower))?,
-    };
+    let value = ordinal(lower)
+        .or_else(|| lower.parse().ok())
+        .or_else(|| from_roman(lower))?;
     Some(to_roman(value)).filter(|label| !label.is_empty())
 }
 

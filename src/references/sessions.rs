@@ -4,6 +4,7 @@
 use compact_str::CompactString;
 
 use super::words::Words;
+use crate::model::{self, ordinal_beginnings};
 
 /// A session as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,77 +104,23 @@ const RELATIVE: [(&str, i64); 4] = [
     ("current", 0),
 ];
 
-const ORDINALS: [&str; 19] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-];
-
-/// 20, 30, ... as they end and as they begin a number.
-const TENS: [(&str, &str); 8] = [
-    ("twentieth", "twenty"),
-    ("thirtieth", "thirty"),
-    ("fortieth", "forty"),
-    ("fiftieth", "fifty"),
-    ("sixtieth", "sixty"),
-    ("seventieth", "seventy"),
-    ("eightieth", "eighty"),
-    ("ninetieth", "ninety"),
-];
-
 /// The words that sessions begin with, ordinals in digits aside.
 pub(super) fn first_words() -> impl Iterator<Item = CompactString> {
-    let tens = TENS.into_iter().flat_map(|(whole, start)| [whole, start]);
     let relative = RELATIVE.into_iter().map(|(word, _)| word);
-    ORDINALS
-        .into_iter()
-        .chain(tens)
+    ordinal_beginnings()
         .chain(relative)
         .map(CompactString::from)
 }
 
+/// The ordinal at a word, and the word after it; `fifty-sixth` is three.
 fn ordinal(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
-    let unit = |at: usize| {
-        (1..)
-            .zip(ORDINALS)
-            .find_map(|(n, word)| words.is(at, &[word]).then_some(n))
-    };
-    if let Some(value) = unit(at) {
-        return Some((value, at + 1));
-    }
-    for (tens, (whole, start)) in (2..).zip(TENS) {
-        if words.is(at, &[whole]) {
-            return Some((tens * 10, at + 1));
-        }
-        if words.is(at, &[start]) && words.is_dash(at + 1) {
-            let value = unit(at + 2).filter(|&value| value < 10)?;
-            return Some((tens * 10 + value, at + 3));
+    if words.is_dash(at + 1) {
+        let joined = format!("{}-{}", words.get(at), words.get(at + 2));
+        if let Some(value) = model::ordinal(&joined) {
+            return Some((value, at + 3));
         }
     }
-    let digits = words.get(at);
-    let value = ["st", "nd", "rd", "th"]
-        .iter()
-        .find_map(|end| digits.strip_suffix(end))?;
-    let value = value
-        .parse()
-        .ok()
-        .filter(|&value| value > 0 && value < 1000)?;
+    let value = model::ordinal(words.get(at))?;
     Some((value, at + 1))
 }
 

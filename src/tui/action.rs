@@ -182,6 +182,10 @@ impl Action {
     pub fn is_live(&self, app: &App) -> bool {
         match self {
             Self::NextHit | Self::PreviousHit | Self::SwitchOrder => app.filter.is_on(),
+            Self::Fold => {
+                let row = app.outline.rows.get(app.outline.selected_row());
+                row.is_some_and(|row| row.open.is_some())
+            }
             Self::Cancel => app.filter.is_on() || !app.marked.is_empty(),
             Self::UnmarkAll => !app.marked.is_empty(),
             Self::NextReference | Self::PreviousReference => app.referred().next().is_some(),

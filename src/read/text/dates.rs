@@ -1,8 +1,6 @@
 //! When a session met, as its title tells it: `26 January - 6 February 2004`, or in parts.
 
-use crate::model::{Date, Meeting};
-
-use super::ordinal::ordinal;
+use crate::model::{Date, Meeting, ordinal};
 
 /// What a date is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

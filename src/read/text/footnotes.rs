@@ -1,8 +1,7 @@
 //! Footnotes: the marks by which they are found, and those that tell of an omission.
 
+use crate::model::ordinal;
 use std::ops::RangeInclusive;
-
-use super::ordinal::ordinal;
 
 /// Whether `c` is set as the mark of a footnote: those of typography, superscript figures, and
 /// what a symbol font left behind in a private area.

@@ -15,7 +15,6 @@ mod headings;
 mod line;
 mod lookahead;
 mod numbering;
-mod ordinal;
 mod provisions;
 mod sentence;
 mod session_title;

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Lines, Session, from_roman, to_roman};
+use crate::model::{Lines, Session, from_roman, ordinal, to_roman};
 
-use super::{dates, ordinal::ordinal};
+use super::dates;
 
 /// The longest title of a session, in bytes; longer lines are paragraphs that mention one.
 const LONGEST: usize = 300;

@@ -2,7 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::Theme;
@@ -17,16 +18,35 @@ pub(super) fn draw(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         filter_line(app, theme, area, frame);
         return;
     }
-    let line = match &app.notice {
+    match &app.notice {
         Some(Notice::Done(text)) => {
-            Styled::new(&format!("✓ {text}"), theme.done()).one_line(area.width)
+            let told = Styled::new(&format!("✓ {text}"), theme.done());
+            notice(&told, area, frame);
         }
         Some(Notice::Failed(text)) => {
-            Styled::new(&format!("! {text}"), theme.failed()).one_line(area.width)
+            let told = Styled::new(&format!("! {text}"), theme.failed());
+            notice(&told, area, frame);
         }
-        None => standing(app, theme, area.width),
+        None => frame.render_widget(standing(app, theme, area.width), area),
+    }
+}
+
+/// What just happened, whole: what to do about a failure stands at its end. Where one row is too
+/// short it takes rows from the panes until the next key, but leaves most of them.
+fn notice(told: &Styled, area: Rect, frame: &mut Frame<'_>) {
+    let mut lines = told.wrap(area.width, 0);
+    let room = usize::from(area.bottom() / 2).max(1);
+    if lines.len() > room {
+        lines = vec![told.one_line(area.width)];
+    }
+    let height = u16::try_from(lines.len()).unwrap_or(1);
+    let rows = Rect {
+        y: area.bottom().saturating_sub(height),
+        height,
+        ..area
     };
-    frame.render_widget(line, area);
+    frame.render_widget(Clear, rows);
+    frame.render_widget(Text::from(lines), rows);
 }
 
 /// The filter line with its cursor, and what it found.

@@ -151,8 +151,12 @@ fn row_line(
         theme.faint()
     };
     let mut line = Line::default();
-    let mark = if app.marked.contains(&at) { "●" } else { " " };
-    line.push_span(Span::styled(mark, theme.mark()));
+    // A blank has no style of its own: reversed, it would stand out as a block of colour.
+    line.push_span(if app.marked.contains(&at) {
+        Span::styled("●", theme.mark())
+    } else {
+        Span::raw(" ")
+    });
     let printed = Styled::new(number, base).one_line(u16::try_from(widest).unwrap_or(u16::MAX));
     let filled = printed.width();
     line.spans.extend(printed.spans);

@@ -35,7 +35,8 @@ const TENS: [(&str, &str, u32); 8] = [
 ];
 
 /// The value of an ordinal in English, from 1 to 99, whatever its case.
-pub(super) fn ordinal(word: &str) -> Option<u32> {
+#[must_use]
+pub fn ordinal(word: &str) -> Option<u32> {
     if word.len() > 20 {
         return None;
     }
@@ -68,6 +69,12 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
         _ => "th",
     };
     ((1..100).contains(&value) && lower[digits.len()..] == *suffix).then_some(value)
+}
+
+/// The words that an ordinal can begin with: `first`, `twentieth`, `twenty`.
+pub fn ordinal_beginnings() -> impl Iterator<Item = &'static str> {
+    let tens = TENS.into_iter().flat_map(|(ten, alone, _)| [ten, alone]);
+    UNITS.into_iter().chain(tens)
 }
 
 #[cfg(test)]
