@@ -191,3 +191,13 @@ fn an_empty_query_asks_nothing() {
     }
     assert_eq!(Query::parse("is:nothing").ignored(), ["is:nothing"]);
 }
+
+#[test]
+fn who_is_asked_to_do_what() {
+    assert_eq!(found("to:OHCHR verb:requests session:4"), ["IV.103.g"]);
+    // The one updated paragraph in which something is requested of the Office.
+    assert_eq!(found("to:OHCHR verb:requests is:updated"), ["I.14"]);
+    assert_eq!(found("to:\"World Bank\""), ["II.15"]);
+    assert_eq!(found("to:UNES"), found("to:UNESCO"));
+    assert!(found("to:nobody").is_empty());
+}

@@ -2,6 +2,7 @@
 
 use super::index::{Index, leading_number};
 use super::query::{Matter, Paragraphs};
+use crate::asks::{Derived, actions, addressees};
 use crate::model::{Compilation, Locator, Role, Session, Status, from_roman};
 
 /// A set of provisions, said without listing them where that can be.
@@ -30,6 +31,18 @@ pub(super) fn of(index: &Index, compilation: &Compilation, matter: &Matter) -> F
         }),
         Matter::Status(statuses) => Filter::Statuses(statuses.clone()),
         Matter::Role(role) => Filter::Role(*role),
+        Matter::Addressees(typed) => {
+            let wanted = meant(typed, &addressees().collect::<Vec<_>>());
+            asked(index, compilation, |derived| {
+                derived.to.iter().any(|name| wanted.contains(name))
+            })
+        }
+        Matter::Actions(typed) => {
+            let wanted = meant(typed, &actions().collect::<Vec<_>>());
+            asked(index, compilation, |derived| {
+                derived.verb.iter().any(|name| wanted.contains(name))
+            })
+        }
         Matter::Paragraphs(paragraphs) => {
             let mut positions = Vec::new();
             for some in paragraphs {
@@ -52,6 +65,33 @@ pub(super) fn of(index: &Index, compilation: &Compilation, matter: &Matter) -> F
             Filter::Positions(Vec::new())
         }
     }
+}
+
+/// The names that were meant: those that are the typed ones whatever their case, and where there
+/// are none, those that begin so, since a name may be half typed.
+fn meant(typed: &[String], names: &[&'static str]) -> Vec<&'static str> {
+    let mut meant = Vec::new();
+    for typed in typed {
+        let before = meant.len();
+        let whole = |name: &&&str| name.to_lowercase() == *typed;
+        meant.extend(names.iter().filter(whole));
+        if meant.len() == before {
+            let begun = |name: &&&str| name.to_lowercase().starts_with(typed.as_str());
+            meant.extend(names.iter().filter(begun));
+        }
+    }
+    meant
+}
+
+/// The provisions of which this holds, as their sentences were read.
+fn asked(index: &Index, compilation: &Compilation, holds: impl Fn(&Derived) -> bool) -> Filter {
+    let asks = index.asks(compilation);
+    let positions = (0..).take(index.count);
+    Filter::Positions(
+        positions
+            .filter(|&at: &u32| holds(&asks.derived(at as usize)))
+            .collect(),
+    )
 }
 
 /// What an address leaves in; `None` where the document has no such place.

@@ -1,11 +1,13 @@
 //! What is known of a document before anything is asked.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::lexicon::Lexicon;
 use super::postings::{Runs, SEGMENT, Segment};
 use super::reading::{Built, Reader, heading_words};
 use super::vocabulary::{Vocabulary, WordId};
+use crate::asks::Asks;
 use crate::model::{Compilation, Provision};
 
 /// The words of a document and the provisions that have them. Built once; owns no texts, so it
@@ -29,6 +31,9 @@ pub struct Index {
     pub(super) roles: Runs,
     /// (word, heading) for all words of each heading and of those above it, ascending.
     pub(super) heading_words: Vec<(WordId, u32)>,
+    /// Who is asked to do what; read when somebody first asks for it, since that takes the
+    /// grammar of every sentence.
+    asks: OnceLock<Asks>,
     /// Positions by the number that the provision's own begins with, then in document order.
     pub(super) by_number: Vec<u32>,
 }
@@ -153,8 +158,14 @@ impl Index {
             statuses: Runs::of(provisions.iter().map(|provision| provision.status as u32)),
             roles: Runs::of(provisions.iter().map(|provision| provision.role as u32)),
             heading_words,
+            asks: OnceLock::new(),
             by_number: by_number(provisions),
         }
+    }
+
+    /// Who is asked to do what in `compilation`, the document that this was built from.
+    pub(super) fn asks(&self, compilation: &Compilation) -> &Asks {
+        self.asks.get_or_init(|| Asks::of(compilation))
     }
 
     /// How many provisions, from the first on, it can find.

@@ -28,9 +28,11 @@ enum Field {
     Symbol,
     Heading,
     Is,
+    To,
+    Verb,
 }
 
-const FIELDS: [(&str, Field); 8] = [
+const FIELDS: [(&str, Field); 10] = [
     ("session", Field::Session),
     ("sessions", Field::Session),
     ("para", Field::Paragraph),
@@ -39,6 +41,8 @@ const FIELDS: [(&str, Field); 8] = [
     ("symbol", Field::Symbol),
     ("heading", Field::Heading),
     ("is", Field::Is),
+    ("to", Field::To),
+    ("verb", Field::Verb),
 ];
 
 /// Cuts the input at blanks, at `|`, and around quotation marks.
@@ -179,6 +183,14 @@ impl Item {
                 (!paragraphs.is_empty()).then_some(Matter::Paragraphs(paragraphs))
             }
             Some(Field::Is) => is(&value.to_lowercase()),
+            Some(Field::To) => {
+                let names: Vec<String> = listed(value).map(str::to_lowercase).collect();
+                (!names.is_empty()).then_some(Matter::Addressees(names))
+            }
+            Some(Field::Verb) => {
+                let names: Vec<String> = listed(value).map(str::to_lowercase).collect();
+                (!names.is_empty()).then_some(Matter::Actions(names))
+            }
         }
     }
 }

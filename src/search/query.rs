@@ -19,6 +19,11 @@ pub const LANGUAGE: &[(&str, &str)] = &[
     ("para:103", "paragraph 103 and all under it; para:86-94"),
     ("symbol:2006/18", "in the report with this symbol"),
     ("heading:migration", "under a heading with the word"),
+    ("to:OHCHR", "addressed to OHCHR, as this program reads it"),
+    (
+        "verb:requests",
+        "that requests, as this program reads it; verb:\"calls upon\"",
+    ),
     ("is:updated", "or adopted, deleted, omitted, not-relevant"),
     (
         "103(d)",
@@ -65,6 +70,10 @@ pub(super) enum Matter {
     Heading(Vec<Typed>),
     Status(Vec<Status>),
     Role(Role),
+    /// Who is asked, by name; derived.
+    Addressees(Vec<String>),
+    /// What is done by the verb, by name; derived.
+    Actions(Vec<String>),
     /// An address among other words; where the document has no such place, its words count.
     Place(Address, Vec<Vec<Typed>>),
 }
