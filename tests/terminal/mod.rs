@@ -99,14 +99,19 @@ impl Terminal {
         let started = Instant::now();
         let program = pty.slave.spawn_command(command).unwrap();
 
-        let (arriving, answers) = (Arc::clone(&arrived), Arc::clone(&writer));
+        // One thread reads and looks at the clock, another emulates: what the program writes next
+        // must not wait for what is made of it.
+        let (pieces, coming) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             let mut buffer = [0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let when = Instant::now();
-                let mut seen = arriving.seen.lock().unwrap();
-                let answer = seen.take_in(&buffer[..count], when);
-                drop(seen);
+                let _ = pieces.send((Instant::now(), buffer[..count].to_vec()));
+            }
+        });
+        let (arriving, answers) = (Arc::clone(&arrived), Arc::clone(&writer));
+        std::thread::spawn(move || {
+            for (when, bytes) in coming {
+                let answer = arriving.seen.lock().unwrap().take_in(&bytes, when);
                 // A terminal answers questions, and a program may wait for it.
                 let _ = answers.lock().unwrap().write_all(&answer);
                 arriving.more.notify_all();
