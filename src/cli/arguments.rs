@@ -10,7 +10,17 @@ use crate::quote::{Format, View};
 impl Arguments {
     /// The arguments of this process. Where they are wrong, says so and ends it with status 2.
     pub(super) fn of_process() -> Self {
-        Self::parse_from(options_first(std::env::args_os().collect()))
+        let arguments: Vec<OsString> = std::env::args_os().collect();
+        if arguments.len() <= 1 {
+            // Making the parser takes a good part of the time to the first screen, and here it
+            // would have nothing to parse.
+            return Self {
+                command: None,
+                path: None,
+                file: None,
+            };
+        }
+        Self::parse_from(options_first(arguments))
     }
 }
 

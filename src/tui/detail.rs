@@ -15,6 +15,7 @@ use super::{App, Theme};
 use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
 use crate::quote::{Referred, View, accounts, breadcrumb, status_words};
+use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
 const READING_WIDTH: u16 = 84;
@@ -154,7 +155,8 @@ fn derived(app: &App, page: &mut Page, position: usize) {
     let asked = Derived::of(app.compilation(), position);
     let pointed = app.pointed_at();
     let referred: Vec<Referred> = app.referred().collect();
-    if asked.is_empty() && referred.is_empty() {
+    let short_forms = expansions_in(&app.compilation().provisions[position].text);
+    if asked.is_empty() && referred.is_empty() && short_forms.is_empty() {
         return;
     }
     page.gap();
@@ -186,6 +188,19 @@ fn derived(app: &App, page: &mut Page, position: usize) {
             line.push(&format!(" · also in {others}"), theme.faint());
         }
         page.put(&line, 0);
+    }
+    let mut told: Vec<String> = referred
+        .iter()
+        .map(|thing| thing.target.to_string())
+        .collect();
+    for (range, long) in short_forms {
+        let short = &app.compilation().provisions[position].text[range];
+        if !told.iter().any(|known| known == short) {
+            told.push(short.to_owned());
+            let mut line = Styled::new(short, theme.text());
+            line.push(&format!(" {long}"), theme.inferred());
+            page.put(&line, 0);
+        }
     }
 }
 

@@ -26,7 +26,6 @@ use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
 use crate::model::Compilation;
 use crate::quote::{View, word};
-use crate::references::Links;
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -86,9 +85,6 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
             None
         }
     };
-    if app.loading.is_none() {
-        link(&app, &news);
-    }
     let (keys, signals) = (news.clone(), news.clone());
     thread::spawn(move || listen(&keys));
     signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
@@ -107,22 +103,6 @@ fn start_finder(app: &App, news: &Sender<News>) -> Option<Finder> {
     let news = news.clone();
     let tell = move |action| news.send(News::Did(action)).is_ok();
     Some(Finder::start(app.document.clone(), tell))
-}
-
-/// Larger documents are not searched for references beforehand: that reads every word of them.
-const LINKED: usize = 20_000;
-
-/// Finds out what refers to what, on a thread of its own.
-fn link(app: &App, news: &Sender<News>) {
-    if app.compilation().provisions.len() > LINKED {
-        return;
-    }
-    let (document, news) = (app.document.clone(), news.clone());
-    thread::spawn(move || {
-        let links = Links::of(&document.compilation);
-        // Nobody listens any more where the reader has left.
-        let _ = news.send(News::Did(Action::Linked(Arc::new(links))));
-    });
 }
 
 /// Passes on what the terminal says, for as long as somebody listens.
@@ -222,7 +202,6 @@ impl Browser {
         let mut effect = update(&mut self.app, action);
         if loaded {
             self.finder = start_finder(&self.app, &self.news);
-            link(&self.app, &self.news);
         }
         while let Some(due) = effect.take() {
             match due {

@@ -1,6 +1,6 @@
 //! The thread that answers queries, so that no key waits for one.
 //!
-//! It builds the index first, then answers whatever was asked last; questions that were
+//! It builds the index first, finds out what refers to what, then answers whatever was asked last; questions that were
 //! overtaken by a later one are dropped unanswered.
 
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Action, Document, Findings};
+use crate::references::Links;
 use crate::search::Index;
 
 /// The way to the answering thread. It ends when this is dropped.
@@ -38,6 +39,9 @@ impl Finder {
 
 /// In larger documents a first part is made findable at once, and serves until the rest is.
 const FIRST_PART: usize = 20_000;
+
+/// In larger documents it is not worked out beforehand what refers to what: that reads every word.
+const LINKED: usize = 20_000;
 
 /// How often the thread looks whether the whole index is there; only while it is being built.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -70,6 +74,13 @@ fn answer_all(document: &Document, asked: &Receiver<String>, tell: &dyn Fn(Actio
     };
     if !tell(Action::Indexed(whole.covers())) {
         return;
+    }
+    // On this thread too: the processors are few, and a person looks for something first.
+    if compilation.provisions.len() <= LINKED {
+        let links = Links::of(compilation);
+        if !tell(Action::Linked(Arc::new(links))) {
+            return;
+        }
     }
     while let Ok(typed) = asked.recv() {
         if !answer(document, &whole, newest(asked, typed), tell) {
