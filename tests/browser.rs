@@ -156,6 +156,17 @@ fn a_slip_finds_the_two_paragraphs_on_malaria() {
 }
 
 #[test]
+fn hits_are_seen_while_a_filter_is_typed_in_a_narrow_terminal() {
+    let mut reader = Reader::at(50, 15);
+    reader.does(Action::Open).filters("malaria");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("III.13") && screen.contains("III.14"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn nothing_found_is_said() {
     let mut reader = Reader::at(120, 40);
     reader.filters("zebra");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tui_input::{Input, InputRequest};
 
 use super::super::app::{App, Order, Pane};
+use super::super::layout;
 use super::super::outline::{Node, Under};
 use super::super::{Effect, Findings};
 use super::moving;
@@ -18,6 +19,10 @@ pub(super) fn edit(app: &mut App) {
         app.filter.came_from = Some((app.outline.selected, app.selected_position()));
     }
     app.filter.editing = true;
+    // What is found must be seen while it is typed.
+    if !layout::shown(app).contains(&Pane::List) {
+        app.focus = Pane::List;
+    }
 }
 
 /// Leaves the filter line. What it found stays.
