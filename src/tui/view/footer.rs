@@ -129,7 +129,6 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
     if !app.marked.is_empty() {
         line.push(&format!("{} marked  ", app.marked.len()), theme.mark());
     }
-    let mut line = line.one_line(width);
     let hint = |(key, words): &(&str, &str)| {
         [
             Span::styled((*key).to_owned(), theme.key()),
@@ -139,8 +138,10 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
     let columns = |hint: &(&str, &str)| hint.0.width() + hint.1.width() + 3;
     let (always, others): (Vec<_>, Vec<_>) =
         hints(app).partition(|(_, words)| ["help", "quit"].contains(words));
-    let mut room =
-        usize::from(width).saturating_sub(line.width() + always.iter().map(columns).sum::<usize>());
+    let kept = always.iter().map(columns).sum::<usize>();
+    let before = usize::from(width).saturating_sub(kept);
+    let mut line = line.one_line(u16::try_from(before).unwrap_or(width));
+    let mut room = before.saturating_sub(line.width());
     for other in &others {
         if columns(other) > room {
             break;
