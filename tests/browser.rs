@@ -541,3 +541,13 @@ proptest! {
         prop_assert_eq!(wandering.screen(), straight.screen());
     }
 }
+
+#[test]
+fn the_way_out_is_told_whole_beside_a_kept_filter() {
+    let mut reader = Reader::at(50, 15);
+    reader
+        .filters("goodwil ambasadors")
+        .does(Action::KeepFilter);
+    let screen = reader.screen();
+    assert!(screen.contains("? help  q quit"), "{screen}");
+}
