@@ -2,6 +2,8 @@
 //!
 //! A symbol comes once for all its paragraphs; several documents are set apart by semicolons.
 //! Three paragraphs and more that follow one another without a gap are contracted to a run.
+//! Subparagraphs of one paragraph are a list of their own, with an `and` of its own: a reader of
+//! `paras. 103 (a) and (d) and 110` cannot take the 110 for a part of 103.
 
 use super::{Compilation, Number, from_roman};
 
@@ -44,17 +46,32 @@ fn one_document(source: &str, numbers: &[&Number]) -> String {
         .copied()
         .filter(|number| !number.as_str().is_empty())
         .collect();
-    let paragraphs = match runs(&numbered).as_slice() {
-        [] => String::new(),
-        [only] if numbered.len() == 1 => format!("para. {only}"),
-        [only] => format!("paras. {only}"),
-        [rest @ .., last] => format!("paras. {} and {last}", rest.join(", ")),
+    let mut groups = Vec::new();
+    for siblings in numbered.chunk_by(|one, next| same_above(one, next)) {
+        match siblings {
+            [first, ..] if first.depth() > 1 => groups.push(enumerated(&runs(siblings))),
+            _ => groups.extend(runs(siblings)),
+        }
+    }
+    let paragraphs = match numbered.len() {
+        0 => String::new(),
+        1 => format!("para. {}", enumerated(&groups)),
+        _ => format!("paras. {}", enumerated(&groups)),
     };
     [source, &paragraphs]
         .into_iter()
         .filter(|piece| !piece.is_empty())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn enumerated(pieces: &[String]) -> String {
+    match pieces {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
 }
 
 /// Contracts neighbours: `1, 2, 3` becomes `1-3`, `109 (p) (iv), 109 (p) (v), 109 (p) (vi)`
@@ -147,11 +164,11 @@ mod tests {
             ),
             (
                 &["103 (a)", "103 (b)", "110"],
-                "E/CN.4/2006/18, paras. 103 (a), (b) and 110",
+                "E/CN.4/2006/18, paras. 103 (a) and (b) and 110",
             ),
             (
                 &["103 (a)", "103 (d)", "109 (a)"],
-                "E/CN.4/2006/18, paras. 103 (a), (d) and 109 (a)",
+                "E/CN.4/2006/18, paras. 103 (a) and (d) and 109 (a)",
             ),
             (
                 &["103", "103 (a)"],
