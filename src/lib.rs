@@ -11,6 +11,7 @@
 //! - [`read`]: bytes to a [`model::Compilation`], one file a format; what was not understood is
 //!   listed by line.
 //! - [`asks`]: who is asked to do what, how strongly: derived from the grammar of the sentence.
+//! - [`notebook`]: what a reader adds to a document: bookmarks, tags, notes, the last place.
 //! - [`search`]: words, postings, the query language, ranking, highlights.
 //! - [`references`]: what a text refers to (paragraphs, articles, sessions, bodies), and who else
 //!   does. [`quote`] and what is above it may import it.
@@ -25,6 +26,7 @@ pub mod asks;
 pub mod cli;
 pub mod clipboard;
 pub mod model;
+pub mod notebook;
 pub mod quote;
 pub mod read;
 pub mod references;

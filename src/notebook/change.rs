@@ -1,0 +1,143 @@
+//! What a reader does to a notebook.
+
+use compact_str::CompactString;
+
+use super::{Entry, Notebook};
+
+/// One deed of a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Bookmarks a provision, or takes the bookmark out.
+    Bookmark {
+        /// Id of the provision.
+        id: CompactString,
+        /// Whether it is bookmarked from now on.
+        on: bool,
+    },
+    /// Tags a provision, or takes the tag off.
+    Tag {
+        /// Id of the provision.
+        id: CompactString,
+        /// The tag.
+        tag: CompactString,
+        /// Whether it has the tag from now on.
+        on: bool,
+    },
+    /// Writes, rewrites or removes a note.
+    Note {
+        /// Id of the provision.
+        id: CompactString,
+        /// What the writer saw before; `None` where there was no note.
+        before: Option<Box<str>>,
+        /// What the note says from now on; `None` removes it.
+        after: Option<Box<str>>,
+    },
+}
+
+impl Change {
+    /// The provision that it is about.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Bookmark { id, .. } | Self::Tag { id, .. } | Self::Note { id, .. } => id,
+        }
+    }
+}
+
+impl Notebook {
+    /// Carries a change out.
+    ///
+    /// Where somebody else has rewritten a note since the writer saw it, both texts are kept, one
+    /// after the other: two people's words are never weighed against each other by a program.
+    pub fn apply(&mut self, change: &Change) {
+        let entry = self.entries.entry(change.id().into()).or_default();
+        match change {
+            Change::Bookmark { on, .. } => entry.bookmarked = *on,
+            Change::Tag { tag, on: true, .. } => {
+                entry.tags.insert(tag.clone());
+            }
+            Change::Tag { tag, on: false, .. } => {
+                entry.tags.remove(tag);
+            }
+            Change::Note { before, after, .. } => rewrite(entry, before.as_deref(), after.clone()),
+        }
+        if entry.is_empty() {
+            self.entries.remove(change.id());
+        }
+    }
+}
+
+fn rewrite(entry: &mut Entry, before: Option<&str>, after: Option<Box<str>>) {
+    let after = after.filter(|text| !text.trim().is_empty());
+    let there = entry.note.as_deref();
+    if there == before || there == after.as_deref() || there.is_none() {
+        entry.note = after;
+        return;
+    }
+    // Somebody else has written in between. What they wrote stays, and what was written here is
+    // added, unless it is in there already; a removal removes only what its writer saw.
+    if let (Some(there), Some(after)) = (there, after)
+        && !there.contains(&*after)
+    {
+        entry.note = Some(format!("{there}\n\n{after}").into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn note(before: Option<&str>, after: Option<&str>) -> Change {
+        Change::Note {
+            id: "I.6".into(),
+            before: before.map(Into::into),
+            after: after.map(Into::into),
+        }
+    }
+
+    fn words(notebook: &Notebook) -> Option<&str> {
+        notebook.entry("I.6")?.note.as_deref()
+    }
+
+    #[test]
+    fn an_entry_goes_with_what_it_held() {
+        let mut notebook = Notebook::default();
+        for on in [true, false] {
+            notebook.apply(&Change::Bookmark {
+                id: "I.6".into(),
+                on,
+            });
+            notebook.apply(&Change::Tag {
+                id: "I.6".into(),
+                tag: "priority".into(),
+                on,
+            });
+            assert_eq!(notebook.entry("I.6").is_some(), on);
+        }
+        assert!(notebook.is_empty());
+    }
+
+    #[test]
+    fn a_note_is_written_rewritten_and_removed() {
+        let mut notebook = Notebook::default();
+        notebook.apply(&note(None, Some("ask Geneva")));
+        notebook.apply(&note(Some("ask Geneva"), Some("ask Nairobi")));
+        assert_eq!(words(&notebook), Some("ask Nairobi"));
+        notebook.apply(&note(Some("ask Nairobi"), Some(" \n")));
+        assert_eq!(words(&notebook), None);
+    }
+
+    #[test]
+    fn two_writers_lose_nothing() {
+        let mut notebook = Notebook::default();
+        notebook.apply(&note(None, Some("mine")));
+        notebook.apply(&note(None, Some("theirs")));
+        assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
+        // A removal by somebody who saw only the first words leaves what came since.
+        notebook.apply(&note(Some("mine"), None));
+        assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
+        // The same words written twice stand once.
+        notebook.apply(&note(Some("mine"), Some("theirs")));
+        assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
+    }
+}
