@@ -24,6 +24,8 @@ use super::{Draw, Property, text_reader};
 #[derive(Debug)]
 pub struct Session {
     pub document: String,
+    /// Whether it is read while the browser is open already.
+    pub late: bool,
     pub size: (u16, u16),
     pub steps: Vec<Step>,
 }
@@ -35,7 +37,7 @@ pub enum Step {
     Do(Action),
     /// A person does something, and what takes long is not answered yet.
     DoAhead(Action),
-    /// What has been asked longest is answered.
+    /// What has been asked longest is answered; first of all, the document is there.
     Answer,
 }
 
@@ -52,10 +54,10 @@ const ODD: [&str; 8] = [
 ];
 
 impl Property for Session {
-    const BYTES: usize = 72;
+    const BYTES: usize = 160;
 
     fn drawn(draw: &mut Draw<'_>) -> Self {
-        let size = size(draw);
+        let (size, late) = (size(draw), draw.below(8) == 7);
         let mut document = String::new();
         while document.len() < 600 && draw.goes_on(6) {
             let line = match draw.below(4) {
@@ -71,13 +73,14 @@ impl Property for Session {
         }
         Self {
             document,
+            late,
             size,
             steps,
         }
     }
 
     fn holds(&self) {
-        let mut browser = Browser::open(&self.document, self.size);
+        let mut browser = Browser::open(self);
         browser.is_whole();
         for step in &self.steps {
             browser.takes(step.clone());
@@ -168,24 +171,37 @@ fn action(draw: &mut Draw<'_>) -> Action {
 struct Browser {
     app: App,
     index: Index,
+    loading: Option<Arc<Document>>,
     asked: VecDeque<Effect>,
     terminal: Terminal<TestBackend>,
 }
 
 impl Browser {
-    fn open(document: &str, (columns, rows): (u16, u16)) -> Self {
-        let document = Arc::new(Document::new("a document", read(document.as_bytes())));
-        let index = Index::build(&document.compilation);
-        let links = Links::of(&document.compilation);
-        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    fn open(session: &Session) -> Self {
+        let (columns, rows) = session.size;
+        let compilation = read(session.document.as_bytes());
+        let index = Index::build(&compilation);
+        let document = Arc::new(Document::new("a document", compilation));
         let mut browser = Self {
-            app: App::new(document, (columns, rows)),
+            app: App::new(document.clone(), session.size),
             index,
+            loading: None,
             asked: VecDeque::new(),
-            terminal,
+            terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
         };
-        browser.does(Action::Linked(Arc::new(links)));
+        if session.late {
+            browser.app = App::new(Arc::default(), session.size);
+            browser.loading = Some(document);
+            browser.does(Action::Loading(0, None));
+        } else {
+            browser.links();
+        }
         browser
+    }
+
+    fn links(&mut self) {
+        let links = Links::of(&self.app.document.compilation);
+        self.does(Action::Linked(Arc::new(links)));
     }
 
     fn takes(&mut self, step: Step) {
@@ -205,11 +221,20 @@ impl Browser {
         if let Action::Resize(columns, rows) = action {
             self.terminal.backend_mut().resize(columns, rows);
         }
-        self.asked.extend(update(&mut self.app, action));
+        match update(&mut self.app, action) {
+            Some(Effect::Copy(_, what)) => self.does(Action::Copied(Ok(what))),
+            effect => self.asked.extend(effect),
+        }
     }
 
-    /// What the finder's thread would do.
+    /// What the loop and its threads would do.
     fn answers(&mut self) {
+        if let Some(document) = self.loading.take() {
+            self.does(Action::Loaded(document));
+            self.does(Action::Indexed(self.index.covers()));
+            self.links();
+            return;
+        }
         match self.asked.pop_front() {
             Some(Effect::Find(typed)) => {
                 let findings = Findings::of(&self.app.document, &self.index, typed);
@@ -235,7 +260,7 @@ impl Browser {
             .unwrap();
         let drawn = self.terminal.backend().buffer();
         // What lies over the panes hides them: the help, the menu, a notice of several rows.
-        if app.overlay.is_none() && app.notice.is_none() {
+        if app.overlay.is_none() && app.notice.is_none() && app.loading.is_none() {
             borders_are_straight(&layout, drawn);
             selection_is_drawn(app, &layout, drawn);
             text_is_not_scrolled_away(app, &layout, drawn);
@@ -244,6 +269,7 @@ impl Browser {
 
     /// Esc, again and again, ends where nothing is filtered, marked or in the way; and stays there.
     fn steps_back_to_the_start(&mut self) {
+        self.answers();
         for _ in 0..5 {
             self.takes(Step::Do(Action::Cancel));
             self.is_whole();
