@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Trouble;
 use crate::read;
-use crate::tui::{Browsing, Document};
+use crate::tui::{Browsing, Document, Keeping};
 
 /// What the embedded compilation is called on the screen.
 const EMBEDDED_NAME: &str = "Durban compilation";
@@ -64,7 +64,7 @@ impl Source {
 
     /// The document for the browser: read at once where that is quick, and while the browser is
     /// open already where it is not.
-    pub(super) fn browsing(self) -> Result<Browsing, Trouble> {
+    pub(super) fn browsing(self, keeping: Keeping) -> Result<Browsing, Trouble> {
         let large = match &self {
             Self::File(path) => open(path)?.1 > AT_ONCE,
             Self::Embedded | Self::Input => false,
@@ -73,6 +73,7 @@ impl Source {
             return Ok(Browsing {
                 document: self.read(&|_, _| {})?,
                 reading: None,
+                keeping,
             });
         }
         let document = Document {
@@ -88,6 +89,7 @@ impl Source {
         Ok(Browsing {
             document,
             reading: Some(reading),
+            keeping,
         })
     }
 }
