@@ -502,45 +502,8 @@ fn panes_give_way_to_smaller_terminals() {
     }
 }
 
-fn anything() -> impl Strategy<Value = Action> {
-    let typed = prop::char::ranges(vec!['a'..='e', ' '..=' ', '0'..='1', '"'..='"'].into());
-    prop_oneof![
-        8 => prop::sample::select(vec![
-            Action::Down, Action::Up, Action::HalfPageDown, Action::HalfPageUp, Action::PageDown,
-            Action::PageUp, Action::Top, Action::Bottom, Action::Out, Action::In, Action::Open,
-            Action::Fold, Action::FoldAll, Action::NextHeading, Action::PreviousHeading,
-            Action::NextPane, Action::PreviousPane, Action::EditFilter, Action::KeepFilter,
-            Action::Cancel, Action::NextHit, Action::PreviousHit, Action::SwitchOrder,
-            Action::Yank, Action::ChooseForm, Action::YankChosen, Action::Mark, Action::UnmarkAll,
-            Action::Bookmark, Action::Tag, Action::CompleteTag, Action::KeepTags, Action::Write, Action::NextReference, Action::PreviousReference,
-            Action::Cut(Cut::Action), Action::Cut(Cut::Session), Action::Cut(Cut::Status),
-            Action::Zoom, Action::Widen, Action::Narrow, Action::Help, Action::Close, Action::Release,
-        ]),
-        4 => typed.prop_map(|letter| Action::Edit(InputRequest::InsertChar(letter))),
-        1 => Just(Action::Edit(InputRequest::DeletePrevChar)),
-        2 => (1..140u16, 1..50u16).prop_map(|(columns, rows)| Action::Resize(columns, rows)),
-        2 => (0..140u16, 0..50u16).prop_map(|(column, row)| Action::Click(column, row)),
-        1 => (0..140u16, 0..50u16).prop_map(|(column, row)| Action::Drag(column, row)),
-        1 => (0..140u16, 0..50u16, any::<bool>()).prop_map(|(column, row, down)| Action::Wheel(column, row, down)),
-    ]
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn whatever_is_done_the_selection_is_on_the_screen(actions in prop::collection::vec(anything(), 1..60)) {
-        let mut reader = Reader::at(120, 40);
-        for action in actions {
-            reader.does(action);
-            let app = &reader.app;
-            let listing = &app.listing;
-            prop_assert!(listing.rows.is_empty() || listing.selected < listing.rows.len());
-            prop_assert!(listing.top <= listing.selected);
-            prop_assert!(app.outline.rows.iter().any(|row| row.node == app.outline.selected));
-            let _ = reader.screen();
-        }
-    }
 
     #[test]
     fn typing_in_any_way_ends_like_typing_once(
