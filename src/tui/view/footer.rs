@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::Theme;
 use super::super::app::{App, Notice, Overlay, Pane};
 use super::super::keymap::{BINDINGS, Context, shown};
-use super::super::wrap::Styled;
+use super::super::wrap::{Styled, line_columns};
 use crate::quote::visible;
 use crate::search::Query;
 
@@ -54,7 +54,7 @@ fn filter_line(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     let found = found(app);
     // The reader's own words come first; what is told of them gives way.
     let told = Styled::new(&found, theme.faint()).one_line(area.width / 2);
-    let told_width = u16::try_from(told.width()).unwrap_or(area.width);
+    let told_width = u16::try_from(line_columns(&told)).unwrap_or(area.width);
     let room = area.width.saturating_sub(told_width + 3).max(1);
     let scroll = app.filter.input.visual_scroll(usize::from(room));
     let typed: String = visible(app.filter.input.value()).into_owned();
@@ -141,7 +141,7 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
     let kept = always.iter().map(columns).sum::<usize>();
     let before = usize::from(width).saturating_sub(kept);
     let mut line = line.one_line(u16::try_from(before).unwrap_or(width));
-    let mut room = before.saturating_sub(line.width());
+    let mut room = before.saturating_sub(line_columns(&line));
     for other in &others {
         if columns(other) > room {
             break;
