@@ -1,11 +1,12 @@
 //! What can be said on the command line.
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::quote::{Format, View};
+use crate::quote::{Format, View, visible};
 
 impl Arguments {
     /// The arguments of this process. Where they are wrong, says so and ends it with status 2.
@@ -21,7 +22,15 @@ impl Arguments {
                 notes: None,
             };
         }
-        Self::parse_from(options_first(arguments))
+        Self::try_parse_from(options_first(arguments)).unwrap_or_else(|error| {
+            if !error.use_stderr() {
+                error.exit();
+            }
+            // What was typed is repeated, and a file may be called anything.
+            let words = error.to_string();
+            let _ = write!(std::io::stderr(), "{}", visible(&words));
+            std::process::exit(2);
+        })
     }
 }
 
@@ -66,7 +75,8 @@ fn options_first(arguments: Vec<OsString>) -> Vec<OsString> {
     name = "recs-tui",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read."
+    after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read.\n\
+        At most 1 GB is read; RECS_TUI_MAX_SIZE=2G in the environment raises that."
 )]
 pub(super) struct Arguments {
     /// What to do; without it, browse.

@@ -6,7 +6,9 @@
 
 mod arguments;
 mod check;
+mod file;
 mod keeping;
+mod limit;
 mod source;
 
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
@@ -16,7 +18,9 @@ use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
-use crate::quote::{Format, Found, Row, View, visible, write_list, write_provisions};
+use crate::quote::{
+    Format, Found, Row, View, visible, write_json_pretty, write_list, write_provisions,
+};
 use crate::search::{Index, Query};
 use crate::tui::{self, End, Ended, Keeping};
 
@@ -110,6 +114,8 @@ fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
     let ended = match end {
         Ok(End::Left) => Ok(()),
         Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
+        // The document could not be read, and the words for it are whole.
+        Err(error) if error.get_ref().is_some() => Err(Trouble::Unusable(error.to_string())),
         Err(error) => Err(Trouble::Unusable(format!(
             "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
         ))),
@@ -130,7 +136,7 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
     let compilation = &document.compilation;
     let mut out = BufWriter::new(stdout().lock());
     if printing.format() == Format::Json {
-        serde_json::to_writer_pretty(&mut out, compilation).map_err(io::Error::from)?;
+        write_json_pretty(&mut out, compilation)?;
         writeln!(out)?;
     } else {
         let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::Theme;
 use super::super::app::{App, Notice, Overlay, Pane};
 use super::super::keymap::{BINDINGS, Context, shown};
-use super::super::wrap::Styled;
+use super::super::wrap::{Styled, line_columns};
 use crate::quote::visible;
 use crate::search::Query;
 
@@ -78,8 +78,8 @@ impl Typing<'_> {
         let as_columns = |columns: usize| u16::try_from(columns).unwrap_or(area.width);
         // The reader's own words come first; what is told of them gives way.
         let told = Styled::new(self.told, theme.faint()).one_line(area.width / 2);
-        let told_width = as_columns(told.width());
-        let before_width = as_columns(self.before.width());
+        let told_width = as_columns(line_columns(&told));
+        let before_width = as_columns(self.before.len());
         let taken = told_width + before_width + 2;
         let room = area.width.saturating_sub(taken).max(1);
         let scroll = self.input.visual_scroll(usize::from(room));
@@ -180,7 +180,7 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
     let kept = always.iter().map(columns).sum::<usize>();
     let before = usize::from(width).saturating_sub(kept);
     let mut line = line.one_line(u16::try_from(before).unwrap_or(width));
-    let mut room = before.saturating_sub(line.width());
+    let mut room = before.saturating_sub(line_columns(&line));
     for other in &others {
         if columns(other) > room {
             break;
