@@ -8,6 +8,7 @@
 
 mod account;
 mod bibliography;
+mod context;
 mod form;
 mod html;
 mod output;
@@ -22,6 +23,6 @@ pub use form::{Form, quote};
 pub use html::html;
 pub use output::{Format, Found, Row, write_list, write_provisions};
 pub use referring::{Referred, referred};
-pub use view::View;
+pub use view::{Shown, View};
 pub use visible::{one_line, visible};
 pub use word::word;
