@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use super::joining::joined;
 use super::{Entry, Notebook};
 
 /// One deed of a reader.
@@ -18,7 +19,7 @@ pub enum Change {
     Tag {
         /// Id of the provision.
         id: CompactString,
-        /// The tag.
+        /// The tag; several where there is white space between them.
         tag: CompactString,
         /// Whether it has the tag from now on.
         on: bool,
@@ -53,11 +54,14 @@ impl Notebook {
         let entry = self.entries.entry(change.id().into()).or_default();
         match change {
             Change::Bookmark { on, .. } => entry.bookmarked = *on,
-            Change::Tag { tag, on: true, .. } => {
-                entry.tags.insert(tag.clone());
-            }
-            Change::Tag { tag, on: false, .. } => {
-                entry.tags.remove(tag);
+            Change::Tag { tag, on, .. } => {
+                for tag in tag.split_whitespace() {
+                    if *on {
+                        entry.tags.insert(tag.into());
+                    } else {
+                        entry.tags.remove(tag);
+                    }
+                }
             }
             Change::Note { before, after, .. } => rewrite(entry, before.as_deref(), after.clone()),
         }
@@ -76,10 +80,8 @@ fn rewrite(entry: &mut Entry, before: Option<&str>, after: Option<Box<str>>) {
     }
     // Somebody else has written in between. What they wrote stays, and what was written here is
     // added, unless it is in there already; a removal removes only what its writer saw.
-    if let (Some(there), Some(after)) = (there, after)
-        && !there.contains(&*after)
-    {
-        entry.note = Some(format!("{there}\n\n{after}").into());
+    if let (Some(there), Some(after)) = (there, after) {
+        entry.note = Some(joined(there, &after).into());
     }
 }
 
@@ -128,6 +130,22 @@ mod tests {
     }
 
     #[test]
+    fn tags_are_single_words() {
+        let mut notebook = Notebook::default();
+        for tag in ["", " \t", "urgent  to-do\n"] {
+            notebook.apply(&Change::Tag {
+                id: "I.6".into(),
+                tag: tag.into(),
+                on: true,
+            });
+        }
+        assert_eq!(
+            notebook.tags().into_keys().collect::<Vec<_>>(),
+            ["to-do", "urgent"]
+        );
+    }
+
+    #[test]
     fn two_writers_lose_nothing() {
         let mut notebook = Notebook::default();
         notebook.apply(&note(None, Some("mine")));
@@ -139,5 +157,12 @@ mod tests {
         // The same words written twice stand once.
         notebook.apply(&note(Some("mine"), Some("theirs")));
         assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
+    }
+    #[test]
+    fn a_short_note_is_not_lost_in_the_words_of_another() {
+        let mut notebook = Notebook::default();
+        notebook.apply(&note(None, Some("not sure")));
+        notebook.apply(&note(None, Some("no")));
+        assert_eq!(words(&notebook), Some("not sure\n\nno"));
     }
 }

@@ -81,11 +81,19 @@ impl Styled {
             .collect()
     }
 
-    /// The text on one line of at most `width` columns; `…` says that it goes on.
+    /// The text on one line of at most `width` columns; `…` says that it goes on. Line feeds
+    /// become blanks.
     #[must_use]
     pub fn one_line(&self, width: u16) -> Line<'static> {
+        if self.text.contains('\n') {
+            let joined = Self {
+                text: self.text.replace('\n', " "),
+                runs: self.runs.clone(),
+            };
+            return joined.one_line(width);
+        }
         let width = usize::from(width);
-        if self.text.width() <= width {
+        if columns(&self.text) <= width {
             return self.line(0..self.text.len(), 0);
         }
         let mut used = 0;
@@ -123,7 +131,7 @@ impl Styled {
                 continue;
             }
             let here = &text[word..at];
-            let (with_blanks, needs) = (here.width(), here.trim_end().width());
+            let (with_blanks, needs) = (columns(here), columns(here.trim_end()));
             if used > 0 && used + needs > room {
                 lines.push(without_blanks(line..word));
                 (line, used) = (word, 0);
@@ -132,7 +140,10 @@ impl Styled {
                 for (offset, grapheme) in here.grapheme_indices(true) {
                     let wide = grapheme.width();
                     if used > 0 && used + wide > room && !grapheme.trim_end().is_empty() {
-                        lines.push(line..word + offset);
+                        let full = without_blanks(line..word + offset);
+                        if !full.is_empty() {
+                            lines.push(full);
+                        }
                         (line, used) = (word + offset, 0);
                     }
                     used += wide;
@@ -167,6 +178,15 @@ impl Styled {
         }
         Line::from(spans)
     }
+}
+
+/// Columns that a text fills as it is drawn, character by character. Measured as a whole it can be
+/// less: lam and alef, say, count as the one column of their ligature, which few terminals draw.
+fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.width();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
 /// Unicode also allows breaks inside `HIV/AIDS` and `E/CN.4/2006/18`; a reader expects those
