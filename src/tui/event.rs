@@ -28,7 +28,6 @@ use super::screen::{Out, Screen};
 use super::signal::{self, Signal};
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
-use crate::model::Compilation;
 use crate::notebook::{Change, Failure, Keeper, NotesFile, Page, Place, Unsaved};
 use crate::quote::{View, word};
 
@@ -294,7 +293,7 @@ impl Browser<'_> {
                 Effect::Redraw => self.screen.forget()?,
                 Effect::Group(cut) => self.group(cut),
                 Effect::WriteWord(positions, view, name) => {
-                    let written = write_word(self.app.compilation(), &positions, view, &name);
+                    let written = write_word(&self.app, &positions, view, &name);
                     effect = update(&mut self.app, Action::Copied(written));
                 }
                 Effect::Suspend => {
@@ -397,16 +396,11 @@ impl Browser<'_> {
 }
 
 /// Writes a Word document into the current folder, beside whatever has that name already.
-fn write_word(
-    compilation: &Compilation,
-    positions: &[usize],
-    view: View,
-    name: &str,
-) -> Result<String, String> {
+fn write_word(app: &App, positions: &[usize], view: View, name: &str) -> Result<String, String> {
     let failed = |error: io::Error| {
         format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
     };
-    let bytes = word(compilation, positions, view).map_err(failed)?;
+    let bytes = word(app.compilation(), &app.own.notebook, positions, view).map_err(failed)?;
     // An id may hold anything; a file name may not.
     let safe: String = name
         .chars()
