@@ -30,6 +30,8 @@ enum Trouble {
     Unheard,
     /// A signal ended the browser: its number.
     Signal(i32),
+    /// A panic ended the browser; its message has been printed.
+    Panicked,
 }
 
 impl From<io::Error> for Trouble {
@@ -54,6 +56,8 @@ pub fn main() -> ExitCode {
         Err(Trouble::Signal(number)) => {
             return ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX));
         }
+        // As the language's own runtime reports it.
+        Err(Trouble::Panicked) => return ExitCode::from(101),
         Err(Trouble::Nothing(words)) => (1, words),
         Err(Trouble::Unusable(words)) => (2, words),
     };
@@ -99,13 +103,18 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
 }
 
 fn browse(source: Source) -> Result<(), Trouble> {
+    const INSTEAD: &str = "Use recs-tui list or recs-tui search instead.";
+    if let Some(why) = tui::no_terminal() {
+        return Err(Trouble::Unusable(format!("{why}. {INSTEAD}")));
+    }
     let clipboard = Clipboard::new(Surroundings::from_env());
     let browsing = source.browsing()?;
     match tui::browse(browsing, clipboard) {
         Ok(End::Left) => Ok(()),
         Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
+        Ok(End::Panicked) => Err(Trouble::Panicked),
         Err(error) => Err(Trouble::Unusable(format!(
-            "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
+            "The browser could not go on: {error}. {INSTEAD}"
         ))),
     }
 }

@@ -82,7 +82,7 @@ impl Source {
         let reading = Box::new(move |progress: &dyn Fn(u64, Option<u64>)| {
             self.read(progress).map_err(|trouble| match trouble {
                 Trouble::Unusable(words) | Trouble::Nothing(words) => words,
-                Trouble::Unheard | Trouble::Signal(_) => String::new(),
+                Trouble::Unheard | Trouble::Signal(_) | Trouble::Panicked => String::new(),
             })
         });
         Ok(Browsing {

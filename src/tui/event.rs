@@ -14,13 +14,12 @@ use std::time::{Duration, Instant};
 use crossterm::event::{
     self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
-use ratatui::backend::CrosstermBackend;
 use tui_input::InputRequest;
 
 use super::app::{App, Document, Overlay, Pane};
 use super::finder::Finder;
 use super::keymap::{Context, action_for};
-use super::screen::{Out, Screen};
+use super::screen::{Screen, Told};
 use super::signal::{self, Signal};
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
@@ -44,7 +43,8 @@ enum News {
     Terminal(Event),
     Did(Action),
     Signal(Signal),
-    /// The document could not be read, or the terminal is gone.
+    Screen(Told),
+    /// The document could not be read, or the keys cannot be.
     Over(io::Error),
 }
 
@@ -57,8 +57,11 @@ const PATIENCE: Duration = Duration::from_millis(12);
 pub enum End {
     /// The reader left.
     Left,
-    /// A signal of this number asked for it.
+    /// A signal of this number asked for it, or would have: a terminal that is gone counts as a
+    /// hang-up.
     Signal(i32),
+    /// A thread panicked. What it had to say has been said.
+    Panicked,
 }
 
 /// Runs the browser until the reader leaves.
@@ -68,15 +71,22 @@ pub enum End {
 /// terminal is as it was by then.
 pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
     let (news, arriving) = channel();
-    let mut screen = Screen::take()?;
-    let size = screen.terminal.size()?;
+    // First of all: from the moment at which there is something to give back.
+    let signals = news.clone();
+    signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
+    let told = news.clone();
+    let mut screen = Screen::take(move |what| {
+        // Nobody listens any more where the reader has left.
+        let _ = told.send(News::Screen(what));
+    })?;
+    let size = screen.size()?;
     let document = Arc::new(browsing.document);
     let mut app = App::new(document, (size.width, size.height));
     if browsing.reading.is_some() {
         app.loading = Some((0, None));
     }
     let theme = Theme::from_env();
-    screen.terminal.draw(|frame| draw(&app, theme, frame))?;
+    screen.draw(|frame| draw(&app, theme, frame))?;
     // Only now: what takes a core must not keep a person waiting for the first screen.
     let finder = match browsing.reading {
         None => start_finder(&app, &news),
@@ -85,9 +95,8 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
             None
         }
     };
-    let (keys, signals) = (news.clone(), news.clone());
+    let keys = news.clone();
     thread::spawn(move || listen(&keys));
-    signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
     let mut browser = Browser {
         app,
         theme,
@@ -149,11 +158,11 @@ enum Flow {
 
 impl Browser {
     fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
+        let mut stale = false;
         loop {
             let Ok(first) = arriving.recv() else {
                 return Ok(End::Left);
             };
-            let mut stale = false;
             let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
@@ -169,9 +178,11 @@ impl Browser {
                     next = arriving.recv_timeout(left).ok();
                 }
             }
-            if stale {
+            // A slow terminal gets the newest frame once it has taken the one before.
+            if stale && self.screen.is_free() {
                 let (app, theme) = (&self.app, self.theme);
-                self.screen.terminal.draw(|frame| draw(app, theme, frame))?;
+                self.screen.draw(|frame| draw(app, theme, frame))?;
+                stale = false;
             }
         }
     }
@@ -190,9 +201,16 @@ impl Browser {
             }
             News::Signal(Signal::Continued) => {
                 self.screen.retake()?;
-                let size = self.screen.terminal.size()?;
-                Some(Action::Resize(size.width, size.height))
+                Some(self.resize()?)
             }
+            News::Screen(Told::Taken) => {
+                self.screen.taken();
+                None
+            }
+            News::Screen(Told::Gone) => {
+                return Ok((Flow::Leave(End::Signal(signal::HANG_UP)), false));
+            }
+            News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
             News::Terminal(event) => action_of(&self.app, event),
         };
         let Some(action) = action else {
@@ -214,8 +232,12 @@ impl Browser {
                 }
                 Effect::Suspend => {
                     self.screen.lend();
-                    // Going on is news of its own, which takes the terminal over again.
                     signal::stop()?;
+                    // At once, not when the news of going on arrives: where there is no shell to go
+                    // back to nothing was stopped, and there is no such news.
+                    self.screen.retake()?;
+                    let resize = self.resize()?;
+                    effect = update(&mut self.app, resize);
                 }
                 Effect::Find(typed) => {
                     if let Some(finder) = &self.finder {
@@ -241,9 +263,17 @@ impl Browser {
         });
     }
 
+    /// The size that the terminal has now, as something that happened.
+    fn resize(&self) -> io::Result<Action> {
+        let size = self.screen.size()?;
+        Ok(Action::Resize(size.width, size.height))
+    }
+
     fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {
-        let terminal: &mut CrosstermBackend<Out> = self.screen.terminal.backend_mut();
-        match self.clipboard.copy(text, terminal) {
+        let mut sequence = Vec::new();
+        let copied = self.clipboard.copy(text, &mut sequence);
+        self.screen.send(sequence);
+        match copied {
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }

@@ -25,6 +25,7 @@ mod theme;
 mod update;
 mod view;
 mod wrap;
+mod writer;
 
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
@@ -32,6 +33,7 @@ pub use cut::{Cut, Group, Groups};
 pub use event::{Browsing, End, browse};
 pub use layout::Screen as Layout;
 pub use outline::{Node, Outline, OutlineRow, Places, Tally};
+pub use screen::no_terminal;
 pub use theme::Theme;
 pub use update::update;
 pub use view::draw;
