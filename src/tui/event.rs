@@ -350,7 +350,14 @@ fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
         (None, false, Pane::Tree) => &[Context::Tree, Context::Panes],
         (None, false, _) => &[Context::Panes],
     };
-    action_for(key, contexts).or_else(|| typed(app, key))
+    let everywhere = || {
+        // Whatever lies over the panes, the terminal's own keys stay what they are.
+        let action = action_for(key, &[Context::Panes])?;
+        matches!(action, Action::Suspend | Action::Redraw).then_some(action)
+    };
+    action_for(key, contexts)
+        .or_else(everywhere)
+        .or_else(|| typed(app, key))
 }
 
 /// A letter, while the filter is being typed.

@@ -87,9 +87,10 @@ pub(super) fn stop() -> std::io::Result<()> {
     use rustix::process::{Signal, kill_current_process_group};
     // Without the others of `recs-tui | tee quote.md` the shell would not take the terminal back.
     kill_current_process_group(Signal::TSTP)?;
-    // Which thread the group's signal stops first is open. This one stops the thread that raises
-    // it, so that nothing more is done before; going on discards whichever is left.
-    signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)
+    // It is open which thread the signal meets first, and so whether this one gets further before
+    // all are stopped; nothing must be done to the terminal by then.
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    Ok(())
 }
 
 /// There is no stopping here.

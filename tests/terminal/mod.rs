@@ -215,11 +215,17 @@ impl Terminal {
         self.line.speed.store(bytes_a_second, Ordering::Relaxed);
     }
 
+    /// The file through which others reach the terminal.
+    #[cfg(unix)]
+    pub fn device(&self) -> PathBuf {
+        self.master().tty_name().unwrap()
+    }
+
     /// Cuts the line, as when a window is closed or a connection lost. What follows from it is for
     /// the kernel to do.
     #[cfg(unix)]
     pub fn hang_up(&mut self) {
-        let name = self.master().tty_name().unwrap();
+        let name = self.device();
         self.line.cut.store(true, Ordering::Relaxed);
         // Nothing keeps the line but these; whoever reads has to read once more to see it.
         *self.writer.lock().unwrap() = Box::new(std::io::sink());
