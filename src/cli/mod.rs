@@ -36,6 +36,8 @@ enum Trouble {
     Unheard,
     /// A signal ended the browser: its number.
     Signal(i32),
+    /// A panic ended the browser; its message has been printed.
+    Panicked,
 }
 
 impl From<io::Error> for Trouble {
@@ -60,6 +62,8 @@ pub fn main() -> ExitCode {
         Err(Trouble::Signal(number)) => {
             return ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX));
         }
+        // As the language's own runtime reports it.
+        Err(Trouble::Panicked) => return ExitCode::from(101),
         Err(Trouble::Nothing(words)) => (1, words),
         Err(Trouble::Unusable(words)) => (2, words),
     };
@@ -109,6 +113,10 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
 }
 
 fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
+    const INSTEAD: &str = "Use recs-tui list or recs-tui search instead.";
+    if let Some(why) = tui::no_terminal() {
+        return Err(Trouble::Unusable(format!("{why}. {INSTEAD}")));
+    }
     let clipboard = Clipboard::new(Surroundings::from_env());
     let browsing = source.browsing(keeping)?;
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);
@@ -117,8 +125,9 @@ fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
         Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
         // The document could not be read, and the words for it are whole.
         Err(error) if error.get_ref().is_some() => Err(Trouble::Unusable(error.to_string())),
+        Ok(End::Panicked) => Err(Trouble::Panicked),
         Err(error) => Err(Trouble::Unusable(format!(
-            "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
+            "The browser could not go on: {error}. {INSTEAD}"
         ))),
     };
     match (unsaved, ended) {

@@ -28,6 +28,7 @@ mod theme;
 mod update;
 mod view;
 mod wrap;
+mod writer;
 
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
@@ -36,6 +37,7 @@ pub use event::{Browsing, End, Ended, Keeping, Reading, browse};
 pub use layout::Screen as Layout;
 pub use outline::{Node, Outline, OutlineRow, Places, Tally};
 pub use own::Own;
+pub use screen::no_terminal;
 pub use theme::Theme;
 pub use update::update;
 pub use view::draw;
