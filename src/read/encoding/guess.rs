@@ -30,6 +30,13 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     if nils == 0 || others * 20 > nils || nils * 100 < pairs.len() {
         return None;
     }
+    // Blanks and line ends of a text in bytes stand beside letters, not beside nil.
+    let beside_letters = |pair: &&[u8; 2]| {
+        !pair.contains(&0) && pair.iter().any(|byte| matches!(byte, b' ' | b'\n'))
+    };
+    if pairs.iter().filter(beside_letters).count() > 2 * nils {
+        return None;
+    }
     if nils * 2 < pairs.len() && std::str::from_utf8(bytes).is_ok() {
         return None;
     }
