@@ -19,6 +19,7 @@ impl Arguments {
                 command: None,
                 path: None,
                 file: None,
+                notes: None,
             };
         }
         Self::try_parse_from(options_first(arguments)).unwrap_or_else(|error| {
@@ -89,6 +90,10 @@ pub(super) struct Arguments {
     /// The same, for those who are used to -f.
     #[arg(short, long, value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+
+    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) notes: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,7 @@ use super::file::{Opened, cannot_read, open, shown};
 use super::limit::{Limit, Limited};
 use crate::model::Compilation;
 use crate::read;
-use crate::tui::{Browsing, Document};
+use crate::tui::{Browsing, Document, Keeping};
 
 /// What the embedded compilation is called on the screen.
 const EMBEDDED_NAME: &str = "Durban compilation";
@@ -60,7 +60,7 @@ impl Source {
 
     /// The document for the browser: read at once where that is quick, and while the browser is
     /// open already where it is not. What can be told to be unreadable is told before.
-    pub(super) fn browsing(self) -> Result<Browsing, Trouble> {
+    pub(super) fn browsing(self, keeping: Keeping) -> Result<Browsing, Trouble> {
         let opened = match &self {
             Self::File(path) => Some(open(path)?),
             Self::Embedded | Self::Input => None,
@@ -74,6 +74,7 @@ impl Source {
             return Ok(Browsing {
                 document: self.read_from(opened, &|_, _| {})?,
                 reading: None,
+                keeping,
             });
         }
         let size = opened.as_ref().and_then(|opened| opened.size);
@@ -92,6 +93,7 @@ impl Source {
         Ok(Browsing {
             document,
             reading: Some(reading),
+            keeping,
         })
     }
 

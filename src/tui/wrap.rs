@@ -85,7 +85,8 @@ impl Styled {
             .collect()
     }
 
-    /// The text on one line of at most `width` columns; `…` says that it goes on.
+    /// The text on one line of at most `width` columns; `…` says that it goes on. Line feeds
+    /// become blanks.
     #[must_use]
     pub fn one_line(&self, width: u16) -> Line<'static> {
         let width = usize::from(width);
@@ -147,7 +148,10 @@ impl Styled {
                 for (offset, grapheme) in here.grapheme_indices(true) {
                     let wide = grapheme.width();
                     if used > 0 && used + wide > room && !grapheme.trim_end().is_empty() {
-                        lines.push(line..word + offset);
+                        let full = without_blanks(line..word + offset);
+                        if !full.is_empty() {
+                            lines.push(full);
+                        }
                         (line, used) = (word + offset, 0);
                     }
                     used += wide;

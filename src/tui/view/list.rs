@@ -13,6 +13,7 @@ use super::super::wrap::{Styled, columns, line_columns};
 use super::super::{Node, Theme};
 use super::framed;
 use crate::model::{Provision, Status};
+use crate::notebook::Entry;
 
 /// Numbers wider than this are cut in the list; the text pane shows them whole.
 const WIDEST_NUMBER: usize = 16;
@@ -160,6 +161,12 @@ fn row_line(
     let filled = line_columns(&printed);
     line.spans.extend(printed.spans);
     line.push_span(Span::raw(" ".repeat(widest.saturating_sub(filled) + 1)));
+    if !app.own.notebook.is_empty() {
+        line.push_span(match app.own.of(&provision.id).map(sign) {
+            Some(sign) => Span::styled(sign, theme.own()),
+            None => Span::raw(" "),
+        });
+    }
     let (badge, badge_style) = badge(theme, provision);
     line.push_span(Span::styled(badge, badge_style));
     line.push_span(Span::raw(" "));
@@ -180,6 +187,17 @@ fn row_line(
         line.style = line.style.patch(style);
     }
     line
+}
+
+/// A sign for what the reader added: the strongest of a bookmark, a note, a tag.
+fn sign(entry: &Entry) -> &'static str {
+    match entry {
+        Entry {
+            bookmarked: true, ..
+        } => "★",
+        Entry { note: Some(_), .. } => "✎",
+        _ => "#",
+    }
 }
 
 /// A letter for the status, so that it is told without colour.
