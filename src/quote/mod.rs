@@ -9,6 +9,7 @@
 
 mod account;
 mod bibliography;
+mod context;
 mod escaped;
 mod form;
 mod html;
@@ -25,6 +26,6 @@ pub use form::{Form, quote};
 pub use html::html;
 pub use output::{Format, Found, Row, write_list, write_provisions};
 pub use referring::{Referred, referred};
-pub use view::View;
+pub use view::{Shown, View};
 pub use visible::{is_hidden, is_picture, one_line, visible, visible_part};
 pub use word::word;

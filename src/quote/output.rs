@@ -324,7 +324,9 @@ fn in_full(
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }
-    for (id, chapeau) in compilation.chapeaux(provision) {
+    // The changes alone are asked for in the editors' view, and a chapeau is none.
+    let chapeaux = compilation.chapeaux(provision);
+    for (id, chapeau) in chapeaux.into_iter().filter(|_| view != View::Editors) {
         let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| one_line(id).into_owned());
         writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
     }

@@ -235,49 +235,36 @@ fn text(
     if app.view != View::Annotated {
         page.say(&format!("── {} ──", app.view.name()), theme.inserted());
     }
-    let shown = app.view.text(provision);
-    if shown.is_empty() {
+    let shown = app.view.shown(provision);
+    if shown.text.is_empty() {
         page.say("Editors inserted nothing here.", theme.faint());
         return;
     }
-    let updates: Vec<Range<usize>> = match app.view {
-        View::Annotated => provision.updates().map(|(range, _)| range).collect(),
-        View::Adopted => Vec::new(),
-        View::Editors => places_of(provision, &shown),
-    };
+    let place_of = |source: Range<usize>| shown.place_of(source);
+    let updates: Vec<Range<usize>> = provision
+        .updates()
+        .filter_map(|(range, _)| place_of(range))
+        .collect();
     let base = match provision.status {
         Status::NotRelevant => theme.inserted(),
         _ => theme.text(),
     };
-    let references: Vec<Range<usize>> = match (&app.links, app.selected_position(), app.view) {
-        (Some(links), Some(at), View::Annotated) => {
-            let references = links.references(at as usize).iter();
-            references.map(|reference| reference.span.range()).collect()
-        }
-        _ => Vec::new(),
+    let references = match (&app.links, app.selected_position()) {
+        (Some(links), Some(at)) => links.references(at as usize),
+        _ => &[],
     };
+    let references: Vec<Range<usize>> = references
+        .iter()
+        .filter_map(|reference| place_of(reference.span.range()))
+        .collect();
     let mut styled = Styled::default();
     let layers: [(&[Range<usize>], Style); 3] = [
         (&references, theme.reference()),
         (&updates, theme.inserted()),
-        (&matches(&shown), theme.matched()),
+        (&matches(&shown.text), theme.matched()),
     ];
-    styled.push_layered(&shown, base, &layers);
+    styled.push_layered(&shown.text, base, &layers);
     page.put(&styled, 0);
-}
-
-/// Where the updates stand in the editors' view, which has them in the order of the text.
-fn places_of(provision: &Provision, shown: &str) -> Vec<Range<usize>> {
-    let mut from = 0;
-    let mut places = Vec::new();
-    for (_, update) in provision.updates() {
-        if let Some(at) = shown[from..].find(update) {
-            let start = from + at;
-            from = start + update.len();
-            places.push(start..from);
-        }
-    }
-    places
 }
 
 /// Bookmark, tags, and whether there is a note, in one line.
