@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::escaped::json_pretty;
 use super::{View, one_line};
 use crate::model::{Compilation, Date, Provision, Session};
 
@@ -33,9 +34,9 @@ impl<'a> Entry<'a> {
             .filter(|piece| !piece.is_empty())
             .collect();
         let title = if named.is_empty() {
-            provision.id.to_string()
+            one_line(&provision.id).into_owned()
         } else {
-            named.join(", ")
+            one_line(&named.join(", ")).into_owned()
         };
         let text = one_line(&view.text(provision)).into_owned();
         Self {
@@ -195,8 +196,7 @@ pub fn csl_json(compilation: &Compilation, positions: &[usize], view: View) -> S
             item
         })
         .collect();
-    // Strings and numbers: nothing that can fail.
-    serde_json::to_string_pretty(&items).unwrap_or_default()
+    json_pretty(&items)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Update asks how many lines there are, to keep the scroll within them; view shows some. Both
 //! get them from [`lines`].
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ratatui::style::Style;
@@ -15,6 +16,7 @@ use super::wrap::Styled;
 use super::{App, Theme};
 use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
+use crate::notebook::Entry;
 use crate::quote::{Referred, View, breadcrumb, status_words};
 use crate::search::expansions_in;
 
@@ -113,6 +115,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     let mut status = Styled::new("Status: ", theme.faint());
     status.push(status_words(provision), theme.text());
     page.put(&status, 0);
+    if let Some(entry) = app.own.of(&provision.id) {
+        page.put(&Styled::new(&own_signs(entry), theme.own()), 0);
+    }
     page.gap();
 
     // The changes alone are asked for in the editors' view, and a chapeau is none.
@@ -157,6 +162,7 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     }
 
     derived(app, page, position);
+    own(app, page, provision);
 
     let more = provision.extra.iter().flat_map(|extra| extra.iter());
     for (at, (name, value)) in more.enumerate() {
@@ -248,6 +254,20 @@ fn derived(app: &App, page: &mut Page, position: usize) {
     }
 }
 
+/// What the reader has added: nobody else's words.
+fn own(app: &App, page: &mut Page, provision: &Provision) {
+    let theme = page.theme;
+    let Some(entry) = app.own.of(&provision.id) else {
+        return;
+    };
+    page.gap();
+    page.say("── Yours ──", theme.faint());
+    page.say(&own_signs(entry), theme.own());
+    if let Some(note) = &entry.note {
+        page.say(note, theme.own());
+    }
+}
+
 /// The text itself, in the view that was chosen.
 fn text(
     app: &App,
@@ -289,6 +309,36 @@ fn text(
     ];
     styled.push_layered(&shown.text, base, &layers);
     page.put(&styled, 0);
+}
+
+/// Bookmark, tags, and whether there is a note, in one line.
+fn own_signs(entry: &Entry) -> String {
+    let bookmark = entry.bookmarked.then(|| "★ bookmarked".to_owned());
+    let tags = entry.tags.iter().map(|tag| format!("#{tag}"));
+    let note = entry.note.is_some().then(|| "✎ a note".to_owned());
+    let signs: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
+    signs.join("  ")
+}
+
+/// What the reader wrote of numbers that this document does not have, so that it is not lost.
+fn left_over(app: &App, page: &mut Page) {
+    let theme = page.theme;
+    let known: HashSet<&str> = (app.compilation().provisions.iter())
+        .map(|provision| &*provision.id)
+        .collect();
+    let gone = (app.own.notebook.entries()).filter(|(id, _)| !known.contains(id));
+    for (at, (id, entry)) in gone.enumerate() {
+        if at == 0 {
+            page.gap();
+            page.say(
+                "Yours, on numbers that this document does not have",
+                theme.strong(),
+            );
+        }
+        let mut words = vec![id.to_owned(), own_signs(entry)];
+        words.extend(entry.note.as_deref().map(str::to_owned));
+        page.put(&Styled::new(&words.join("  "), theme.own()), 2);
+    }
 }
 
 /// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
@@ -333,6 +383,7 @@ fn about(app: &App, page: &mut Page) {
             page.put(&Styled::new(&unread.text, theme.text()), 4);
         }
     }
+    left_over(app, page);
 }
 
 fn matter_title(app: &App, matter: &Matter) -> Option<String> {

@@ -1,11 +1,14 @@
-//! Any text is read without a panic, no line of it is lost, and what is read of it hangs together.
+//! Any text is read without a panic, no line of it is lost, and what is read of it hangs together
+//! and comes back from what is written of it.
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
+use std::sync::LazyLock;
 
 use recs_tui::model::{Compilation, Lines};
-use recs_tui::read::{read, text};
+use recs_tui::read::{EMBEDDED, read, text};
 
-use super::{Draw, Property};
+use super::{Draw, Property, jsonl_reader};
 
 /// A text, or bytes that are none.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ impl Property for Text {
     fn drawn(draw: &mut Draw<'_>) -> Self {
         match draw.below(8) {
             7 => Self::Bytes(draw.rest()),
+            // The compilation's own lines in any order.
+            5 | 6 => Self::Lines(draw.text(&DOCUMENT, "\n", 60)),
             _ => Self::Lines(draw.text(&PIECES, "\n", 60)),
         }
     }
@@ -36,11 +41,27 @@ impl Property for Text {
     }
 }
 
+static DOCUMENT: LazyLock<Vec<&str>> =
+    LazyLock::new(|| std::str::from_utf8(EMBEDDED).unwrap().lines().collect());
+
 /// Reads a text, and holds what was read against it.
 pub fn check(source: &str) {
     let compilation = text::read(source);
     assert_nothing_lost(source, &compilation);
     walk(&compilation);
+    comes_back(&compilation);
+}
+
+/// What is written comes in again the same, as a whole and as records.
+fn comes_back(compilation: &Compilation) {
+    let whole = serde_json::to_vec(compilation).unwrap();
+    assert_eq!(read(&whole), *compilation);
+    // Records tell sessions apart by label and symbol alone.
+    let sessions = compilation.sessions.iter();
+    let names: BTreeSet<_> = sessions.map(|it| (&it.label, &it.symbol)).collect();
+    if names.len() == compilation.sessions.len() {
+        jsonl_reader::come_back(compilation);
+    }
 }
 
 /// Holds a compilation against the text that it was read from: each line that is not blank must
