@@ -172,6 +172,81 @@ fn as_adopted_in_full_has_no_bracket() {
     assert!(text.contains("View: as adopted\n"));
 }
 
+/// Typed from the document: each update with the words on both its sides, and the same as adopted.
+const UPDATED: [(&str, &str, &str); 5] = [
+    (
+        "I.6",
+        "submit to the Commission on Human Rights [General Assembly  resolution 60/251 established \
+         the Human Rights Council in replacement of the Commission] and the General Assembly can be",
+        "submit to the Commission on Human Rights and the General Assembly can be",
+    ),
+    (
+        "I.7",
+        "resolution 56/266, paragraph 13 [On 16 June 2003, the Secretary-General appointed the five \
+         eminent experts.  Thus far, the eminent experts have met twice and efforts are being \
+         undertaken to reinvigorate their work];\n",
+        "resolution 56/266, paragraph 13;\n",
+    ),
+    (
+        "I.14",
+        "in the future sessions of the Working Group [the information was submitted];\n",
+        "in the future sessions of the Working Group;\n",
+    ),
+    (
+        "II.18",
+        "will seek cooperation with the panel [The High level panel has completed its work].\n",
+        "will seek cooperation with the panel.\n",
+    ),
+    (
+        "III.22",
+        "the private sector and the media [The Working Group held the high level seminar at its \
+         fourth session].\n",
+        "the private sector and the media.\n",
+    ),
+];
+
+#[test]
+fn every_updated_text_is_the_sources_and_without_its_update_a_sentence() {
+    let source = include_str!("../assets/durban-compilation.txt");
+    let shown = |id: &str, view| {
+        let rows: Vec<Row> = positions(&[id]).into_iter().map(Row::from).collect();
+        let mut out = Vec::new();
+        write_provisions(&mut out, &COMPILATION, &rows, Format::Text, view).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    for (id, annotated, adopted) in UPDATED {
+        let [full, clean] = [View::Annotated, View::Adopted].map(|view| shown(id, view));
+        assert!(full.contains(annotated), "{id}: {full}");
+        // The whole line of the source, to the character.
+        let line = source
+            .lines()
+            .find(|line| line.contains(annotated.trim_end()));
+        let line = line.expect("a line of the document").trim();
+        assert!(full.lines().any(|shown| shown == line), "{id}: {full}");
+        assert!(clean.contains(adopted), "{id}: {clean}");
+        assert!(!clean.contains(['[', ']']), "{id}: {clean}");
+        // All the rest is the same.
+        let (before, rest) = line.split_once('[').unwrap();
+        let (_, after) = rest.split_once(']').unwrap();
+        let whole = format!("{}{after}", before.trim_end());
+        assert!(clean.lines().any(|shown| shown == whole), "{id}: {clean}");
+    }
+}
+
+#[test]
+fn the_editors_view_is_the_change_and_no_chapeau() {
+    let rows: Vec<Row> = positions(&["III.22"]).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Editors).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("\n… OHCHR should endeavour to ensure the participation of all"));
+    assert!(text.contains("held the high level seminar at its fourth session].\n"));
+    assert!(!text.contains("Chapeau"), "{text}");
+    // What the words around the change refer to, and no more.
+    assert!(text.contains("session IV: Fourth Session"), "{text}");
+    assert!(!text.contains("DDPA"), "{text}");
+}
+
 #[test]
 fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
     let shown = |id: &str, view| {

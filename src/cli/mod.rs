@@ -6,6 +6,9 @@
 
 mod arguments;
 mod check;
+mod file;
+mod keeping;
+mod limit;
 mod source;
 
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
@@ -15,9 +18,11 @@ use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
-use crate::quote::{Format, Found, Row, View, visible, write_list, write_provisions};
+use crate::quote::{
+    Format, Found, Row, View, visible, write_json_pretty, write_list, write_provisions,
+};
 use crate::search::{Index, Query};
-use crate::tui::{self, End};
+use crate::tui::{self, End, Ended, Keeping};
 
 /// Something went wrong in a way that a person must hear of.
 #[derive(Debug)]
@@ -76,7 +81,11 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
         return Err(Trouble::Unusable(words.to_owned()));
     }
     match arguments.command {
-        None => browse(Source::new(arguments.file.or(arguments.path))),
+        None => {
+            let source = Source::new(arguments.file.or(arguments.path));
+            let keeping = keeping::of(&source, arguments.notes)?;
+            browse(source, keeping)
+        }
         Some(Command::List { printing }) => list(&printing),
         Some(Command::Search {
             printing,
@@ -98,15 +107,27 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
     }
 }
 
-fn browse(source: Source) -> Result<(), Trouble> {
+fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
     let clipboard = Clipboard::new(Surroundings::from_env());
-    let browsing = source.browsing()?;
-    match tui::browse(browsing, clipboard) {
+    let browsing = source.browsing(keeping)?;
+    let Ended { end, unsaved } = tui::browse(browsing, clipboard);
+    let ended = match end {
         Ok(End::Left) => Ok(()),
         Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
+        // The document could not be read, and the words for it are whole.
+        Err(error) if error.get_ref().is_some() => Err(Trouble::Unusable(error.to_string())),
         Err(error) => Err(Trouble::Unusable(format!(
             "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
         ))),
+    };
+    match (unsaved, ended) {
+        (None, ended) => ended,
+        (Some(unsaved), Ok(())) => Err(Trouble::Unusable(unsaved.to_string())),
+        (Some(unsaved), Err(trouble)) => {
+            // Standard error may be gone with the terminal; then there is nobody to tell.
+            let _ = writeln!(io::stderr(), "recs-tui: {unsaved}");
+            Err(trouble)
+        }
     }
 }
 
@@ -115,7 +136,7 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
     let compilation = &document.compilation;
     let mut out = BufWriter::new(stdout().lock());
     if printing.format() == Format::Json {
-        serde_json::to_writer_pretty(&mut out, compilation).map_err(io::Error::from)?;
+        write_json_pretty(&mut out, compilation)?;
         writeln!(out)?;
     } else {
         let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();

@@ -3,10 +3,12 @@
 //! The report of the session is what is cited; the paragraph goes into the note, since neither
 //! format has a place for it in an entry.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::escaped::json_pretty;
 use super::{View, one_line};
 use crate::model::{Compilation, Date, Provision, Session};
 
@@ -32,9 +34,9 @@ impl<'a> Entry<'a> {
             .filter(|piece| !piece.is_empty())
             .collect();
         let title = if named.is_empty() {
-            provision.id.to_string()
+            one_line(&provision.id).into_owned()
         } else {
-            named.join(", ")
+            one_line(&named.join(", ")).into_owned()
         };
         let text = one_line(&view.text(provision)).into_owned();
         Self {
@@ -72,19 +74,14 @@ impl<'a> Entry<'a> {
 #[must_use]
 pub fn bibtex(compilation: &Compilation, positions: &[usize], view: View) -> String {
     let mut entries = String::new();
+    let mut keys = HashSet::new();
     for (row, &at) in positions.iter().enumerate() {
         if row > 0 {
             entries.push('\n');
         }
         let entry = Entry::of(compilation, at, view);
-        // Keys are letters, digits and a few signs that every BibTeX takes.
-        let key: String = entry
-            .provision
-            .id
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .collect();
-        let _ = writeln!(entries, "@techreport{{UN-{key},");
+        let key = key(&entry.provision.id, &mut keys);
+        let _ = writeln!(entries, "@techreport{{{key},");
         let year = entry.last_day().map(|day| day.year.to_string());
         let fields = [
             ("title", Some(entry.title.clone())),
@@ -103,7 +100,13 @@ pub fn bibtex(compilation: &Compilation, positions: &[usize], view: View) -> Str
         ];
         for (name, value) in fields {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                let _ = writeln!(entries, "  {name} = {{{}}},", latex(&value));
+                // Styles set titles in small letters, but for what stands in braces of its own.
+                let (open, close) = if name == "title" {
+                    ("{{", "}}")
+                } else {
+                    ("{", "}")
+                };
+                let _ = writeln!(entries, "  {name} = {open}{}{close},", latex(&value));
             }
         }
         entries.push_str("}\n");
@@ -111,14 +114,41 @@ pub fn bibtex(compilation: &Compilation, positions: &[usize], view: View) -> Str
     entries
 }
 
+/// The key of an entry: letters, digits and a sign that every BibTeX takes. Two that differ in
+/// nothing else, or in capitals alone, would be the same entry: the later gets a number.
+fn key(id: &str, taken: &mut HashSet<String>) -> String {
+    let letters = id.chars();
+    let plain: String = letters
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    let mut key = format!("UN-{plain}");
+    let mut count = 1;
+    while !taken.insert(key.to_ascii_lowercase()) {
+        count += 1;
+        key = format!("UN-{plain}--{count}");
+    }
+    key
+}
+
 /// What LaTeX would take for a command, as the sign itself.
 fn latex(text: &str) -> String {
     let mut literal = String::with_capacity(text.len());
+    let mut before = ' ';
     for character in text.chars() {
+        // Dashes and quotation marks are made of several of these; `?` and `!` turn over.
+        if matches!(
+            (before, character),
+            ('-', '-') | ('`' | '?' | '!', '`') | ('\'', '\'')
+        ) {
+            literal.push_str("{}");
+        }
+        before = character;
         match character {
             '\\' => literal.push_str("\\textbackslash{}"),
             '~' => literal.push_str("\\textasciitilde{}"),
             '^' => literal.push_str("\\textasciicircum{}"),
+            '<' => literal.push_str("\\textless{}"),
+            '>' => literal.push_str("\\textgreater{}"),
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => {
                 literal.push('\\');
                 literal.push(character);
@@ -166,8 +196,7 @@ pub fn csl_json(compilation: &Compilation, positions: &[usize], view: View) -> S
             item
         })
         .collect();
-    // Strings and numbers: nothing that can fail.
-    serde_json::to_string_pretty(&items).unwrap_or_default()
+    json_pretty(&items)
 }
 
 #[cfg(test)]
@@ -183,7 +212,7 @@ mod tests {
     #[test]
     fn bibtex_names_the_report_and_the_paragraph() {
         let entry = of("IV.103.d", bibtex);
-        assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {Fourth Session, Geneva, Switzerland, 16 - 27 January 2006},\n"));
+        assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {{Fourth Session, Geneva, Switzerland, 16 - 27 January 2006}},\n"));
         for field in [
             "number = {E/CN.4/2006/18}",
             "year = {2006}",
@@ -193,6 +222,14 @@ mod tests {
             assert!(entry.contains(field), "{field} in {entry}");
         }
         assert_eq!(latex("50% & {x}_1"), "50\\% \\& \\{x\\}\\_1");
+        assert_eq!(latex("a--b <c>"), "a-{}-b \\textless{}c\\textgreater{}");
+    }
+
+    #[test]
+    fn no_two_entries_have_the_same_key() {
+        let mut taken = HashSet::new();
+        let keys = ["X 1", "X-1", "x.1", "X.2"].map(|id| key(id, &mut taken));
+        assert_eq!(keys, ["UN-X-1", "UN-X-1--2", "UN-x-1--3", "UN-X-2"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::escaped::json_pretty;
 use super::output::JsonRow;
 use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
 use crate::model::{Compilation, Provision, Status, citation};
@@ -238,6 +239,5 @@ fn json(compilation: &Compilation, positions: &[usize]) -> String {
         .iter()
         .map(|&at| JsonRow::of(compilation, &mut recognizer, at, None))
         .collect();
-    // Records hold strings, numbers and the values of parsed JSON: nothing that can fail.
-    serde_json::to_string_pretty(&records).unwrap_or_default()
+    json_pretty(&records)
 }

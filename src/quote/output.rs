@@ -1,5 +1,6 @@
 //! The formats that the commands print.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -168,7 +169,7 @@ fn write_json(
     row: &Row,
 ) -> io::Result<()> {
     let row = JsonRow::of(compilation, recognizer, row.position, row.found.as_ref());
-    Ok(serde_json::to_writer(out, &row)?)
+    super::escaped::write_json(out, &row)
 }
 
 fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
@@ -179,7 +180,7 @@ fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
     let width = ids.max().unwrap_or(0).min(24);
     for row in rows {
         let provision = &compilation.provisions[row.position];
-        let (id, status) = (visible(&provision.id), provision.status.as_str());
+        let (id, status) = (one_line(&provision.id), provision.status.as_str());
         let text = one_line(&provision.text);
         writeln!(
             out,
@@ -268,17 +269,17 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             crate::model::Role::Chapeau => "chapeau",
         };
         table.write_record([
-            &*no_formula(record.id),
-            &*no_formula(record.session),
-            &*no_formula(record.symbol.unwrap_or_default()),
-            &*no_formula(record.number),
-            &*no_formula(&record.citation),
-            &*no_formula(&record.headings.join(" › ")),
+            &*cell(record.id),
+            &*cell(record.session),
+            &*cell(record.symbol.unwrap_or_default()),
+            &*cell(record.number),
+            &*cell(&record.citation),
+            &*cell(&record.headings.join(" › ")),
             role,
             record.status.as_str(),
-            &*no_formula(record.text),
-            &*no_formula(&annotations.join("\n")),
-            &*no_formula(&references.join("; ")),
+            &*cell(record.text),
+            &*cell(&annotations.join("\n")),
+            &*cell(&references.join("; ")),
             &*derived.to.join("; "),
             &*derived.verb.join("; "),
         ])?;
@@ -286,12 +287,16 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
     table.flush()
 }
 
-/// A cell that a spreadsheet takes as text, whatever it begins with.
-fn no_formula(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}").into()
+/// A cell that a terminal and a spreadsheet take as text, whatever it begins with: before what
+/// would be a formula stands an apostrophe. Excel takes the wide signs of East Asia for the narrow
+/// ones, and some programs pass over blanks.
+fn cell(text: &str) -> Cow<'_, str> {
+    let shown = visible(text);
+    let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    if text.starts_with(['\t', '\r', '\n']) || shown.trim_start().starts_with(formula) {
+        format!("'{shown}").into()
     } else {
-        cell.into()
+        shown
     }
 }
 
@@ -303,10 +308,10 @@ fn in_full(
     view: View,
 ) -> io::Result<()> {
     let provision = &compilation.provisions[at];
-    writeln!(out, "{}", visible(&citation(compilation, &[at])))?;
+    writeln!(out, "{}", one_line(&citation(compilation, &[at])))?;
     let breadcrumb = breadcrumb(compilation, provision);
     if !breadcrumb.is_empty() {
-        writeln!(out, "{}", visible(&breadcrumb))?;
+        writeln!(out, "{}", one_line(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
     if provision.status.has_text() {
@@ -319,8 +324,10 @@ fn in_full(
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }
-    for (id, chapeau) in compilation.chapeaux(provision) {
-        let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| visible(id).into_owned());
+    // The changes alone are asked for in the editors' view, and a chapeau is none.
+    let chapeaux = compilation.chapeaux(provision);
+    for (id, chapeau) in chapeaux.into_iter().filter(|_| view != View::Editors) {
+        let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| one_line(id).into_owned());
         writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
     }
     if provision.status.has_text() {
@@ -341,14 +348,14 @@ fn in_full(
         if !account.quoted.is_empty() {
             writeln!(out, "  {}", one_line(&account.quoted))?;
         }
-        writeln!(out, "  {}", account.meaning)?;
+        writeln!(out, "  {}", one_line(&account.meaning))?;
     }
     write_references(out, compilation, links, at, view)?;
     for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
         let value = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        writeln!(out, "\n{}: {}", visible(name), visible(&value))?;
+        writeln!(out, "\n{}: {}", one_line(name), visible(&value))?;
     }
     Ok(())
 }
@@ -359,9 +366,10 @@ mod tests {
 
     #[test]
     fn no_cell_starts_a_formula() {
-        assert_eq!(no_formula("=1+1"), "'=1+1");
-        assert_eq!(no_formula("@SUM"), "'@SUM");
-        assert_eq!(no_formula("\tx"), "'\tx");
-        assert_eq!(no_formula("6 = six"), "6 = six");
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("@SUM"), "'@SUM");
+        assert_eq!(cell("\tx"), "' x");
+        assert_eq!(cell("\u{a0}－1"), "'\u{a0}－1");
+        assert_eq!(cell("6 = six"), "6 = six");
     }
 }

@@ -63,7 +63,7 @@ fn write_into(
         }
         heading_above = provision.heading;
         document = document.add_paragraph(body(provision, view));
-        let cited = format!("({})", visible(&citation(compilation, &[at])));
+        let cited = format!("({})", held(&citation(compilation, &[at])));
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(cited)));
     }
     document.build().pack(file).map_err(io::Error::from)
@@ -92,12 +92,12 @@ fn session_title(compilation: &Compilation, provision: &Provision) -> String {
 fn titled(text: &str, style: &str) -> Paragraph {
     Paragraph::new()
         .style(style)
-        .add_run(Run::new().add_text(visible(text)))
+        .add_run(Run::new().add_text(held(text)))
 }
 
 /// The number and the text, updates in italics.
 fn body(provision: &Provision, view: View) -> Paragraph {
-    let number = visible(provision.number.as_str());
+    let number = held(provision.number.as_str());
     let mut paragraph = Paragraph::new();
     if !number.is_empty() {
         paragraph = paragraph.add_run(Run::new().add_text(format!("{number}. ")));
@@ -121,9 +121,15 @@ fn body(provision: &Provision, view: View) -> Paragraph {
     paragraph.add_run(run(&text[done..]))
 }
 
+/// Text that XML can hold: besides controls there are two characters that it cannot, and a reader
+/// refuses the whole file for one of them.
+fn held(text: &str) -> String {
+    visible(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}
+
 /// A run of text; its line feeds become line breaks.
 fn run(text: &str) -> Run {
-    let text = visible(text);
+    let text = held(text);
     text.split('\n')
         .enumerate()
         .fold(Run::new(), |run, (at, line)| {

@@ -43,6 +43,8 @@ pub struct Reader {
     unread: Option<Bad>,
     /// Records without a number so far.
     unnumbered: u32,
+    /// Positions of records that name another citation than ours, under a session without a title.
+    cited_otherwise: Vec<u32>,
 }
 
 /// Lines that are no records, for one and the same reason.
@@ -100,6 +102,7 @@ impl Reader {
     #[must_use]
     pub fn finish(mut self) -> Compilation {
         self.keep_bad();
+        self.drop_own_citations();
         self.out.provisions.shrink_to_fit();
         self.out.remarks = self.remarks.into_list();
         self.out
@@ -216,6 +219,10 @@ impl Reader {
             && !self.is_cited_as(session, &given)
         {
             keep("citation", &given);
+            if self.out.sessions[session as usize].title.is_empty() {
+                self.cited_otherwise
+                    .push(index(self.out.provisions.len() - 1));
+            }
         }
         if let Some(provision) = self.out.provisions.last_mut() {
             provision.extra = extra;
@@ -241,6 +248,27 @@ impl Reader {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// Where a later record has told the title of a session, an earlier citation can be ours after
+    /// all, and need not be kept beside it.
+    fn drop_own_citations(&mut self) {
+        for at in std::mem::take(&mut self.cited_otherwise) {
+            let provision = &self.out.provisions[at as usize];
+            if self.out.session(provision).title.is_empty() {
+                continue;
+            }
+            let ours = citation(&self.out, &[at as usize]);
+            let extra = &mut self.out.provisions[at as usize].extra;
+            if let Some(fields) = extra
+                && fields.get("citation_given").and_then(|it| it.as_str()) == Some(&*ours)
+            {
+                fields.remove("citation_given");
+                if fields.is_empty() {
+                    *extra = None;
+                }
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use super::action::Findings;
 use super::cut::{Cut, Groups};
 use super::layout::Shares;
 use super::outline::{Node, Outline, Places, Tally};
+use super::own::Own;
 use crate::model::{Compilation, Provision};
 use crate::quote::{Referred, View, referred};
 use crate::references::Links;
@@ -167,6 +168,8 @@ pub struct App {
     pub filter: Filter,
     /// Positions of marked provisions.
     pub marked: BTreeSet<u32>,
+    /// What the reader adds to the document.
+    pub own: Own,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the footer tells until the next key.
@@ -201,12 +204,19 @@ impl App {
             wanted: None,
             filter: Filter::default(),
             marked: BTreeSet::new(),
+            own: Own::default(),
             overlay: None,
             notice: None,
             loading: None,
         };
         super::update::settle_document(&mut app);
         app
+    }
+
+    /// Whether letters are text now, rather than keys.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.filter.editing || self.own.tagging.is_some()
     }
 
     /// What is being read.
@@ -254,12 +264,15 @@ impl App {
     }
 
     /// Whether the answer on the screen is the one to what has been typed, from all that can be
-    /// found by now.
+    /// found by now and all that the reader has added by now.
     #[must_use]
     pub fn is_answered(&self) -> bool {
         let typed = self.filter.input.value();
-        let answers =
-            |findings: &Arc<Findings>| findings.typed == typed && findings.covers >= self.indexed;
+        let answers = |findings: &Arc<Findings>| {
+            findings.typed == typed
+                && findings.covers >= self.indexed
+                && Arc::ptr_eq(&findings.notebook, &self.own.notebook)
+        };
         !self.filter.is_on() || self.filter.findings.as_ref().is_some_and(answers)
     }
 

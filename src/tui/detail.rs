@@ -4,6 +4,7 @@
 //! Update asks how many lines there are, to keep the scroll within them; view shows some. Both
 //! get them from [`lines`].
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ratatui::style::Style;
@@ -14,6 +15,7 @@ use super::wrap::Styled;
 use super::{App, Theme};
 use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
+use crate::notebook::Entry;
 use crate::quote::{Referred, View, accounts, breadcrumb, status_words};
 use crate::search::expansions_in;
 
@@ -85,6 +87,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     let mut status = Styled::new("Status: ", theme.faint());
     status.push(status_words(provision), theme.text());
     page.put(&status, 0);
+    if let Some(entry) = app.own.of(&provision.id) {
+        page.put(&Styled::new(&own_signs(entry), theme.own()), 0);
+    }
     page.gap();
 
     for (_, chapeau) in compilation.chapeaux(provision) {
@@ -117,6 +122,7 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     }
 
     derived(app, page, position);
+    own(app, page, provision);
 
     let more = provision.extra.iter().flat_map(|extra| extra.iter());
     for (at, (name, value)) in more.enumerate() {
@@ -204,6 +210,20 @@ fn derived(app: &App, page: &mut Page, position: usize) {
     }
 }
 
+/// What the reader has added: nobody else's words.
+fn own(app: &App, page: &mut Page, provision: &Provision) {
+    let theme = page.theme;
+    let Some(entry) = app.own.of(&provision.id) else {
+        return;
+    };
+    page.gap();
+    page.say("── Yours ──", theme.faint());
+    page.say(&own_signs(entry), theme.own());
+    if let Some(note) = &entry.note {
+        page.say(note, theme.own());
+    }
+}
+
 /// The text itself, in the view that was chosen.
 fn text(
     app: &App,
@@ -215,49 +235,66 @@ fn text(
     if app.view != View::Annotated {
         page.say(&format!("── {} ──", app.view.name()), theme.inserted());
     }
-    let shown = app.view.text(provision);
-    if shown.is_empty() {
+    let shown = app.view.shown(provision);
+    if shown.text.is_empty() {
         page.say("Editors inserted nothing here.", theme.faint());
         return;
     }
-    let updates: Vec<Range<usize>> = match app.view {
-        View::Annotated => provision.updates().map(|(range, _)| range).collect(),
-        View::Adopted => Vec::new(),
-        View::Editors => places_of(provision, &shown),
-    };
+    let place_of = |source: Range<usize>| shown.place_of(source);
+    let updates: Vec<Range<usize>> = provision
+        .updates()
+        .filter_map(|(range, _)| place_of(range))
+        .collect();
     let base = match provision.status {
         Status::NotRelevant => theme.inserted(),
         _ => theme.text(),
     };
-    let references: Vec<Range<usize>> = match (&app.links, app.selected_position(), app.view) {
-        (Some(links), Some(at), View::Annotated) => {
-            let references = links.references(at as usize).iter();
-            references.map(|reference| reference.span.range()).collect()
-        }
-        _ => Vec::new(),
+    let references = match (&app.links, app.selected_position()) {
+        (Some(links), Some(at)) => links.references(at as usize),
+        _ => &[],
     };
+    let references: Vec<Range<usize>> = references
+        .iter()
+        .filter_map(|reference| place_of(reference.span.range()))
+        .collect();
     let mut styled = Styled::default();
     let layers: [(&[Range<usize>], Style); 3] = [
         (&references, theme.reference()),
         (&updates, theme.inserted()),
-        (&matches(&shown), theme.matched()),
+        (&matches(&shown.text), theme.matched()),
     ];
-    styled.push_layered(&shown, base, &layers);
+    styled.push_layered(&shown.text, base, &layers);
     page.put(&styled, 0);
 }
 
-/// Where the updates stand in the editors' view, which has them in the order of the text.
-fn places_of(provision: &Provision, shown: &str) -> Vec<Range<usize>> {
-    let mut from = 0;
-    let mut places = Vec::new();
-    for (_, update) in provision.updates() {
-        if let Some(at) = shown[from..].find(update) {
-            let start = from + at;
-            from = start + update.len();
-            places.push(start..from);
+/// Bookmark, tags, and whether there is a note, in one line.
+fn own_signs(entry: &Entry) -> String {
+    let bookmark = entry.bookmarked.then(|| "★ bookmarked".to_owned());
+    let tags = entry.tags.iter().map(|tag| format!("#{tag}"));
+    let note = entry.note.is_some().then(|| "✎ a note".to_owned());
+    let signs: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
+    signs.join("  ")
+}
+
+/// What the reader wrote of numbers that this document does not have, so that it is not lost.
+fn left_over(app: &App, page: &mut Page) {
+    let theme = page.theme;
+    let known: HashSet<&str> = (app.compilation().provisions.iter())
+        .map(|provision| &*provision.id)
+        .collect();
+    let gone = (app.own.notebook.entries()).filter(|(id, _)| !known.contains(id));
+    for (at, (id, entry)) in gone.enumerate() {
+        if at == 0 {
+            page.gap();
+            page.say(
+                "Yours, on numbers that this document does not have",
+                theme.strong(),
+            );
         }
+        let mut words = vec![id.to_owned(), own_signs(entry)];
+        words.extend(entry.note.as_deref().map(str::to_owned));
+        page.put(&Styled::new(&words.join("  "), theme.own()), 2);
     }
-    places
 }
 
 /// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
@@ -299,6 +336,7 @@ fn about(app: &App, page: &mut Page) {
             page.put(&Styled::new(&unread.text, theme.text()), 4);
         }
     }
+    left_over(app, page);
 }
 
 fn matter_title(app: &App, matter: &Matter) -> Option<String> {

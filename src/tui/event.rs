@@ -6,25 +6,30 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 use ratatui::backend::CrosstermBackend;
 use tui_input::InputRequest;
 
-use super::app::{App, Document, Overlay, Pane};
+use super::app::{App, Document, Notice, Overlay, Pane};
+use super::editor::write_note;
 use super::finder::Finder;
+use super::keyboard::Keyboard;
 use super::keymap::{Context, action_for};
 use super::screen::{Out, Screen};
 use super::signal::{self, Signal};
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
 use crate::model::Compilation;
+use crate::notebook::{Change, Failure, Keeper, NotesFile, Page, Place, Unsaved};
 use crate::quote::{View, word};
 
 /// What the browser is opened with.
@@ -33,6 +38,17 @@ pub struct Browsing {
     pub document: Document,
     /// Reads the document, where that takes long.
     pub reading: Option<Reading>,
+    /// Where what the reader adds to it is kept.
+    pub keeping: Keeping,
+}
+
+/// Where what a reader adds to a document is kept.
+#[derive(Debug)]
+pub struct Keeping {
+    /// The file of the notes; or why there is none and what to do, in words.
+    pub notes: Result<NotesFile, String>,
+    /// The file that remembers where the reader was, where there is one.
+    pub place: Option<PathBuf>,
 }
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
@@ -44,6 +60,8 @@ enum News {
     Terminal(Event),
     Did(Action),
     Signal(Signal),
+    /// Deeds of the reader were saved, or not.
+    Saved(Result<Page, Failure>),
     /// The document could not be read, or the terminal is gone.
     Over(io::Error),
 }
@@ -61,12 +79,35 @@ pub enum End {
     Signal(i32),
 }
 
-/// Runs the browser until the reader leaves.
-///
-/// # Errors
-/// Where the terminal cannot be used or goes away, or the document could not be read. The
-/// terminal is as it was by then.
-pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
+/// What is left when the browser has ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// Why it ended; an error where the terminal could not be used or went away, or the document
+    /// could not be read.
+    pub end: io::Result<End>,
+    /// What the reader added and could not be saved.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// How long the end waits for what is still being saved.
+const LAST_SAVE: Duration = Duration::from_secs(3);
+
+/// Runs the browser until the reader leaves. The terminal is as it was when this returns.
+pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
+    let mut keeper = None;
+    let end = browse_keeping(browsing, clipboard, &mut keeper);
+    let saved = keeper.map(|keeper: Keeper| keeper.close(LAST_SAVE));
+    Ended {
+        end,
+        unsaved: saved.and_then(Result::err),
+    }
+}
+
+fn browse_keeping(
+    browsing: Browsing,
+    clipboard: Clipboard,
+    keeper: &mut Option<Keeper>,
+) -> io::Result<End> {
     let (news, arriving) = channel();
     let mut screen = Screen::take()?;
     let size = screen.terminal.size()?;
@@ -74,6 +115,14 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
     let mut app = App::new(document, (size.width, size.height));
     if browsing.reading.is_some() {
         app.loading = Some((0, None));
+    }
+    let Keeping { notes, place } = browsing.keeping;
+    open_notes(&mut app, &notes);
+    let mut returning = place.as_deref().and_then(Place::read);
+    if browsing.reading.is_none()
+        && let Some(place) = returning.take()
+    {
+        let _ = update(&mut app, Action::Return(place.selected.into()));
     }
     let theme = Theme::from_env();
     screen.terminal.draw(|frame| draw(&app, theme, frame))?;
@@ -86,36 +135,60 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
         }
     };
     let (keys, signals) = (news.clone(), news.clone());
-    thread::spawn(move || listen(&keys));
-    signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
+    let keyboard = Keyboard::listen(move |said| {
+        let said = said.map_or_else(News::Over, News::Terminal);
+        keys.send(said).is_ok()
+    });
+    let away = Arc::new(AtomicBool::new(false));
+    let elsewhere = away.clone();
+    signal::listen(move |signal| {
+        // What is typed while an editor has the terminal is meant for the editor.
+        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
+        for_editor || signals.send(News::Signal(signal)).is_ok()
+    })?;
     let mut browser = Browser {
         app,
         theme,
         screen,
+        keyboard,
+        away,
         finder,
         clipboard,
+        notes: notes.ok(),
+        keeper,
+        returning,
         news,
     };
-    browser.run(&arriving)
+    let end = browser.run(&arriving);
+    if let (Some(path), Some(provision)) = (place, browser.app.selected()) {
+        let selected = provision.id.clone();
+        // Not worth a word: the reader is leaving, and has lost a place and nothing else.
+        let _ = Place { selected }.save(&path);
+    }
+    end
+}
+
+/// What the reader added at other times; or why nothing can be added.
+fn open_notes(app: &mut App, notes: &Result<NotesFile, String>) {
+    match notes.as_ref().map(NotesFile::read) {
+        Ok(Ok(page)) => {
+            app.own.notebook = Arc::new(page.notebook);
+            if !page.remarks.is_empty() {
+                app.notice = Some(Notice::Failed(page.remarks.join(" ")));
+            }
+        }
+        Ok(Err(failure)) => {
+            app.own.barred = Some(failure.to_string());
+            app.notice = Some(Notice::Failed(failure.to_string()));
+        }
+        Err(why) => app.own.barred = Some(why.clone()),
+    }
 }
 
 fn start_finder(app: &App, news: &Sender<News>) -> Option<Finder> {
     let news = news.clone();
     let tell = move |action| news.send(News::Did(action)).is_ok();
     Some(Finder::start(app.document.clone(), tell))
-}
-
-/// Passes on what the terminal says, for as long as somebody listens.
-fn listen(news: &Sender<News>) {
-    loop {
-        let (said, last) = match event::read() {
-            Ok(event) => (News::Terminal(event), false),
-            Err(error) => (News::Over(error), true),
-        };
-        if news.send(said).is_err() || last {
-            return;
-        }
-    }
 }
 
 fn read_aside(reading: Reading, news: Sender<News>) {
@@ -132,12 +205,20 @@ fn read_aside(reading: Reading, news: Sender<News>) {
     });
 }
 
-struct Browser {
+struct Browser<'k> {
     app: App,
     theme: Theme,
     screen: Screen,
+    keyboard: Keyboard,
+    /// Whether an editor has the terminal.
+    away: Arc<AtomicBool>,
     finder: Option<Finder>,
     clipboard: Clipboard,
+    notes: Option<NotesFile>,
+    /// Saves the reader's deeds; started by the first.
+    keeper: &'k mut Option<Keeper>,
+    /// Where the reader left off, until the document is there.
+    returning: Option<Place>,
     news: Sender<News>,
 }
 
@@ -147,7 +228,7 @@ enum Flow {
     Leave(End),
 }
 
-impl Browser {
+impl Browser<'_> {
     fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
         loop {
             let Ok(first) = arriving.recv() else {
@@ -194,6 +275,7 @@ impl Browser {
                 Some(Action::Resize(size.width, size.height))
             }
             News::Terminal(event) => action_of(&self.app, event),
+            News::Saved(saved) => self.saved(saved),
         };
         let Some(action) = action else {
             return Ok((Flow::On, false));
@@ -202,6 +284,9 @@ impl Browser {
         let mut effect = update(&mut self.app, action);
         if loaded {
             self.finder = start_finder(&self.app, &self.news);
+            if let Some(place) = self.returning.take() {
+                effect = update(&mut self.app, Action::Return(place.selected.into()));
+            }
         }
         while let Some(due) = effect.take() {
             match due {
@@ -217,9 +302,17 @@ impl Browser {
                     // Going on is news of its own, which takes the terminal over again.
                     signal::stop()?;
                 }
+                Effect::Keep(changes) => {
+                    self.keep(changes);
+                    effect = update(&mut self.app, Action::Keeping);
+                }
+                Effect::Write(position) => {
+                    let wrote = self.write(position)?;
+                    effect = update(&mut self.app, Action::Wrote(wrote));
+                }
                 Effect::Find(typed) => {
                     if let Some(finder) = &self.finder {
-                        finder.ask(typed);
+                        finder.ask(typed, self.app.own.notebook.clone());
                     }
                 }
                 Effect::Copy(text, what) => {
@@ -239,6 +332,59 @@ impl Browser {
             // Nobody listens any more where the reader has left.
             let _ = news.send(News::Did(Action::Grouped(Arc::new(groups))));
         });
+    }
+
+    /// Has deeds of the reader saved, by a thread that waits for the disk.
+    fn keep(&mut self, changes: Vec<Change>) {
+        let Some(file) = &self.notes else { return };
+        let keeper = self.keeper.get_or_insert_with(|| {
+            let news = self.news.clone();
+            Keeper::start(file.clone(), move |saved| {
+                // Nobody listens any more where the reader has left.
+                let _ = news.send(News::Saved(saved));
+            })
+        });
+        for change in changes {
+            keeper.keep(change);
+        }
+    }
+
+    /// What follows from a save. What the file held before the newest deed is not shown: it would
+    /// undo that deed for a moment.
+    fn saved(&self, saved: Result<Page, Failure>) -> Option<Action> {
+        match saved {
+            Ok(page)
+                if self
+                    .keeper
+                    .as_ref()
+                    .is_none_or(|keeper| keeper.pending() == 0) =>
+            {
+                Some(Action::Kept(Arc::new(page.notebook)))
+            }
+            Ok(_) => None,
+            Err(failure) => Some(Action::NotKept(failure.to_string())),
+        }
+    }
+
+    /// Gives the terminal to the reader's editor, with the note on a provision.
+    fn write(&mut self, position: usize) -> io::Result<Result<Change, String>> {
+        let compilation = self.app.compilation();
+        let id = &compilation.provisions[position].id;
+        let before = (self.app.own.of(id)).and_then(|entry| entry.note.as_deref());
+        let Ok(left) = self.keyboard.leave() else {
+            return Ok(Err(
+                "The keyboard could not be left to an editor.".to_owned()
+            ));
+        };
+        self.away.store(true, Ordering::Relaxed);
+        self.screen.lend();
+        let wrote = write_note(compilation, position, before);
+        self.screen.retake()?;
+        self.away.store(false, Ordering::Relaxed);
+        drop(left);
+        let size = self.screen.terminal.size()?;
+        let _ = update(&mut self.app, Action::Resize(size.width, size.height));
+        Ok(wrote)
     }
 
     fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {
@@ -316,20 +462,21 @@ fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
     let contexts: &[Context] = match (app.overlay, app.filter.editing, app.focus) {
         (Some(Overlay::Help(_)), ..) => &[Context::Help],
         (Some(Overlay::Forms(_)), ..) => &[Context::Forms],
-        (None, true, _) => &[Context::Filter],
+        (None, ..) if app.own.tagging.is_some() => &[Context::Tags, Context::Typing],
+        (None, true, _) => &[Context::Filter, Context::Typing],
         (None, false, Pane::Tree) => &[Context::Tree, Context::Panes],
         (None, false, _) => &[Context::Panes],
     };
     action_for(key, contexts).or_else(|| typed(app, key))
 }
 
-/// A letter, while the filter is being typed.
+/// A letter, while something is being typed.
 fn typed(app: &App, key: KeyEvent) -> Option<Action> {
     let plain = !key
         .modifiers
         .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     match key.code {
-        KeyCode::Char(letter) if plain && app.filter.editing && app.overlay.is_none() => {
+        KeyCode::Char(letter) if plain && app.is_typing() && app.overlay.is_none() => {
             Some(Action::Edit(InputRequest::InsertChar(letter)))
         }
         _ => None,

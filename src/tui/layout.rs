@@ -79,7 +79,9 @@ impl Screen {
                 }
             }
             _ => {
-                let (tree, rest) = split(body, columns(body.width, app.shares.tree));
+                // The two others keep their least width, however far the tree is dragged.
+                let tree = columns(body.width, app.shares.tree).min(body.width - 2 * NARROWEST);
+                let (tree, rest) = split(body, tree);
                 let list_share = app.shares.list.min(1000 - app.shares.tree);
                 let list = u32::from(body.width) * u32::from(list_share) / 1000;
                 let list = u16::try_from(list).unwrap_or(NARROWEST);

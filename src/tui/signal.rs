@@ -12,6 +12,19 @@ pub(super) enum Signal {
     Continued,
 }
 
+impl Signal {
+    /// Whether it comes from a key of the terminal, such as Ctrl-C.
+    pub(super) fn is_typed(self) -> bool {
+        #[cfg(unix)]
+        {
+            use signal_hook::consts::{SIGINT, SIGQUIT};
+            matches!(self, Self::End(SIGINT | SIGQUIT))
+        }
+        #[cfg(not(unix))]
+        false
+    }
+}
+
 /// Listens on a thread of its own, for as long as `tell` says that somebody hears.
 #[cfg(unix)]
 pub(super) fn listen(tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io::Result<()> {

@@ -9,7 +9,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::quote::visible;
+use crate::quote::{is_picture, visible_part};
 
 /// Text with a style for each run of it. Control characters become marks on the way in.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,11 @@ impl Styled {
 
     /// Adds a run at the end.
     pub fn push(&mut self, text: &str, style: Style) {
-        self.text.push_str(&visible(text));
+        self.push_part(text, 0..text.len(), style);
+    }
+
+    fn push_part(&mut self, text: &str, part: Range<usize>, style: Style) {
+        push_settled(&mut self.text, &visible_part(text, part));
         self.runs.push((self.text.len(), style));
     }
 
@@ -66,7 +70,7 @@ impl Styled {
                 .iter()
                 .filter(|(ranges, _)| covered(ranges))
                 .fold(base, |style, (_, patch)| style.patch(*patch));
-            self.push(&text[start..end], style);
+            self.push_part(text, start..end, style);
         }
     }
 
@@ -81,11 +85,23 @@ impl Styled {
             .collect()
     }
 
-    /// The text on one line of at most `width` columns; `…` says that it goes on.
+    /// The text on one line of at most `width` columns; `…` says that it goes on. Line feeds
+    /// become blanks.
     #[must_use]
     pub fn one_line(&self, width: u16) -> Line<'static> {
         let width = usize::from(width);
-        if self.text.width() <= width {
+        if self.text.contains('\n') {
+            let flat = Self {
+                text: self.text.replace('\n', " "),
+                runs: self.runs.clone(),
+            };
+            return flat.cut(width);
+        }
+        self.cut(width)
+    }
+
+    fn cut(&self, width: usize) -> Line<'static> {
+        if columns(&self.text) <= width {
             return self.line(0..self.text.len(), 0);
         }
         let mut used = 0;
@@ -123,7 +139,7 @@ impl Styled {
                 continue;
             }
             let here = &text[word..at];
-            let (with_blanks, needs) = (here.width(), here.trim_end().width());
+            let (with_blanks, needs) = (columns(here), columns(here.trim_end()));
             if used > 0 && used + needs > room {
                 lines.push(without_blanks(line..word));
                 (line, used) = (word, 0);
@@ -132,7 +148,10 @@ impl Styled {
                 for (offset, grapheme) in here.grapheme_indices(true) {
                     let wide = grapheme.width();
                     if used > 0 && used + wide > room && !grapheme.trim_end().is_empty() {
-                        lines.push(line..word + offset);
+                        let full = without_blanks(line..word + offset);
+                        if !full.is_empty() {
+                            lines.push(full);
+                        }
                         (line, used) = (word + offset, 0);
                     }
                     used += wide;
@@ -166,6 +185,45 @@ impl Styled {
             start = end;
         }
         Line::from(spans)
+    }
+}
+
+/// Columns that a text takes on the screen, where each grapheme is drawn for itself: a ligature
+/// of two letters, which is as narrow as one elsewhere, takes two.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Columns that a line takes on the screen.
+pub(super) fn line_columns(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| columns(&span.content)).sum()
+}
+
+/// Adds text without what terminals disagree about the width of: pictures that are joined to one
+/// are drawn side by side and without their colour of skin, a sign in the form that it has by
+/// itself, a soft hyphen not at all. What is copied is not touched by this.
+fn push_settled(shown: &mut String, text: &str) {
+    if text.is_ascii() {
+        shown.push_str(text);
+        return;
+    }
+    let mut last = shown.chars().next_back();
+    let mut coming = text.chars().peekable();
+    while let Some(character) = coming.next() {
+        let drawn = |beside: Option<char>| beside.is_some_and(is_picture);
+        let unsettled = match character {
+            '\u{ad}' | '\u{fe0e}' | '\u{fe0f}' => true,
+            '\u{200d}' => drawn(last) || drawn(coming.peek().copied()),
+            '\u{1f3fb}'..='\u{1f3ff}' => drawn(last),
+            _ => false,
+        };
+        if !unsettled {
+            shown.push(character);
+            last = Some(character);
+        }
     }
 }
 
@@ -225,5 +283,25 @@ mod tests {
     fn a_single_line_says_that_it_goes_on() {
         let line = Styled::new("follow-up activities", Style::default()).one_line(10);
         assert_eq!(line.to_string(), "follow-up…");
+        let line = Styled::new("two\nlines", Style::default()).one_line(10);
+        assert_eq!(line.to_string(), "two lines");
+    }
+
+    #[test]
+    fn letters_that_join_are_counted_as_they_are_drawn() {
+        // Lam and alef are one ligature in print and two cells on the screen.
+        assert_eq!(columns("لا"), 2);
+        assert_eq!(wrapped("لا لا لا", 5), ["لا لا", "لا"]);
+    }
+
+    #[test]
+    fn what_terminals_measure_differently_is_drawn_plainly() {
+        let shown = |text: &str| Styled::new(text, Style::default()).one_line(40).to_string();
+        assert_eq!(shown("👨\u{200d}👩\u{200d}👧 as one"), "👨👩👧 as one");
+        assert_eq!(
+            shown("👍🏽 ❤\u{fe0f} 1\u{fe0f}\u{20e3} soft\u{ad}ly"),
+            "👍 ❤ 1\u{20e3} softly"
+        );
+        assert_eq!(shown("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 }

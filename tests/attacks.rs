@@ -1,0 +1,136 @@
+//! Generated attacks: what must hold, thrown at with random cases; and what they once found.
+//!
+//! The properties are in `properties/`, one a file. `PROPTEST_CASES` sets how many cases each is
+//! tried on; what breaks it is shrunk, shown, and kept below as an ordinary test:
+//!
+//! ```sh
+//! PROPTEST_CASES=1000000 cargo test --profile attack --test attacks -- --nocapture --test-threads 1
+//! ```
+//!
+//! The targets in `fuzz/` attack the same properties with libFuzzer, which looks for new ways
+//! through the program instead of taking them by chance.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod properties;
+
+use std::time::Instant;
+
+use proptest::collection::vec;
+use proptest::prelude::{Strategy, any};
+use proptest::test_runner::{Config, TestRunner};
+
+use properties::browser::{Session, Step};
+use properties::highlights::Highlights;
+use properties::jsonl_reader::Records;
+use properties::query_parser::Typed;
+use properties::text_reader::Text;
+use properties::wrapping::Wrapping;
+use properties::{Draw, Property};
+use recs_tui::tui::Action;
+
+/// Cases for each property, where the environment asks for no other number.
+const CASES: u32 = 300;
+
+fn attack<P: Property>() {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let cases = asked.map_or(CASES, |asked| asked.parse().expect("a number of cases"));
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let begun = Instant::now();
+    let case = vec(any::<u8>(), 0..P::BYTES).prop_map(|bytes| P::drawn(&mut Draw::from(&bytes)));
+    let outcome = TestRunner::new(config).run(&case, |case: P| {
+        case.holds();
+        Ok(())
+    });
+    let name = std::any::type_name::<P>().rsplit("::").next().unwrap();
+    println!(
+        "{name}: {cases} cases in {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
+    if let Err(broken) = outcome {
+        panic!("{broken}");
+    }
+}
+
+#[test]
+fn any_text_is_read_and_no_line_of_it_is_lost() {
+    attack::<Text>();
+}
+
+#[test]
+fn any_lines_are_records_or_listed_as_none() {
+    attack::<Records>();
+}
+
+#[test]
+fn anything_typed_is_understood_and_answered_in_order() {
+    attack::<Typed>();
+}
+
+#[test]
+fn highlights_lie_in_any_text_for_any_query() {
+    attack::<Highlights>();
+}
+
+#[test]
+fn any_text_is_wrapped_to_any_width_and_all_there() {
+    attack::<Wrapping>();
+}
+
+#[test]
+fn whatever_is_done_the_browser_stays_whole() {
+    attack::<Session>();
+}
+
+// What was found, shrunk.
+
+fn wrapped(text: &str, width: u16) {
+    Wrapping {
+        runs: vec![text.to_owned()],
+        width,
+        indent: 0,
+    }
+    .holds();
+}
+
+#[test]
+fn found_a_blank_beyond_the_width_where_a_long_word_is_cut() {
+    wrapped("a “hate speech” }", 7);
+}
+
+#[test]
+fn found_a_ligature_measured_as_one_column_and_drawn_as_two() {
+    wrapped("a a لا a", 1);
+    wrapped("لالالالالا", 5);
+}
+
+#[test]
+fn found_a_line_feed_in_a_single_line() {
+    wrapped("aaaaa\n", 30);
+}
+
+#[test]
+fn found_a_pane_of_one_column_left_by_dragging_a_border() {
+    Session {
+        document: String::new(),
+        late: false,
+        size: (109, 16),
+        steps: vec![
+            Step::Do(Action::Click(32, 0)),
+            Step::Do(Action::Drag(95, 0)),
+        ],
+    }
+    .holds();
+}
+
+#[test]
+fn found_a_citation_kept_as_foreign_though_a_later_record_makes_it_ours() {
+    let lines = [
+        r#"{"text":"one","session":"IV","citation":"A/1"}"#,
+        r#"{"text":"two","session":"IV","number":1,"citation":"A/1, para. 1"}"#,
+    ];
+    Records(lines.map(str::to_owned).to_vec()).holds();
+}
