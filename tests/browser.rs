@@ -6,13 +6,14 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 use recs_tui::notebook::{Change, Notebook};
 use recs_tui::quote::Form;
 use recs_tui::references::Links;
 use recs_tui::search::Index;
 use recs_tui::tui::{
-    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, draw,
-    update,
+    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, Thing,
+    draw, things, update,
 };
 use tui_input::InputRequest;
 
@@ -404,21 +405,117 @@ fn a_reference_leads_somewhere() {
         .does(Action::Cut(Cut::Session))
         .filters("III.22")
         .does(Action::KeepFilter);
-    let things: Vec<String> = reader
-        .app
-        .referred()
-        .map(|thing| thing.target.to_string())
-        .collect();
-    let fourth = things
-        .iter()
-        .rposition(|thing| thing == "session IV")
-        .unwrap();
+    let fourth = things(&reader.app).into_iter().rposition(
+        |thing| matches!(thing, Thing::Referred(thing) if thing.target.to_string() == "session IV"),
+    );
+    let fourth = fourth.unwrap();
     for _ in 0..=fourth {
         reader.does(Action::NextReference);
     }
     reader.does(Action::Open);
     assert_eq!(reader.app.outline.selected, Node::Session(3));
     assert_eq!(reader.ids().len(), 50);
+}
+
+#[test]
+fn a_followed_reference_is_a_step_that_can_be_taken_back() {
+    let mut reader = Reader::at(120, 50);
+    reader
+        .filters("malaria")
+        .does(Action::KeepFilter)
+        .does(Action::Down);
+    let before = reader.screen();
+    let (id, ids) = (reader.id().to_owned(), reader.ids().len());
+    reader.does(Action::NextReference);
+    let pointing = reader.screen();
+    reader.does(Action::Open);
+    assert_ne!(reader.ids().len(), ids);
+    assert!(!reader.app.filter.is_on());
+    // A second step, and both back.
+    reader.does(Action::NextReference).does(Action::Open);
+    reader.does(Action::Back).does(Action::Back);
+    assert_eq!((reader.id(), reader.ids().len()), (&*id, ids));
+    assert_eq!(reader.screen(), pointing);
+    assert_ne!(reader.screen(), before);
+    // There is no further way back.
+    reader.does(Action::Back);
+    assert_eq!(reader.screen(), pointing);
+}
+
+#[test]
+fn a_missing_number_leads_to_what_the_document_says_of_it() {
+    // The numbering goes from 103 to 109; the introduction and the explanatory note tell why.
+    for size in [(120, 50), (80, 24), (50, 15)] {
+        let mut reader = Reader::at(size.0, size.1);
+        reader.filters("IV.105").does(Action::KeepFilter);
+        for (steps, said) in [
+            (1, "updated, deleted or italized"),
+            (2, "references to complementary standards will be removed"),
+            (3, "remained seized of its mandate"),
+        ] {
+            for _ in 0..steps {
+                reader.does(Action::NextReference);
+            }
+            reader.does(Action::Open);
+            assert_eq!(reader.app.outline.selected, Node::About);
+            let screen = words_of(&reader.screen());
+            let begins = said.split(' ').next().unwrap();
+            assert!(screen.contains(begins), "{said} at {size:?} in {screen}");
+            reader.does(Action::Back);
+            assert_eq!(reader.id(), "IV.105");
+            reader.app.pointed = None;
+        }
+    }
+    // The footnote on 10 and 11.
+    let mut reader = Reader::at(120, 50);
+    reader.filters("I.11").does(Action::KeepFilter);
+    assert!(
+        reader
+            .screen()
+            .contains("→ About this text › Footnote, line 422")
+    );
+    reader.does(Action::NextReference).does(Action::Open);
+    assert!(reader.screen().contains("omitted to include"));
+}
+
+/// The screen's words, one blank between two.
+fn words_of(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of the text pane that are underlined.
+fn underlined(reader: &Reader) -> String {
+    let (columns, rows) = reader.app.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| draw(&reader.app, Theme::new(false), frame))
+        .unwrap();
+    let cells = terminal.backend().buffer().content();
+    let letters = cells.iter().map(|cell| {
+        let under = cell.modifier.contains(Modifier::UNDERLINED);
+        if under { cell.symbol() } else { " " }
+    });
+    words_of(&letters.collect::<String>())
+}
+
+#[test]
+fn references_are_underlined_in_every_view() {
+    let mut reader = Reader::at(120, 50);
+    reader.filters("I.6").does(Action::KeepFilter);
+    let annotated = underlined(&reader);
+    let adopted = underlined(reader.does(Action::SwitchView));
+    let editors = underlined(reader.does(Action::SwitchView));
+    assert!(annotated.contains("resolution 60/251"), "{annotated}");
+    assert!(
+        annotated.contains("Working Group of Experts"),
+        "{annotated}"
+    );
+    // What only the update refers to is not there; all else is.
+    assert!(!adopted.contains("60/251"), "{adopted}");
+    assert!(adopted.contains("Working Group of Experts"), "{adopted}");
+    // The change and the words around it.
+    assert!(editors.contains("resolution 60/251"), "{editors}");
+    assert!(!editors.contains("Working Group of Experts"), "{editors}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::things::things;
 use super::{App, Cut, Document, Groups, Tally};
 use crate::notebook::{Change, Notebook};
 use crate::quote::{Form, View};
@@ -109,6 +110,8 @@ pub enum Action {
     NextReference,
     /// Point at the thing before.
     PreviousReference,
+    /// Go back to where the latest reference was followed from.
+    Back,
     /// Leave the program.
     Quit,
 
@@ -216,7 +219,8 @@ impl Action {
             }
             Self::Cancel => app.filter.is_on() || !app.marked.is_empty(),
             Self::UnmarkAll => !app.marked.is_empty(),
-            Self::NextReference | Self::PreviousReference => app.referred().next().is_some(),
+            Self::NextReference | Self::PreviousReference => !things(app).is_empty(),
+            Self::Back => !app.trail.is_empty(),
             Self::Yank
             | Self::ChooseForm
             | Self::Mark

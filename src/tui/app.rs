@@ -14,8 +14,10 @@ use super::cut::{Cut, Groups};
 use super::layout::Shares;
 use super::outline::{Node, Outline, Places, Tally};
 use super::own::Own;
+use super::things::Pointed;
+use super::trail::Trail;
 use crate::model::{Compilation, Provision};
-use crate::quote::{Referred, View, referred};
+use crate::quote::View;
 use crate::references::Links;
 
 /// A document and what it is called.
@@ -159,9 +161,10 @@ pub struct App {
     pub view: View,
     /// What refers to what, once that is known.
     pub links: Option<Arc<Links>>,
-    /// The thing that is pointed at among those that a text refers to: position of the provision,
-    /// and which of its things.
-    pub pointed: Option<(u32, usize)>,
+    /// What is pointed at, in the text pane.
+    pub pointed: Option<Pointed>,
+    /// Where the reader was before each reference that was followed.
+    pub trail: Trail,
     /// The reference whose group is to be selected once the groups are there.
     pub wanted: Option<String>,
     /// The filter.
@@ -201,6 +204,7 @@ impl App {
             view: View::default(),
             links: None,
             pointed: None,
+            trail: Trail::default(),
             wanted: None,
             filter: Filter::default(),
             marked: BTreeSet::new(),
@@ -236,22 +240,6 @@ impl App {
     pub fn selected(&self) -> Option<&Provision> {
         let at = self.selected_position()?;
         self.compilation().provisions.get(at as usize)
-    }
-
-    /// What the selected provision refers to, in the view that is read.
-    pub fn referred(&self) -> impl Iterator<Item = Referred> + use<> {
-        let listed = match (&self.links, self.selected_position()) {
-            (Some(links), Some(at)) => referred(self.compilation(), links, at as usize, self.view),
-            _ => Vec::new(),
-        };
-        listed.into_iter()
-    }
-
-    /// Which of the things that the selected provision refers to is pointed at.
-    #[must_use]
-    pub fn pointed_at(&self) -> Option<usize> {
-        let (position, which) = self.pointed?;
-        (self.selected_position() == Some(position)).then_some(which)
     }
 
     /// The count that the left pane shows at a node.

@@ -11,12 +11,13 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::outline::Node;
+use super::things::{Thing, passage_name, things, told};
 use super::wrap::Styled;
 use super::{App, Theme};
 use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
 use crate::notebook::Entry;
-use crate::quote::{Referred, View, accounts, breadcrumb, status_words};
+use crate::quote::{Referred, View, breadcrumb, status_words};
 use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
@@ -25,10 +26,21 @@ const READING_WIDTH: u16 = 84;
 /// The lines of the right pane at this inner width.
 #[must_use]
 pub(super) fn lines(app: &App, theme: Theme, width: u16) -> Vec<Line<'static>> {
+    page(app, theme, width).lines
+}
+
+/// Those of them that tell what is pointed at.
+#[must_use]
+pub(super) fn pointed_lines(app: &App, theme: Theme, width: u16) -> Option<Range<usize>> {
+    page(app, theme, width).pointed
+}
+
+fn page(app: &App, theme: Theme, width: u16) -> Page {
     let mut page = Page {
         theme,
         width: width.min(READING_WIDTH),
         lines: Vec::new(),
+        pointed: None,
     };
     if app.outline.selected == Node::About {
         about(app, &mut page);
@@ -37,13 +49,15 @@ pub(super) fn lines(app: &App, theme: Theme, width: u16) -> Vec<Line<'static>> {
     } else {
         empty(app, &mut page);
     }
-    page.lines
+    page
 }
 
 struct Page {
     theme: Theme,
     width: u16,
     lines: Vec<Line<'static>>,
+    /// Which lines tell what is pointed at.
+    pointed: Option<Range<usize>>,
 }
 
 impl Page {
@@ -53,6 +67,20 @@ impl Page {
 
     fn say(&mut self, text: &str, style: Style) {
         self.put(&Styled::new(text, style), 0);
+    }
+
+    /// The same for something that can be pointed at, in its own style unless it is.
+    fn put_thing(&mut self, pointed: bool, style: Style, styled: impl FnOnce(Style) -> Styled) {
+        let from = self.lines.len();
+        let style = if pointed {
+            self.theme.selected()
+        } else {
+            style
+        };
+        self.put(&styled(style), 0);
+        if pointed {
+            self.pointed = Some(from..self.lines.len());
+        }
     }
 
     fn gap(&mut self) {
@@ -92,7 +120,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     }
     page.gap();
 
-    for (_, chapeau) in compilation.chapeaux(provision) {
+    // The changes alone are asked for in the editors' view, and a chapeau is none.
+    let chapeaux = compilation.chapeaux(provision);
+    for (_, chapeau) in chapeaux.into_iter().filter(|_| app.view != View::Editors) {
         page.say(chapeau, theme.faint());
         page.gap();
     }
@@ -102,8 +132,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         page.say("(no text)", theme.faint());
     }
 
-    let accounts = accounts(compilation, position);
-    for (at, account) in accounts.iter().enumerate() {
+    let told = told(app, position);
+    let mut passages = 0..;
+    for (at, account) in told.iter().enumerate() {
         page.gap();
         if at == 0 {
             page.say("── What editors did ──", theme.faint());
@@ -119,6 +150,15 @@ fn provision(app: &App, page: &mut Page, position: usize) {
             page.put(&Styled::new(&account.quoted, theme.inserted()), 2);
         }
         page.put(&Styled::new(&account.meaning, theme.text()), 2);
+        for (&passage, which) in account.passages.iter().zip(&mut passages) {
+            let name = passage_name(compilation, passage);
+            let pointed = app.pointed_at() == Some(which);
+            page.put_thing(pointed, theme.reference(), |style| {
+                let mut line = Styled::new("→ ", theme.faint());
+                line.push(&name, style);
+                line
+            });
+        }
     }
 
     derived(app, page, position);
@@ -159,8 +199,14 @@ fn provision(app: &App, page: &mut Page, position: usize) {
 fn derived(app: &App, page: &mut Page, position: usize) {
     let theme = page.theme;
     let asked = Derived::of(app.compilation(), position);
-    let pointed = app.pointed_at();
-    let referred: Vec<Referred> = app.referred().collect();
+    let things: Vec<(usize, Thing)> = things(app).into_iter().enumerate().collect();
+    let referred: Vec<(usize, &Referred)> = things
+        .iter()
+        .filter_map(|(which, thing)| match thing {
+            Thing::Referred(referred) => Some((*which, referred)),
+            Thing::Passage(_) => None,
+        })
+        .collect();
     let short_forms = expansions_in(&app.compilation().provisions[position].text);
     if asked.is_empty() && referred.is_empty() && short_forms.is_empty() {
         return;
@@ -182,22 +228,20 @@ fn derived(app: &App, page: &mut Page, position: usize) {
         line.push(&names, theme.inferred());
         page.put(&line, 0);
     }
-    for (at, thing) in referred.iter().enumerate() {
-        let style = if pointed == Some(at) {
-            theme.selected()
-        } else {
-            theme.reference()
-        };
-        let mut line = Styled::new(&thing.target.to_string(), style);
-        line.push(&format!(" {}", thing.meaning), theme.inferred());
-        if let Some(others) = &thing.others {
-            line.push(&format!(" · also in {others}"), theme.faint());
-        }
-        page.put(&line, 0);
+    for &(which, thing) in &referred {
+        let pointed = app.pointed_at() == Some(which);
+        page.put_thing(pointed, theme.reference(), |style| {
+            let mut line = Styled::new(&thing.target.to_string(), style);
+            line.push(&format!(" {}", thing.meaning), theme.inferred());
+            if let Some(others) = &thing.others {
+                line.push(&format!(" · also in {others}"), theme.faint());
+            }
+            line
+        });
     }
     let mut told: Vec<String> = referred
         .iter()
-        .map(|thing| thing.target.to_string())
+        .map(|(_, thing)| thing.target.to_string())
         .collect();
     for (range, long) in short_forms {
         let short = &app.compilation().provisions[position].text[range];
@@ -304,7 +348,7 @@ fn about(app: &App, page: &mut Page) {
     page.say("About this text", theme.strong());
     page.say(&app.document.name, theme.faint());
     let mut heading = None;
-    for matter in &compilation.matter {
+    for (at, matter) in compilation.matter.iter().enumerate() {
         page.gap();
         if matter.heading.is_some() && matter.heading != heading {
             let path = compilation.heading_path(matter.heading);
@@ -317,7 +361,10 @@ fn about(app: &App, page: &mut Page) {
             page.say(&title, theme.strong());
         }
         heading = matter.heading;
-        page.say(&matter.text, theme.text());
+        let pointed = app.passage_at() == Some(at);
+        page.put_thing(pointed, theme.text(), |style| {
+            Styled::new(&matter.text, style)
+        });
     }
     if !compilation.remarks.is_empty() {
         page.gap();

@@ -126,6 +126,7 @@ pub static BINDINGS: &[Binding] = {
         bind(Panes, &["5"], A::Cut(Cut::Status), "left pane by status", None),
         bind(Panes, &["r"], A::NextReference, "point at the next thing that the text refers to; Enter opens it", Some("refs")),
         bind(Panes, &["R"], A::PreviousReference, "the thing before", None),
+        bind(Panes, &["Backspace", "Ctrl-o"], A::Back, "back to where a reference was followed from", Some("back")),
         bind(Panes, &["a"], A::SwitchView, "the text with updates, as adopted, or the changes alone", Some("view")),
         bind(Panes, &["Esc"], A::Cancel, "clear the filter, then the marks", Some("clear")),
         bind(Panes, &["z"], A::Zoom, "this pane alone, or all of them", Some("zoom")),

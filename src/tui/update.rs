@@ -10,6 +10,7 @@ mod pointing;
 use super::app::{App, Notice, Overlay};
 use super::layout::Screen;
 use super::outline::Outline;
+use super::trail::Trail;
 use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
 use crate::quote::Form;
 
@@ -115,6 +116,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         }
         A::NextReference => following::point(app, true),
         A::PreviousReference => following::point(app, false),
+        A::Back => return following::back(app),
         A::Linked(links) => app.links = Some(links),
         A::Cut(cut) => return moving::cut(app, cut),
         A::Grouped(groups) => moving::grouped(app, groups),
@@ -139,6 +141,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.indexed = 0;
             app.cut = Cut::Session;
             app.links = None;
+            app.trail = Trail::default();
             app.groups = None;
             app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);

@@ -117,7 +117,7 @@ static PLAIN: LazyLock<Vec<Action>> = LazyLock::new(|| {
         A::PreviousHit, A::SwitchOrder, A::Yank, A::ChooseForm, A::YankChosen, A::Mark,
         A::UnmarkAll, A::SwitchView, A::Zoom, A::Widen, A::Narrow, A::Help, A::Close, A::Redraw,
         A::Suspend, A::Bookmark, A::Tag, A::CompleteTag, A::KeepTags, A::Write,
-        A::Return("I.2".to_owned()), A::NextReference, A::PreviousReference, A::Release, A::Quit,
+        A::Return("I.2".to_owned()), A::NextReference, A::PreviousReference, A::Back, A::Release, A::Quit,
         A::Cut(Cut::Session), A::Cut(Cut::Addressee), A::Cut(Cut::Action), A::Cut(Cut::Reference),
         A::Cut(Cut::Status), A::Edit(InputRequest::DeletePrevChar),
         A::Edit(InputRequest::DeleteNextChar), A::Edit(InputRequest::DeletePrevWord),
