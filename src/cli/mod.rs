@@ -73,7 +73,7 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
             Command::List { printing }
             | Command::Search { printing, .. }
             | Command::Show { printing, .. },
-        ) => Some(printing.format()),
+        ) => Some(printing.format),
         _ => None,
     };
     if printing == Some(Format::Docx) && stdout().is_terminal() {
@@ -96,7 +96,7 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
             printing,
             view,
             ids,
-        }) => show(&printing, view.into(), &ids),
+        }) => show(&printing, view, &ids),
         Some(Command::Check { path }) => {
             let source = Source::new(path);
             let document = source.read(&|_, _| {})?;
@@ -135,12 +135,12 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
     let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
     let compilation = &document.compilation;
     let mut out = BufWriter::new(stdout().lock());
-    if printing.format() == Format::Json {
+    if printing.format == Format::Json {
         write_json_pretty(&mut out, compilation)?;
         writeln!(out)?;
     } else {
         let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();
-        write_list(&mut out, compilation, &rows, printing.format())?;
+        write_list(&mut out, compilation, &rows, printing.format)?;
     }
     out.flush()?;
     if compilation.provisions.is_empty() {
@@ -181,7 +181,7 @@ fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), 
         })
         .collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_list(&mut out, compilation, &rows, printing.format())?;
+    write_list(&mut out, compilation, &rows, printing.format)?;
     out.flush()?;
     if answer.hits.is_empty() {
         let mut words = format!("Nothing matches “{}”.", typed.trim());
@@ -227,7 +227,7 @@ fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> 
     let (positions, missing) = named(compilation, ids);
     let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_provisions(&mut out, compilation, &rows, printing.format(), view)?;
+    write_provisions(&mut out, compilation, &rows, printing.format, view)?;
     out.flush()?;
     if missing.is_empty() {
         return Ok(());

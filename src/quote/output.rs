@@ -38,6 +38,37 @@ pub enum Format {
     Docx,
 }
 
+impl Format {
+    /// Every format, in the order of the help.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Jsonl,
+        Self::Json,
+        Self::Csv,
+        Self::Markdown,
+        Self::Html,
+        Self::Bibtex,
+        Self::CslJson,
+        Self::Docx,
+    ];
+
+    /// What it is called on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Bibtex => "bibtex",
+            Self::CslJson => "csl",
+            Self::Docx => "docx",
+        }
+    }
+}
+
 /// A provision to print.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
