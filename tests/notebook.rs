@@ -103,6 +103,11 @@ fn strangers(folder: &Path) -> Vec<(PathBuf, &'static str)> {
             .status();
         assert!(made.unwrap().success());
         strangers.push((path("pipe"), "a device or a pipe"));
+        // Links, since what is set aside is renamed.
+        for device in ["zero", "full", "null"] {
+            std::os::unix::fs::symlink(format!("/dev/{device}"), path(device)).unwrap();
+            strangers.push((path(device), "a device or a pipe"));
+        }
     }
     strangers
 }

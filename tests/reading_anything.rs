@@ -62,10 +62,21 @@ fn the_document_without_one_of_its_lines_or_with_one_twice() {
 #[test]
 fn line_ends_make_no_difference() {
     let expected = read(EMBEDDED);
-    for end in ["\r\n", "\r"] {
-        assert_eq!(read(source().replace('\n', end).as_bytes()), expected);
+    // But for the first remark, which says what they are.
+    let read_as = |bytes: &[u8], what: &str| {
+        let mut compilation = read(bytes);
+        let said = compilation.remarks.remove(0);
+        assert!(said.text.contains(what), "{said:?}");
+        compilation
+    };
+    for (end, said) in [("\r\n", "CR LF"), ("\r", "CR alone")] {
+        assert_eq!(
+            read_as(source().replace('\n', end).as_bytes(), said),
+            expected
+        );
     }
-    assert_eq!(read(&[b"\xEF\xBB\xBF", EMBEDDED].concat()), expected);
+    let marked = [b"\xEF\xBB\xBF", EMBEDDED].concat();
+    assert_eq!(read_as(&marked, "byte order mark"), expected);
 }
 
 #[test]
@@ -85,7 +96,8 @@ fn what_is_no_compilation_is_unread_and_said_to_be() {
         "looks like a heading, but nothing stands under it"
     );
     for empty in ["", "\n\n \u{A0}\n", "\u{FEFF}"] {
-        let compilation = read(empty.as_bytes());
+        let mut compilation = read(empty.as_bytes());
+        compilation.remarks.clear();
         assert_eq!(compilation, Compilation::default(), "{empty:?}");
     }
 }

@@ -38,7 +38,7 @@ impl Arguments {
 /// Puts the options of `search` before its query, so that a word of the query may begin with `-`
 /// wherever it stands and options may follow the query as well.
 fn options_first(arguments: Vec<OsString>) -> Vec<OsString> {
-    const WITH_VALUE: [&str; 4] = ["-f", "--file", "--format", "--limit"];
+    const WITH_VALUE: [&str; 5] = ["-f", "--file", "--format", "--limit", "--notes"];
     let is = |argument: &OsString, names: &[&str]| names.iter().any(|name| argument == name);
     if arguments.get(1).is_none_or(|command| command != "search") {
         return arguments;
@@ -139,6 +139,10 @@ pub(super) struct Printing {
     /// The document; - is standard input. Without it, the compilation that the program carries.
     #[arg(short, long, value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+
+    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) notes: Option<PathBuf>,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t)]

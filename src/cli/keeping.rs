@@ -1,11 +1,14 @@
 //! Where what a reader adds to a document is kept: the file that the reader names, or the
 //! document's own in the platform's data folder.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::Trouble;
+use super::file::shown;
 use super::source::Source;
-use crate::notebook::{NotesFile, Origin, notes_path, place_path};
+use crate::notebook::{Notebook, NotesFile, Origin, Page, notes_path, place_path};
+use crate::quote::visible;
 use crate::tui::Keeping;
 
 /// For the browser. A file that the reader named must be one of notes: nobody wants to find out at
@@ -31,6 +34,44 @@ pub(super) fn of(source: &Source, named: Option<PathBuf>) -> Result<Keeping, Tro
         notes,
         place: place_path(origin),
     })
+}
+
+/// For the commands that print. What cannot be read of the document's own notes is said, and the
+/// rest is printed; a file that the reader named has to be there.
+pub(super) fn notebook(source: &Source, named: Option<&PathBuf>) -> Result<Notebook, Trouble> {
+    let Some(path) = named else {
+        let own = notes_path(origin(source)).map(NotesFile::own);
+        return match own.map(|file| file.read()) {
+            None => Ok(Notebook::default()),
+            Some(Ok(page)) => Ok(told(page)),
+            Some(Err(failure)) => {
+                warn(&failure.to_string());
+                Ok(Notebook::default())
+            }
+        };
+    };
+    if !path.exists() {
+        let words = format!(
+            "There is no file {}. Check the name and the folder.",
+            shown(path)
+        );
+        return Err(Trouble::Unusable(words));
+    }
+    match NotesFile::named(path).read() {
+        Ok(page) => Ok(told(page)),
+        Err(failure) => Err(Trouble::Unusable(failure.to_string())),
+    }
+}
+
+/// The notebook of a page, with what had to be said of it said.
+fn told(page: Page) -> Notebook {
+    page.remarks.iter().for_each(|remark| warn(remark));
+    page.notebook
+}
+
+fn warn(words: &str) {
+    // Standard error may be closed; then there is nobody to tell.
+    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
 }
 
 fn origin(source: &Source) -> Origin<'_> {

@@ -18,11 +18,12 @@ use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
+use crate::notebook::Notebook;
 use crate::quote::{
     Format, Found, Row, View, visible, write_json_pretty, write_list, write_provisions,
 };
 use crate::search::{Index, Query};
-use crate::tui::{self, End, Ended, Keeping};
+use crate::tui::{self, Document, End, Ended, Keeping};
 
 /// Something went wrong in a way that a person must hear of.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ enum Trouble {
     Unheard,
     /// A signal ended the browser: its number.
     Signal(i32),
+    /// A panic ended the browser; its message has been printed.
+    Panicked,
 }
 
 impl From<io::Error> for Trouble {
@@ -59,6 +62,8 @@ pub fn main() -> ExitCode {
         Err(Trouble::Signal(number)) => {
             return ExitCode::from(u8::try_from(128 + number).unwrap_or(u8::MAX));
         }
+        // As the language's own runtime reports it.
+        Err(Trouble::Panicked) => return ExitCode::from(101),
         Err(Trouble::Nothing(words)) => (1, words),
         Err(Trouble::Unusable(words)) => (2, words),
     };
@@ -108,6 +113,10 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
 }
 
 fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
+    const INSTEAD: &str = "Use recs-tui list or recs-tui search instead.";
+    if let Some(why) = tui::no_terminal() {
+        return Err(Trouble::Unusable(format!("{why}. {INSTEAD}")));
+    }
     let clipboard = Clipboard::new(Surroundings::from_env());
     let browsing = source.browsing(keeping)?;
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);
@@ -116,8 +125,9 @@ fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
         Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
         // The document could not be read, and the words for it are whole.
         Err(error) if error.get_ref().is_some() => Err(Trouble::Unusable(error.to_string())),
+        Ok(End::Panicked) => Err(Trouble::Panicked),
         Err(error) => Err(Trouble::Unusable(format!(
-            "The browser could not go on: {error}. Without a terminal, use recs-tui list or recs-tui search."
+            "The browser could not go on: {error}. {INSTEAD}"
         ))),
     };
     match (unsaved, ended) {
@@ -131,8 +141,15 @@ fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
     }
 }
 
+/// The document that is printed from, and what its reader added to it.
+fn opened(printing: &Printing) -> Result<(Document, Notebook), Trouble> {
+    let source = Source::new(printing.file.clone());
+    let notebook = keeping::notebook(&source, printing.notes.as_ref())?;
+    Ok((source.read(&|_, _| {})?, notebook))
+}
+
 fn list(printing: &Printing) -> Result<(), Trouble> {
-    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let mut out = BufWriter::new(stdout().lock());
     if printing.format == Format::Json {
@@ -140,7 +157,7 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
         writeln!(out)?;
     } else {
         let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();
-        write_list(&mut out, compilation, &rows, printing.format)?;
+        write_list(&mut out, compilation, &notebook, &rows, printing.format)?;
     }
     out.flush()?;
     if compilation.provisions.is_empty() {
@@ -154,7 +171,7 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
 }
 
 fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), Trouble> {
-    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let query = Query::parse(typed);
     let index = Index::build(compilation);
@@ -181,7 +198,7 @@ fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), 
         })
         .collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_list(&mut out, compilation, &rows, printing.format)?;
+    write_list(&mut out, compilation, &notebook, &rows, printing.format)?;
     out.flush()?;
     if answer.hits.is_empty() {
         let mut words = format!("Nothing matches “{}”.", typed.trim());
@@ -222,12 +239,19 @@ fn tell_how_it_was_read(query: &Query, readings: &[crate::search::Reading]) {
 }
 
 fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> {
-    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let (positions, missing) = named(compilation, ids);
     let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_provisions(&mut out, compilation, &rows, printing.format, view)?;
+    write_provisions(
+        &mut out,
+        compilation,
+        &notebook,
+        &rows,
+        printing.format,
+        view,
+    )?;
     out.flush()?;
     if missing.is_empty() {
         return Ok(());

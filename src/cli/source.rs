@@ -87,7 +87,7 @@ impl Source {
             self.read_from(opened, progress)
                 .map_err(|trouble| match trouble {
                     Trouble::Unusable(words) | Trouble::Nothing(words) => words,
-                    Trouble::Unheard | Trouble::Signal(_) => String::new(),
+                    Trouble::Unheard | Trouble::Signal(_) | Trouble::Panicked => String::new(),
                 })
         });
         Ok(Browsing {

@@ -6,7 +6,8 @@
 //! and the text has to travel through the terminal (OSC 52); in tmux it is tmux's buffer, which
 //! tmux hands on to the terminal outside. So the decision is made here, once, from the
 //! [`Surroundings`], and the [`Report`] names the ways that were taken in words that are true:
-//! what a clipboard has confirmed was *copied*, what went into a terminal was *sent*.
+//! what a clipboard has confirmed was *copied*, what went into a terminal was *sent*. Where standard
+//! output is no terminal, the text is *written* there as well.
 //!
 //! The room stands apart because it knows nothing of provisions and the browser knows nothing of
 //! X11. Nothing in it waits without a bound: a desktop or a tmux that hangs costs two seconds,
@@ -14,6 +15,7 @@
 
 mod bounded;
 mod osc52;
+mod output;
 mod report;
 mod surroundings;
 mod system;
@@ -23,6 +25,8 @@ pub use osc52::LIMIT as OSC52_LIMIT;
 pub use report::{Failure, Onward, Report, System, Way};
 pub use surroundings::Surroundings;
 pub use system::serve_if_asked;
+
+use self::output::Output;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -35,6 +39,8 @@ pub struct Clipboard {
     /// What is started to hold a selection: this very program, which [`serve_if_asked`].
     server: OsString,
     tmux: OsString,
+    /// Standard output, once something was written there.
+    output: Option<Output>,
     /// The process that holds the selection, if the text went that way last.
     holder: Option<Child>,
     /// The tmux that was asked last; it ends by itself and is kept only to be reaped.
@@ -49,6 +55,7 @@ impl Clipboard {
             surroundings,
             server: system::this_program(),
             tmux: "tmux".into(),
+            output: None,
             holder: None,
             asked: None,
         }
@@ -97,15 +104,39 @@ impl Clipboard {
                 Err(why) => refused.push(format!("the {system} {why}")),
             }
         }
+        let written = match self.write(text) {
+            Some(Err(why)) => {
+                refused.push(why.to_string());
+                false
+            }
+            outcome => outcome.is_some(),
+        };
         if ways.is_empty() {
-            self.send(text, terminal, &refused)?;
-            ways.push(Way::Osc52);
+            match self.send(text, terminal, &refused) {
+                Ok(()) => ways.push(Way::Osc52),
+                Err(failure) if written => refused.push(failure.clause()),
+                Err(failure) => return Err(failure),
+            }
+        }
+        if written {
+            ways.push(Way::Output);
         }
         Ok(Report {
             ways,
             bytes: text.len(),
             refused,
         })
+    }
+
+    /// To standard output, where that is no terminal.
+    fn write(&mut self, text: &str) -> Option<Result<(), output::Unwritten>> {
+        if !self.surroundings.output {
+            return None;
+        }
+        let output = self
+            .output
+            .get_or_insert_with(|| Output::new(std::io::stdout()));
+        Some(output.write(text))
     }
 
     /// The last resort, and the first over ssh: through the terminal.

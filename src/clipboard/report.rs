@@ -33,6 +33,8 @@ pub enum Way {
     Tmux(Onward),
     /// It was written to the terminal, which does not answer.
     Osc52,
+    /// It was written to standard output, which is no terminal.
+    Output,
 }
 
 /// What became of a text. Its `Display` is a predicate: "copied to the system clipboard (X11)".
@@ -122,6 +124,7 @@ impl fmt::Display for Way {
                 "copied to tmux only (a terminal takes no more than {Limit})"
             ),
             Self::Osc52 => f.write_str("sent to the terminal's clipboard (OSC 52)"),
+            Self::Output => f.write_str("written to standard output"),
         }
     }
 }
@@ -162,6 +165,21 @@ impl fmt::Display for Failure {
                 "Nothing was copied: the terminal could not be written to ({error}). Instead, \
                  {TO_A_FILE}"
             ),
+        }
+    }
+}
+
+impl Failure {
+    /// The same beside a way that did work, as a clause.
+    pub(super) fn clause(&self) -> String {
+        match self {
+            Self::Nothing => "there is no text to copy".to_owned(),
+            Self::TooLong { bytes, .. } => format!(
+                "{} is more than a terminal's clipboard takes ({Limit})",
+                Length(*bytes)
+            ),
+            Self::NoClipboard { .. } => "this terminal has no clipboard".to_owned(),
+            Self::Terminal(error) => format!("the terminal could not be written to ({error})"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where the program runs, as far as a clipboard is concerned.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 
 use super::System;
 
@@ -22,13 +23,18 @@ pub struct Surroundings {
     /// Whether the terminal is of a kind that may know OSC 52. Most do, and none can be asked;
     /// those left out are known to have no clipboard at all.
     pub osc52: bool,
+    /// Whether standard output is something other than a terminal, where the text goes as well.
+    pub output: bool,
 }
 
 impl Surroundings {
-    /// Reads this process's environment.
+    /// Reads this process's environment, and looks at its standard output.
     #[must_use]
     pub fn from_env() -> Self {
-        Self::from_variables(|name| std::env::var_os(name))
+        Self {
+            output: !std::io::stdout().is_terminal(),
+            ..Self::from_variables(|name| std::env::var_os(name))
+        }
     }
 
     /// Reads an environment through `variable`, which gives a variable's value by its name.
@@ -52,6 +58,7 @@ impl Surroundings {
             } else {
                 terminal != "dumb" && terminal != "linux"
             },
+            output: false,
         }
     }
 

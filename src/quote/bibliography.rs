@@ -9,8 +9,10 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::escaped::json_pretty;
+use super::own::{WHOSE, in_words, tags};
 use super::{View, one_line};
 use crate::model::{Compilation, Date, Provision, Session};
+use crate::notebook::{self, Notebook};
 
 /// What every entry is made from.
 struct Entry<'a> {
@@ -18,10 +20,17 @@ struct Entry<'a> {
     session: &'a Session,
     title: String,
     text: String,
+    /// What the reader added: tags as keywords, and all of it as a remark on the entry.
+    own: Option<&'a notebook::Entry>,
 }
 
 impl<'a> Entry<'a> {
-    fn of(compilation: &'a Compilation, position: usize, view: View) -> Self {
+    fn of(
+        compilation: &'a Compilation,
+        notebook: &'a Notebook,
+        position: usize,
+        view: View,
+    ) -> Self {
         let provision = &compilation.provisions[position];
         let session = compilation.session(provision);
         let (dates, venue) = (
@@ -44,7 +53,19 @@ impl<'a> Entry<'a> {
             session,
             title,
             text,
+            own: notebook.entry(&provision.id),
         }
+    }
+
+    fn keywords(&self) -> Option<String> {
+        let words: Vec<&str> = self.own.into_iter().flat_map(tags).collect();
+        let words = one_line(&words.join(", ")).into_owned();
+        (!words.is_empty()).then_some(words)
+    }
+
+    fn remark(&self) -> Option<String> {
+        let words = in_words(self.own?);
+        Some(one_line(&format!("{WHOSE}: {words}")).into_owned())
     }
 
     /// What the note says: the paragraph, and what was done to it.
@@ -72,14 +93,19 @@ impl<'a> Entry<'a> {
 /// # Panics
 /// Where the document lacks one of the positions.
 #[must_use]
-pub fn bibtex(compilation: &Compilation, positions: &[usize], view: View) -> String {
+pub fn bibtex(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> String {
     let mut entries = String::new();
     let mut keys = HashSet::new();
     for (row, &at) in positions.iter().enumerate() {
         if row > 0 {
             entries.push('\n');
         }
-        let entry = Entry::of(compilation, at, view);
+        let entry = Entry::of(compilation, notebook, at, view);
         let key = key(&entry.provision.id, &mut keys);
         let _ = writeln!(entries, "@techreport{{{key},");
         let year = entry.last_day().map(|day| day.year.to_string());
@@ -97,6 +123,8 @@ pub fn bibtex(compilation: &Compilation, positions: &[usize], view: View) -> Str
             ("year", year),
             ("note", Some(entry.note(view))),
             ("abstract", Some(entry.text.clone())),
+            ("keywords", entry.keywords()),
+            ("annote", entry.remark()),
         ];
         for (name, value) in fields {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -164,12 +192,17 @@ fn latex(text: &str) -> String {
 /// # Panics
 /// Where the document lacks one of the positions.
 #[must_use]
-pub fn csl_json(compilation: &Compilation, positions: &[usize], view: View) -> String {
+pub fn csl_json(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> String {
     let day = |date: Date| json!([date.year, date.month, date.day]);
     let items: Vec<Value> = positions
         .iter()
         .map(|&at| {
-            let entry = Entry::of(compilation, at, view);
+            let entry = Entry::of(compilation, notebook, at, view);
             let mut item = json!({
                 "id": entry.provision.id.as_str(),
                 "type": "report",
@@ -183,6 +216,12 @@ pub fn csl_json(compilation: &Compilation, positions: &[usize], view: View) -> S
             }
             if let Some(venue) = &entry.session.venue {
                 item["event-place"] = json!(venue);
+            }
+            if let Some(keywords) = entry.keywords() {
+                item["keyword"] = json!(keywords);
+            }
+            if let Some(remark) = entry.remark() {
+                item["annote"] = json!(remark);
             }
             let first = entry
                 .session
@@ -203,10 +242,15 @@ pub fn csl_json(compilation: &Compilation, positions: &[usize], view: View) -> S
 mod tests {
     use super::*;
 
-    fn of(id: &str, written: fn(&Compilation, &[usize], View) -> String) -> String {
+    fn of(id: &str, written: fn(&Compilation, &Notebook, &[usize], View) -> String) -> String {
         let compilation = crate::read::embedded();
         let position = compilation.position(id).expect("an id of the document");
-        written(&compilation, &[position], View::Annotated)
+        written(
+            &compilation,
+            &Notebook::default(),
+            &[position],
+            View::Annotated,
+        )
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod escaped;
 mod form;
 mod html;
 mod output;
+mod own;
 mod referring;
 mod view;
 mod visible;

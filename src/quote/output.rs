@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::own::{OwnRecord, WHOSE, in_words, tags};
 use super::referring::write_references;
 use super::{
     Account, Form, View, accounts, bibtex, breadcrumb, csl_json, derived_words, html, one_line,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::asks::Derived;
 use crate::model::{Compilation, Record, citation};
+use crate::notebook::{Entry, Notebook};
 use crate::references::{Links, Recognizer, Reference};
 
 /// A format that `list`, `search` and `show` print.
@@ -96,8 +98,8 @@ impl From<usize> for Row {
     }
 }
 
-/// A record and, after its own fields, what it refers to, what is derived from it, and what a
-/// search knows of it.
+/// A record and, after its own fields, what it refers to, what is derived from it, what its reader
+/// added, and what a search knows of it.
 #[derive(Serialize)]
 pub(super) struct JsonRow<'a> {
     #[serde(flatten)]
@@ -105,6 +107,9 @@ pub(super) struct JsonRow<'a> {
     references: Vec<Reference>,
     /// Who is asked to do what: this program's judgment, and so under a name of its own.
     derived: Derived,
+    /// What the reader added, where that is anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own: Option<OwnRecord<'a>>,
     #[serde(flatten)]
     found: Option<&'a Found>,
 }
@@ -113,6 +118,7 @@ impl<'a> JsonRow<'a> {
     /// The row of the provision at `position`.
     pub(super) fn of(
         compilation: &'a Compilation,
+        notebook: &'a Notebook,
         recognizer: &mut Recognizer<'_>,
         position: usize,
         found: Option<&'a Found>,
@@ -121,6 +127,7 @@ impl<'a> JsonRow<'a> {
             record: Record::of(compilation, position),
             references: recognizer.references(position),
             derived: Derived::of(compilation, position),
+            own: OwnRecord::of(notebook, &compilation.provisions[position]),
             found,
         }
     }
@@ -133,19 +140,20 @@ impl<'a> JsonRow<'a> {
 pub fn write_list(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     format: Format,
 ) -> io::Result<()> {
     match format {
         Format::Text => lines(out, compilation, rows),
         Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
-            write_quoted(out, compilation, rows, format, View::Annotated)
+            write_quoted(out, compilation, notebook, rows, format, View::Annotated)
         }
-        Format::Csv => cells(out, compilation, rows),
+        Format::Csv => cells(out, compilation, notebook, rows),
         Format::Jsonl => {
             let mut recognizer = Recognizer::new(compilation);
             for row in rows {
-                write_json(out, compilation, &mut recognizer, row)?;
+                write_json(out, compilation, notebook, &mut recognizer, row)?;
                 out.write_all(b"\n")?;
             }
             Ok(())
@@ -155,7 +163,7 @@ pub fn write_list(
             out.write_all(b"[")?;
             for (at, row) in rows.iter().enumerate() {
                 out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-                write_json(out, compilation, &mut recognizer, row)?;
+                write_json(out, compilation, notebook, &mut recognizer, row)?;
             }
             out.write_all(b"\n]\n")
         }
@@ -170,6 +178,7 @@ pub fn write_list(
 pub fn write_provisions(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     format: Format,
     view: View,
@@ -182,24 +191,33 @@ pub fn write_provisions(
                 if at > 0 {
                     writeln!(out)?;
                 }
-                in_full(out, compilation, &links, row.position, view)?;
+                in_full(out, compilation, notebook, &links, row.position, view)?;
             }
             Ok(())
         }
         Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
-            write_quoted(out, compilation, rows, format, view)
+            write_quoted(out, compilation, notebook, rows, format, view)
         }
-        Format::Jsonl | Format::Json | Format::Csv => write_list(out, compilation, rows, format),
+        Format::Jsonl | Format::Json | Format::Csv => {
+            write_list(out, compilation, notebook, rows, format)
+        }
     }
 }
 
 fn write_json(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     recognizer: &mut Recognizer<'_>,
     row: &Row,
 ) -> io::Result<()> {
-    let row = JsonRow::of(compilation, recognizer, row.position, row.found.as_ref());
+    let row = JsonRow::of(
+        compilation,
+        notebook,
+        recognizer,
+        row.position,
+        row.found.as_ref(),
+    );
     super::escaped::write_json(out, &row)
 }
 
@@ -226,23 +244,25 @@ fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
 fn write_quoted(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     format: Format,
     view: View,
 ) -> io::Result<()> {
     let positions: Vec<usize> = rows.iter().map(|row| row.position).collect();
     match format {
-        Format::Docx => out.write_all(&word(compilation, &positions, view)?),
-        Format::Html => write!(out, "{}", html(compilation, &positions, view)),
-        Format::Bibtex => write!(out, "{}", bibtex(compilation, &positions, view)),
-        Format::CslJson => writeln!(out, "{}", csl_json(compilation, &positions, view)),
-        _ => quotations(out, compilation, rows, view),
+        Format::Docx => out.write_all(&word(compilation, notebook, &positions, view)?),
+        Format::Html => write!(out, "{}", html(compilation, notebook, &positions, view)),
+        Format::Bibtex => write!(out, "{}", bibtex(compilation, notebook, &positions, view)),
+        Format::CslJson => writeln!(out, "{}", csl_json(compilation, notebook, &positions, view)),
+        _ => quotations(out, compilation, notebook, rows, view),
     }
 }
 
 fn quotations(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     view: View,
 ) -> io::Result<()> {
@@ -253,13 +273,18 @@ fn quotations(
         writeln!(
             out,
             "{}",
-            quote(compilation, &[row.position], Form::Markdown, view)
+            quote(compilation, notebook, &[row.position], Form::Markdown, view)
         )?;
     }
     Ok(())
 }
 
-fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
+fn cells(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    notebook: &Notebook,
+    rows: &[Row],
+) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record([
         "id",
@@ -275,8 +300,12 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         "references",
         "derived_to",
         "derived_verb",
+        "bookmarked",
+        "tags",
+        "note",
     ])?;
     let mut recognizer = Recognizer::new(compilation);
+    let nothing = Entry::default();
     for row in rows {
         let references = recognizer.references(row.position);
         let references = references
@@ -285,6 +314,7 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         let references: Vec<String> = references.collect();
         let record = Record::of(compilation, row.position);
         let derived = Derived::of(compilation, row.position);
+        let own = notebook.entry(record.id).unwrap_or(&nothing);
         let annotations: Vec<String> = accounts(compilation, row.position)
             .into_iter()
             .map(|account| {
@@ -313,6 +343,9 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             &*cell(&references.join("; ")),
             &*derived.to.join("; "),
             &*derived.verb.join("; "),
+            if own.bookmarked { "yes" } else { "" },
+            &*cell(&tags(own).collect::<Vec<_>>().join(" ")),
+            &*cell(own.note.as_deref().unwrap_or_default()),
         ])?;
     }
     table.flush()
@@ -334,6 +367,7 @@ fn cell(text: &str) -> Cow<'_, str> {
 fn in_full(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     links: &Links,
     at: usize,
     view: View,
@@ -382,6 +416,9 @@ fn in_full(
         writeln!(out, "  {}", one_line(&account.meaning))?;
     }
     write_references(out, compilation, links, at, view)?;
+    if let Some(entry) = notebook.entry(&provision.id) {
+        writeln!(out, "\n{WHOSE}: {}", visible(&in_words(entry)))?;
+    }
     for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
         let value = value
             .as_str()

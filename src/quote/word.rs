@@ -1,12 +1,14 @@
 //! Provisions as a Word document: sessions as headings, what an editor inserted in brackets and
-//! italics, each text with its citation.
+//! italics, each text with its citation; what the reader added is underlined.
 
 use std::io::{self, Cursor, Seek, Write};
 
 use docx_rs::{BreakType, Docx, Paragraph, Run, RunFonts, Style, StyleType};
 
+use super::own::paragraphs;
 use super::{View, visible};
 use crate::model::{Compilation, Provision, citation};
+use crate::notebook::Notebook;
 
 /// Half points, as Word counts them.
 const TEXT_SIZE: usize = 22;
@@ -18,15 +20,21 @@ const TEXT_SIZE: usize = 22;
 ///
 /// # Panics
 /// Where the compilation lacks one of the positions.
-pub fn word(compilation: &Compilation, positions: &[usize], view: View) -> io::Result<Vec<u8>> {
+pub fn word(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> io::Result<Vec<u8>> {
     let mut file = Cursor::new(Vec::new());
-    write_into(&mut file, compilation, positions, view)?;
+    write_into(&mut file, compilation, notebook, positions, view)?;
     Ok(file.into_inner())
 }
 
 fn write_into(
     file: &mut (impl Write + Seek),
     compilation: &Compilation,
+    notebook: &Notebook,
     positions: &[usize],
     view: View,
 ) -> io::Result<()> {
@@ -65,6 +73,10 @@ fn write_into(
         document = document.add_paragraph(body(provision, view));
         let cited = format!("({})", held(&citation(compilation, &[at])));
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(cited)));
+        for own in paragraphs(compilation, notebook, &[at]) {
+            document =
+                document.add_paragraph(Paragraph::new().add_run(run(&own).underline("single")));
+        }
     }
     document.build().pack(file).map_err(io::Error::from)
 }

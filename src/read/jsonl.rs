@@ -13,6 +13,7 @@ use crate::model::{
     Status, Unread, citation, from_roman,
 };
 
+use super::encoding::decode_line;
 use super::given::{annotations, found_annotations, role_named, status_after, status_named};
 use super::ids::Ids;
 use super::incoming::{Incoming, IncomingChapeau};
@@ -61,7 +62,14 @@ impl Reader {
     /// A blank line is passed over; one that is no record is kept in
     /// [`Compilation::unread`] with the reason.
     pub fn push(&mut self, line: &[u8], number: u32) {
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        let line = match line.strip_prefix(b"\xEF\xBB\xBF") {
+            Some(rest) => {
+                let told = || "read as UTF-8, as its byte order mark says".to_owned();
+                self.remarks.add(number, told);
+                rest
+            }
+            None => line,
+        };
         let line = line.trim_ascii();
         if line.is_empty() {
             return;
@@ -69,18 +77,16 @@ impl Reader {
         match serde_json::from_slice::<Incoming<'_>>(line) {
             Ok(record) => self.take(record, number),
             Err(error) => {
-                let text = String::from_utf8_lossy(line);
-                if matches!(text, Cow::Owned(_))
-                    && let Ok(record) = serde_json::from_str::<Incoming<'_>>(&text)
-                {
-                    self.remarks.add(number, || {
-                        "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as \
-                         UTF-8 to keep them"
-                            .to_owned()
-                    });
-                    self.take(record, number);
-                } else {
-                    self.refuse(&text, number, why_not(&text, &error));
+                if let Ok(text) = std::str::from_utf8(line) {
+                    return self.refuse(text, number, why_not(text, &error));
+                }
+                let (text, assumed) = decode_line(line);
+                match serde_json::from_str::<Incoming<'_>>(&text) {
+                    Ok(record) => {
+                        self.remarks.add(number, || assumed.to_owned());
+                        self.take(record, number);
+                    }
+                    Err(_) => self.refuse(&text, number, why_not(&text, &error)),
                 }
             }
         }

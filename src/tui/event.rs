@@ -16,7 +16,6 @@ use std::time::{Duration, Instant};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
-use ratatui::backend::CrosstermBackend;
 use tui_input::InputRequest;
 
 use super::app::{App, Document, Notice, Overlay, Pane};
@@ -24,11 +23,10 @@ use super::editor::write_note;
 use super::finder::Finder;
 use super::keyboard::Keyboard;
 use super::keymap::{Context, action_for};
-use super::screen::{Out, Screen};
+use super::screen::{Screen, Told};
 use super::signal::{self, Signal};
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
-use crate::model::Compilation;
 use crate::notebook::{Change, Failure, Keeper, NotesFile, Page, Place, Unsaved};
 use crate::quote::{View, word};
 
@@ -62,7 +60,8 @@ enum News {
     Signal(Signal),
     /// Deeds of the reader were saved, or not.
     Saved(Result<Page, Failure>),
-    /// The document could not be read, or the terminal is gone.
+    Screen(Told),
+    /// The document could not be read, or the keys cannot be.
     Over(io::Error),
 }
 
@@ -75,8 +74,11 @@ const PATIENCE: Duration = Duration::from_millis(12);
 pub enum End {
     /// The reader left.
     Left,
-    /// A signal of this number asked for it.
+    /// A signal of this number asked for it, or would have: a terminal that is gone counts as a
+    /// hang-up.
     Signal(i32),
+    /// A thread panicked. What it had to say has been said.
+    Panicked,
 }
 
 /// What is left when the browser has ended.
@@ -109,8 +111,21 @@ fn browse_keeping(
     keeper: &mut Option<Keeper>,
 ) -> io::Result<End> {
     let (news, arriving) = channel();
-    let mut screen = Screen::take()?;
-    let size = screen.terminal.size()?;
+    // First of all: from the moment at which there is something to give back.
+    let signals = news.clone();
+    let away = Arc::new(AtomicBool::new(false));
+    let elsewhere = away.clone();
+    signal::listen(move |signal| {
+        // What is typed while an editor has the terminal is meant for the editor.
+        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
+        for_editor || signals.send(News::Signal(signal)).is_ok()
+    })?;
+    let told = news.clone();
+    let mut screen = Screen::take(move |what| {
+        // Nobody listens any more where the reader has left.
+        let _ = told.send(News::Screen(what));
+    })?;
+    let size = screen.size()?;
     let document = Arc::new(browsing.document);
     let mut app = App::new(document, (size.width, size.height));
     if browsing.reading.is_some() {
@@ -125,7 +140,7 @@ fn browse_keeping(
         let _ = update(&mut app, Action::Return(place.selected.into()));
     }
     let theme = Theme::from_env();
-    screen.terminal.draw(|frame| draw(&app, theme, frame))?;
+    screen.draw(|frame| draw(&app, theme, frame))?;
     // Only now: what takes a core must not keep a person waiting for the first screen.
     let finder = match browsing.reading {
         None => start_finder(&app, &news),
@@ -134,18 +149,11 @@ fn browse_keeping(
             None
         }
     };
-    let (keys, signals) = (news.clone(), news.clone());
+    let keys = news.clone();
     let keyboard = Keyboard::listen(move |said| {
         let said = said.map_or_else(News::Over, News::Terminal);
         keys.send(said).is_ok()
     });
-    let away = Arc::new(AtomicBool::new(false));
-    let elsewhere = away.clone();
-    signal::listen(move |signal| {
-        // What is typed while an editor has the terminal is meant for the editor.
-        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
-        for_editor || signals.send(News::Signal(signal)).is_ok()
-    })?;
     let mut browser = Browser {
         app,
         theme,
@@ -230,11 +238,11 @@ enum Flow {
 
 impl Browser<'_> {
     fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
+        let mut stale = false;
         loop {
             let Ok(first) = arriving.recv() else {
                 return Ok(End::Left);
             };
-            let mut stale = false;
             let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
@@ -250,9 +258,11 @@ impl Browser<'_> {
                     next = arriving.recv_timeout(left).ok();
                 }
             }
-            if stale {
+            // A slow terminal gets the newest frame once it has taken the one before.
+            if stale && self.screen.is_free() {
                 let (app, theme) = (&self.app, self.theme);
-                self.screen.terminal.draw(|frame| draw(app, theme, frame))?;
+                self.screen.draw(|frame| draw(app, theme, frame))?;
+                stale = false;
             }
         }
     }
@@ -271,9 +281,16 @@ impl Browser<'_> {
             }
             News::Signal(Signal::Continued) => {
                 self.screen.retake()?;
-                let size = self.screen.terminal.size()?;
-                Some(Action::Resize(size.width, size.height))
+                Some(self.resize()?)
             }
+            News::Screen(Told::Taken) => {
+                self.screen.taken();
+                None
+            }
+            News::Screen(Told::Gone) => {
+                return Ok((Flow::Leave(End::Signal(signal::HANG_UP)), false));
+            }
+            News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
             News::Terminal(event) => action_of(&self.app, event),
             News::Saved(saved) => self.saved(saved),
         };
@@ -294,13 +311,17 @@ impl Browser<'_> {
                 Effect::Redraw => self.screen.forget()?,
                 Effect::Group(cut) => self.group(cut),
                 Effect::WriteWord(positions, view, name) => {
-                    let written = write_word(self.app.compilation(), &positions, view, &name);
+                    let written = write_word(&self.app, &positions, view, &name);
                     effect = update(&mut self.app, Action::Copied(written));
                 }
                 Effect::Suspend => {
                     self.screen.lend();
-                    // Going on is news of its own, which takes the terminal over again.
                     signal::stop()?;
+                    // At once, not when the news of going on arrives: where there is no shell to go
+                    // back to nothing was stopped, and there is no such news.
+                    self.screen.retake()?;
+                    let resize = self.resize()?;
+                    effect = update(&mut self.app, resize);
                 }
                 Effect::Keep(changes) => {
                     self.keep(changes);
@@ -382,14 +403,22 @@ impl Browser<'_> {
         self.screen.retake()?;
         self.away.store(false, Ordering::Relaxed);
         drop(left);
-        let size = self.screen.terminal.size()?;
-        let _ = update(&mut self.app, Action::Resize(size.width, size.height));
+        let resize = self.resize()?;
+        let _ = update(&mut self.app, resize);
         Ok(wrote)
     }
 
+    /// The size that the terminal has now, as something that happened.
+    fn resize(&self) -> io::Result<Action> {
+        let size = self.screen.size()?;
+        Ok(Action::Resize(size.width, size.height))
+    }
+
     fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {
-        let terminal: &mut CrosstermBackend<Out> = self.screen.terminal.backend_mut();
-        match self.clipboard.copy(text, terminal) {
+        let mut sequence = Vec::new();
+        let copied = self.clipboard.copy(text, &mut sequence);
+        self.screen.send(sequence);
+        match copied {
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }
@@ -397,16 +426,11 @@ impl Browser<'_> {
 }
 
 /// Writes a Word document into the current folder, beside whatever has that name already.
-fn write_word(
-    compilation: &Compilation,
-    positions: &[usize],
-    view: View,
-    name: &str,
-) -> Result<String, String> {
+fn write_word(app: &App, positions: &[usize], view: View, name: &str) -> Result<String, String> {
     let failed = |error: io::Error| {
         format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
     };
-    let bytes = word(compilation, positions, view).map_err(failed)?;
+    let bytes = word(app.compilation(), &app.own.notebook, positions, view).map_err(failed)?;
     // An id may hold anything; a file name may not.
     let safe: String = name
         .chars()
@@ -467,7 +491,14 @@ fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
         (None, false, Pane::Tree) => &[Context::Tree, Context::Panes],
         (None, false, _) => &[Context::Panes],
     };
-    action_for(key, contexts).or_else(|| typed(app, key))
+    let everywhere = || {
+        // Whatever lies over the panes, the terminal's own keys stay what they are.
+        let action = action_for(key, &[Context::Panes])?;
+        matches!(action, Action::Suspend | Action::Redraw).then_some(action)
+    };
+    action_for(key, contexts)
+        .or_else(everywhere)
+        .or_else(|| typed(app, key))
 }
 
 /// A letter, while something is being typed.

@@ -30,6 +30,7 @@ mod trail;
 mod update;
 mod view;
 mod wrap;
+mod writer;
 
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
@@ -38,6 +39,7 @@ pub use event::{Browsing, End, Ended, Keeping, Reading, browse};
 pub use layout::Screen as Layout;
 pub use outline::{Node, Outline, OutlineRow, Places, Tally};
 pub use own::Own;
+pub use screen::no_terminal;
 pub use theme::Theme;
 pub use things::{Pointed, Thing, passage_name, things};
 pub use trail::Trail;

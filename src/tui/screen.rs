@@ -1,8 +1,9 @@
 //! The terminal: taken over at the start, and given back as it was found, whatever happens.
 
-use std::fs::OpenOptions;
-use std::io::{self, BufWriter, IsTerminal, Write, stdout};
-use std::sync::Once;
+use std::cell::RefCell;
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Write, stdin, stdout};
+use std::rc::Rc;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -10,19 +11,44 @@ use crossterm::event::{
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
-use ratatui::Terminal;
+use crossterm::{cursor, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
 
-/// Where the browser draws: standard output, or the controlling terminal where that is not one.
-pub(super) type Out = BufWriter<Box<dyn Write + Send>>;
+use super::writer::Writer;
 
-/// Bytes that a frame seldom exceeds, so that it goes out in one piece.
-const FRAME: usize = 1 << 16;
+/// What the loop hears of the terminal.
+pub(super) enum Told {
+    /// The frame was taken; there may be another one.
+    Taken,
+    /// The terminal cannot be written to: it is gone.
+    Gone,
+    /// A thread has panicked; its message is on the screen on which the program was started.
+    Panicked,
+}
 
 /// The terminal while it belongs to the browser. Dropping it gives it back.
 pub(super) struct Screen {
-    pub(super) terminal: Terminal<CrosstermBackend<Out>>,
+    terminal: Terminal<CrosstermBackend<Sheet>>,
+    sheet: Sheet,
+    writer: Writer,
+    /// Whether the writer still has a frame.
+    busy: bool,
+}
+
+/// What is drawn on before it goes to the writer in one piece.
+#[derive(Clone, Default)]
+struct Sheet(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Sheet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Screen {
@@ -30,16 +56,67 @@ impl Screen {
     ///
     /// # Errors
     /// Where there is no terminal, or it cannot be set up.
-    pub(super) fn take() -> io::Result<Self> {
-        let mut out = BufWriter::with_capacity(FRAME, device()?);
-        give_back_on_panic();
-        let taken = set_up(&mut out).and_then(|()| Terminal::new(CrosstermBackend::new(out)));
-        match taken {
-            Ok(terminal) => Ok(Self { terminal }),
+    pub(super) fn take(tell: impl Fn(Told) + Clone + Send + Sync + 'static) -> io::Result<Self> {
+        let device = device()?;
+        enable_raw_mode()?;
+        let heard = tell.clone();
+        let writer = Writer::start(device, move |written| {
+            heard(if written.is_ok() {
+                Told::Taken
+            } else {
+                Told::Gone
+            });
+        });
+        writer.take(set_up());
+        give_back_on_panic(writer.clone(), tell);
+        let sheet = Sheet::default();
+        match Terminal::new(CrosstermBackend::new(sheet.clone())) {
+            Ok(terminal) => Ok(Self {
+                terminal,
+                sheet,
+                writer,
+                busy: false,
+            }),
             Err(error) => {
-                give_back();
+                give_back(&writer);
                 Err(error)
             }
+        }
+    }
+
+    /// The terminal's size, in cells.
+    ///
+    /// # Errors
+    /// Where the terminal does not tell.
+    pub(super) fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// Whether the terminal has taken the last frame.
+    pub(super) fn is_free(&self) -> bool {
+        !self.busy
+    }
+
+    /// The terminal has taken the last frame.
+    pub(super) fn taken(&mut self) {
+        self.busy = false;
+    }
+
+    /// Draws a frame, and leaves it to the writer.
+    ///
+    /// # Errors
+    /// Where the terminal does not tell its size.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(draw)?;
+        self.busy = true;
+        self.writer.frame(self.sheet.0.take());
+        Ok(())
+    }
+
+    /// Sends a sequence that is of no use in part, after the frame that is on its way.
+    pub(super) fn send(&self, sequence: Vec<u8>) {
+        if !sequence.is_empty() {
+            self.writer.whole(sequence);
         }
     }
 
@@ -50,7 +127,9 @@ impl Screen {
     pub(super) fn retake(&mut self) -> io::Result<()> {
         // The shell may have changed the mode behind our back; only what was left can be entered.
         let _ = disable_raw_mode();
-        set_up(self.terminal.backend_mut())?;
+        enable_raw_mode()?;
+        self.writer.take(set_up());
+        self.busy = false;
         self.forget()
     }
 
@@ -60,66 +139,86 @@ impl Screen {
     /// come past the thread that is waiting for keys.
     ///
     /// # Errors
-    /// Where the terminal cannot be written to.
+    /// Where the terminal does not tell its size.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        let mut out = BufWriter::with_capacity(FRAME, device()?);
-        execute!(out, Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(out))?;
+        queue!(self.sheet, Clear(ClearType::All))?;
+        self.terminal = Terminal::new(CrosstermBackend::new(self.sheet.clone()))?;
         Ok(())
     }
 
     /// Gives the terminal back for a while; [`Screen::retake`] ends that.
     pub(super) fn lend(&mut self) {
-        give_back();
+        give_back(&self.writer);
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        give_back();
+        give_back(&self.writer);
     }
 }
 
-fn set_up(out: &mut impl Write) -> io::Result<()> {
-    enable_raw_mode()?;
-    execute!(
-        out,
+/// Why there can be no browser here, in words; nothing where there can.
+#[must_use]
+pub fn no_terminal() -> Option<&'static str> {
+    if std::env::var_os("TERM").is_some_and(|kind| kind == "dumb") {
+        return Some("This terminal cannot show the browser (TERM is dumb)");
+    }
+    let keys = stdin().is_terminal() || cfg!(windows) || File::open("/dev/tty").is_ok();
+    (!keys || device().is_err()).then_some("There is no terminal to show the browser in")
+}
+
+fn set_up() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Nothing fails that is written to memory.
+    let _ = queue!(
+        bytes,
         EnterAlternateScreen,
         EnableMouseCapture,
         EnableBracketedPaste,
         cursor::Hide
-    )
+    );
+    bytes
 }
 
-fn device() -> io::Result<Box<dyn Write + Send>> {
+/// Where the browser draws: standard output, or the controlling terminal where that is not one.
+#[cfg(unix)]
+fn device() -> io::Result<File> {
+    use std::os::fd::AsFd;
     if stdout().is_terminal() {
-        return Ok(Box::new(stdout()));
+        return Ok(stdout().as_fd().try_clone_to_owned()?.into());
     }
-    Ok(Box::new(OpenOptions::new().write(true).open("/dev/tty")?))
+    OpenOptions::new().write(true).open("/dev/tty")
+}
+
+/// Where the browser draws: standard output, or the console where that is not one.
+#[cfg(not(unix))]
+fn device() -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).open("CONOUT$")
 }
 
 /// Puts everything back. Best effort: a terminal that is gone cannot be told anything.
-fn give_back() {
-    if let Ok(mut out) = device() {
-        let _ = execute!(
-            out,
-            DisableBracketedPaste,
-            DisableMouseCapture,
-            LeaveAlternateScreen,
-            cursor::Show
-        );
-    }
+fn give_back(writer: &Writer) {
+    let mut bytes = Vec::new();
+    let _ = queue!(
+        bytes,
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    writer.give_back(bytes);
     let _ = disable_raw_mode();
 }
 
-/// A panic's message must be read on the screen where the program was started.
-fn give_back_on_panic() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let report = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            give_back();
-            report(panic);
-        }));
-    });
+/// A panic's message must be read on the screen where the program was started, and nothing be
+/// drawn over it. A thread that panics takes the browser with it: half a browser, with a search
+/// that never answers, would be worse.
+fn give_back_on_panic(writer: Writer, tell: impl Fn(Told) + Send + Sync + 'static) {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        give_back(&writer);
+        report(panic);
+        tell(Told::Panicked);
+    }));
 }

@@ -2,6 +2,8 @@
 //!
 //! A signal that would end the program is turned into news for the loop, so that the terminal is
 //! given back first. Stopping is asked for by a key, because in raw mode the terminal sends none.
+//! A terminal that goes away counts as a hang-up, whether the signal comes or not: it goes to the
+//! first program in the terminal only, which may keep it to itself, and nobody else would hear.
 
 /// A signal that the loop hears of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +13,9 @@ pub(super) enum Signal {
     /// The program was stopped and goes on.
     Continued,
 }
+
+/// The number of the signal that says that the terminal is gone.
+pub(super) const HANG_UP: i32 = 1;
 
 impl Signal {
     /// Whether it comes from a key of the terminal, such as Ctrl-C.
@@ -25,12 +30,15 @@ impl Signal {
     }
 }
 
-/// Listens on a thread of its own, for as long as `tell` says that somebody hears.
+/// Listens on threads of its own, for as long as `tell` says that somebody hears.
 #[cfg(unix)]
-pub(super) fn listen(tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io::Result<()> {
+pub(super) fn listen(
+    tell: impl Fn(Signal) -> bool + Clone + Send + 'static,
+) -> std::io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     let mut signals =
         signal_hook::iterator::Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let gone = tell.clone();
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let heard = match signal {
@@ -42,19 +50,60 @@ pub(super) fn listen(tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io:
             }
         }
     });
+    std::thread::spawn(move || {
+        if is_hung_up() {
+            gone(Signal::End(HANG_UP));
+        }
+    });
     Ok(())
+}
+
+/// Waits, for as long as it takes, until the terminal that keys come from is gone. Says `false`
+/// where a terminal cannot be waited for.
+#[cfg(unix)]
+fn is_hung_up() -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use std::fs::File;
+    use std::io::{IsTerminal, stdin};
+    use std::os::fd::AsFd;
+
+    let input = stdin();
+    let keys = if input.is_terminal() {
+        input.as_fd().try_clone_to_owned()
+    } else {
+        File::open("/dev/tty").map(Into::into)
+    };
+    let Ok(keys) = keys else { return false };
+    loop {
+        // Nothing is asked for; the end is told unasked.
+        let mut watched = [PollFd::new(&keys, PollFlags::empty())];
+        match poll(&mut watched, None) {
+            Ok(_) => return watched[0].revents().contains(PollFlags::HUP),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
+    }
 }
 
 /// Elsewhere the console ends programs by itself.
 #[cfg(not(unix))]
-pub(super) fn listen(_tell: impl Fn(Signal) -> bool + Send + 'static) -> std::io::Result<()> {
+pub(super) fn listen(
+    _tell: impl Fn(Signal) -> bool + Clone + Send + 'static,
+) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Stops this process, as Ctrl-Z does for others; returns when it goes on.
+/// Stops this program and all that runs with it in one command line, as Ctrl-Z does for others;
+/// returns when it goes on, or at once where no shell waits for it.
 #[cfg(unix)]
 pub(super) fn stop() -> std::io::Result<()> {
-    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)
+    use rustix::process::{Signal, kill_current_process_group};
+    // Without the others of `recs-tui | tee quote.md` the shell would not take the terminal back.
+    kill_current_process_group(Signal::TSTP)?;
+    // It is open which thread the signal meets first, and so whether this one gets further before
+    // all are stopped; nothing must be done to the terminal by then.
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    Ok(())
 }
 
 /// There is no stopping here.

@@ -273,10 +273,11 @@ impl Browser {
         rows_are_in_range(app);
         list_row_is_in_sight(app, &layout);
         tree_row_is_in_sight(app, &layout);
-        self.terminal
-            .draw(|frame| draw(app, Theme::new(true), frame))
-            .unwrap();
-        let drawn = self.terminal.backend().buffer();
+        // The frame itself: a backend for tests keeps under a wide character what was there before.
+        let drawn = self
+            .terminal
+            .draw(|frame| draw(app, Theme::new(true), frame));
+        let drawn = drawn.unwrap().buffer;
         // What lies over the panes hides them: the help, the menu, a notice of several rows.
         if app.overlay.is_none() && app.notice.is_none() && app.loading.is_none() {
             borders_are_straight(&layout, drawn);

@@ -117,7 +117,7 @@ pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
         );
         let (line, says) = (squeezed(line), squeezed(says));
         // A mark behind a number (`10. (`) is told by the footnote that it leads to.
-        let unmarked = line.trim_end_matches(['(', '*']);
+        let unmarked = without_mark(&line);
         // A paragraph without a text of its own stands on its first subparagraph's line.
         let below = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let told = says.contains(&line)
@@ -126,6 +126,18 @@ pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
             || (unmarked.ends_with('.') && says.starts_with(unmarked));
         assert!(told, "line {number}: {line:?} is not in {says:?}");
     }
+}
+
+/// A line without the mark of a footnote at its end: `*`, `[1]`, what a symbol font left behind.
+fn without_mark(line: &str) -> &str {
+    let numbered = line.strip_suffix(']');
+    let numbered = numbered.map(|inside| inside.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if let Some(before) = numbered.and_then(|before| before.strip_suffix('[')) {
+        return before;
+    }
+    line.trim_end_matches(|c: char| {
+        "(*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c)
+    })
 }
 
 /// Follows every index and range that a compilation holds, as the rest of the program does.

@@ -11,6 +11,7 @@
 //! ```
 //!
 //! - `mod.rs` starts, types, clicks, waits, ends;
+//! - `line.rs` is the line in between, which can be slow and can be cut;
 //! - `keys.rs` is what a keyboard and a mouse send;
 //! - `seen.rs` is what arrived: the emulator's screen, and the bytes themselves.
 //!
@@ -21,13 +22,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod keys;
+mod line;
 mod seen;
+
+use line::Line;
 
 pub use keys::Key;
 pub use seen::{Screen, Seen};
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -35,7 +39,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 pub use portable_pty::{CommandBuilder as Command, ExitStatus};
-use portable_pty::{PtyPair, PtySize, native_pty_system};
+use portable_pty::{MasterPty, PtyPair, PtySize, native_pty_system};
 
 /// How long a test waits for what must happen. Long, since it only costs time in a failing test.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -43,8 +47,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A program in a pseudo-terminal. Dropped, it ends the program and removes its home.
 pub struct Terminal {
     program: Box<dyn portable_pty::Child + Send + Sync>,
-    pty: PtyPair,
+    /// Both ends of the line; none once it is cut.
+    pty: Option<PtyPair>,
     writer: Arc<Mutex<Box<dyn Write + Send>>>,
+    line: Arc<Line>,
     arrived: Arc<Arrived>,
     home: PathBuf,
     started: Instant,
@@ -90,7 +96,7 @@ impl Terminal {
         command.cwd(&home);
 
         let pty = native_pty_system().openpty(size(cols, rows)).unwrap();
-        let mut reader = pty.master.try_clone_reader().unwrap();
+        let reader = pty.master.try_clone_reader().unwrap();
         let writer = Arc::new(Mutex::new(pty.master.take_writer().unwrap()));
         let arrived = Arc::new(Arrived {
             seen: Mutex::new(Seen::new(cols, rows)),
@@ -102,12 +108,9 @@ impl Terminal {
         // One thread reads and looks at the clock, another emulates: what the program writes next
         // must not wait for what is made of it.
         let (pieces, coming) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let _ = pieces.send((Instant::now(), buffer[..count].to_vec()));
-            }
-        });
+        let line = Arc::new(Line::default());
+        let carrying = line.clone();
+        std::thread::spawn(move || carrying.carry(reader, &pieces));
         let (arriving, answers) = (Arc::clone(&arrived), Arc::clone(&writer));
         std::thread::spawn(move || {
             for (when, bytes) in coming {
@@ -119,8 +122,9 @@ impl Terminal {
         });
         Self {
             program,
-            pty,
+            pty: Some(pty),
             writer,
+            line,
             arrived,
             home,
             started,
@@ -197,7 +201,37 @@ impl Terminal {
     /// Makes the window larger or smaller; the program is told by SIGWINCH.
     pub fn resize(&mut self, cols: u16, rows: u16) {
         self.seen().resize(cols, rows);
-        self.pty.master.resize(size(cols, rows)).unwrap();
+        self.master().resize(size(cols, rows)).unwrap();
+    }
+
+    fn master(&self) -> &dyn MasterPty {
+        let pty = self.pty.as_ref().expect("the line has not been cut");
+        &*pty.master
+    }
+
+    /// From now on the terminal takes so many bytes a second; as many as come if 0. The kernel
+    /// keeps some thousands on the way.
+    pub fn slow(&mut self, bytes_a_second: usize) {
+        self.line.speed.store(bytes_a_second, Ordering::Relaxed);
+    }
+
+    /// The file through which others reach the terminal.
+    #[cfg(unix)]
+    pub fn device(&self) -> PathBuf {
+        self.master().tty_name().unwrap()
+    }
+
+    /// Cuts the line, as when a window is closed or a connection lost. What follows from it is for
+    /// the kernel to do.
+    #[cfg(unix)]
+    pub fn hang_up(&mut self) {
+        let name = self.device();
+        self.line.cut.store(true, Ordering::Relaxed);
+        // Nothing keeps the line but these; whoever reads has to read once more to see it.
+        *self.writer.lock().unwrap() = Box::new(std::io::sink());
+        let mut end = std::fs::OpenOptions::new().write(true).open(name).unwrap();
+        end.write_all(b" ").unwrap();
+        drop(self.pty.take());
     }
 
     /// Everything that has arrived.
@@ -284,7 +318,7 @@ impl Terminal {
     /// How the kernel treats what is typed (termios), in words; equal when nothing was changed.
     #[cfg(unix)]
     pub fn settings(&self) -> String {
-        format!("{:?}", self.pty.master.get_termios().unwrap())
+        format!("{:?}", self.master().get_termios().unwrap())
     }
 
     /// Whether keys reach the program one by one and unechoed.

@@ -36,7 +36,7 @@ pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
         several => format!("{} provisions ({})", several.len(), name),
     };
     Some(Effect::Copy(
-        quote(compilation, &positions, form, app.view),
+        quote(compilation, &app.own.notebook, &positions, form, app.view),
         what,
     ))
 }

@@ -59,10 +59,10 @@ pub(super) fn complete_tag(app: &mut App) {
         return;
     };
     let typed = input.value();
-    let start = typed
-        .rfind(|c: char| c.is_whitespace() || c == ',')
-        .map_or(0, |at| at + 1);
-    let begun = typed[start..].trim_start_matches('#').to_lowercase();
+    let parts = |c: char| c.is_whitespace() || c == ',';
+    let last = typed.rsplit(parts).next().unwrap_or_default();
+    let start = typed.len() - last.len();
+    let begun = last.trim_start_matches('#').to_lowercase();
     let known = app.own.notebook.tags();
     let fits = |tag: &&&str| {
         let folded = tag.to_lowercase();

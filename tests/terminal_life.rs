@@ -1,0 +1,510 @@
+//! The terminal's life: whatever ends, stops or cuts off the program, the terminal is given back
+//! as it was found, and whatever arrives there, the program goes on.
+//!
+//! Each test attacks the built program in a real pseudo-terminal. What is slow (a minute of
+//! nothing) is left to `cargo test --test terminal_life -- --ignored`.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod terminal;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use terminal::{Command, Key, Screen, Terminal, clean};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
+
+/// The browser in a state that a reader may be in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Mode {
+    Browsing,
+    Filtering,
+    Help,
+    CopyMenu,
+    Zoomed,
+    Loading,
+}
+
+impl Mode {
+    const ALL: [Self; 6] = [
+        Self::Browsing,
+        Self::Filtering,
+        Self::Help,
+        Self::CopyMenu,
+        Self::Zoomed,
+        Self::Loading,
+    ];
+
+    /// Brings a browser that was just started there.
+    #[track_caller]
+    fn enter(self, terminal: &mut Terminal) {
+        if self == Self::Loading {
+            terminal.wait_for_all(&["Reading ", "q leaves"]);
+            return;
+        }
+        terminal.wait_for_text("/ filter");
+        match self {
+            Self::Browsing | Self::Loading => {}
+            Self::Filtering => {
+                terminal.keys("/malar");
+                terminal.wait_for_text("/malar");
+            }
+            Self::Help => {
+                terminal.keys("?");
+                terminal.wait_for_text("┏ Help");
+            }
+            Self::CopyMenu => {
+                terminal.keys("Y");
+                terminal.wait_for_text("Copy as");
+            }
+            Self::Zoomed => {
+                terminal.keys("z");
+                terminal.wait_for("one pane", |screen| {
+                    screen.find("┓").is_some_and(|(col, _)| col == 99)
+                });
+            }
+        }
+    }
+}
+
+/// A folder with a collection that takes long to read: a pipe that is open for writing, and says
+/// nothing. It stands in for a file on a bad disk. Goes with the value.
+struct Slow {
+    folder: PathBuf,
+}
+
+impl Slow {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let one = "{\"text\":\"The Working Group urges States to read this.\"}\n";
+        fs::write(folder.join("many.jsonl"), one.repeat(400_000)).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self) -> String {
+        self.folder.join("many.jsonl").to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Slow {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A shell that waits for a key, runs the browser, and tells its exit status.
+fn shell_around(document: &str) -> Terminal {
+    let mut command = Command::new("sh");
+    let script = "read start; \"$0\" $1; echo \"status <$?>\"; read end";
+    command.args(["-c", script, PROGRAM, document]);
+    clean(&mut command);
+    Terminal::run(100, 30, command)
+}
+
+/// The process that a shell runs in the foreground.
+fn child_of(terminal: &Terminal) -> u32 {
+    let path = format!("/proc/{0}/task/{0}/children", terminal.id());
+    let children = fs::read_to_string(path).unwrap();
+    children.trim().parse().unwrap()
+}
+
+fn kill(signal: &str, process: u32) {
+    let sent = std::process::Command::new("sh")
+        .args(["-c", &format!("kill -{signal} {process}")])
+        .status();
+    assert!(sent.unwrap().success());
+}
+
+/// Whether a process is there, and not only waiting to be reaped.
+fn runs(process: u32) -> bool {
+    fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| {
+        let (_, fields) = stat.rsplit_once(')').unwrap();
+        !fields.trim_start().starts_with('Z')
+    })
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn signals_give_the_terminal_back_in_every_mode() {
+    let slow = Slow::new("signals");
+    for mode in Mode::ALL {
+        for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+            let document = if mode == Mode::Loading {
+                slow.path()
+            } else {
+                String::new()
+            };
+            let mut terminal = shell_around(&document);
+            let (settings, modes) = (terminal.settings(), terminal.modes());
+            terminal.key(Key::Enter);
+            mode.enter(&mut terminal);
+            assert!(terminal.is_raw());
+            kill(signal, child_of(&terminal));
+            let screen = terminal.wait_for_text(&format!("status <{status}>"));
+            assert_eq!(terminal.settings(), settings, "{mode:?}, {signal}");
+            assert_eq!(terminal.modes(), modes, "{mode:?}, {signal}");
+            assert!(!screen.contains("Working Group"), "{}", screen.framed());
+            assert!(!screen.contains("Reading"), "{}", screen.framed());
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn leaving_and_failing_give_the_terminal_back_in_every_mode() {
+    let slow = Slow::new("leaving");
+    for (mode, keys) in [
+        (Mode::Browsing, "q"),
+        (Mode::Browsing, "\x03"),
+        (Mode::Filtering, "\x03q"),
+        (Mode::Help, "\x03q"),
+        (Mode::CopyMenu, "\x03q"),
+        (Mode::Zoomed, "q"),
+        (Mode::Loading, "q"),
+    ] {
+        let loads = mode == Mode::Loading;
+        let document = if loads { slow.path() } else { String::new() };
+        let mut terminal = shell_around(&document);
+        let (settings, modes) = (terminal.settings(), terminal.modes());
+        terminal.key(Key::Enter);
+        mode.enter(&mut terminal);
+        terminal.keys(keys);
+        terminal.wait_for_text("status <0>");
+        assert_eq!(terminal.settings(), settings, "{mode:?}");
+        assert_eq!(terminal.modes(), modes, "{mode:?}");
+    }
+
+    // A file that is gone by the time that it is read, and one that never was there.
+    let mut terminal = shell_around("no-such-file.txt");
+    let settings = terminal.settings();
+    terminal.key(Key::Enter);
+    let screen = terminal.wait_for_text("status <2>");
+    assert!(screen.contains("There is no file no-such-file.txt."));
+    assert_eq!(terminal.settings(), settings);
+    assert_eq!(terminal.modes(), BTreeSet::from([25]));
+}
+
+/// Lets a process have hardly more memory than it has: enough to go on, and too little for the
+/// stack of another thread. Starting one then panics, as it does on a machine that is full; that
+/// way a panic comes from the program itself, and not from something built in for tests.
+#[cfg(target_os = "linux")]
+fn no_room_for_threads(process: u32) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmSize:"));
+    let kibibytes = line.unwrap().trim().trim_end_matches(" kB");
+    let bytes = kibibytes.parse::<u64>().unwrap() * 1024 + 1_000_000;
+    let limit = Rlimit {
+        current: Some(bytes),
+        maximum: Some(bytes),
+    };
+    let process = Pid::from_raw(i32::try_from(process).unwrap());
+    prlimit(process, Resource::As, limit).unwrap();
+}
+
+/// What must hold after a panic: the status, the terminal, and a message that can be read.
+#[track_caller]
+fn assert_panic_is_told(terminal: &mut Terminal, settings: &str, modes: &BTreeSet<u16>) {
+    let screen = terminal.wait_for_text("status <101>");
+    let screen = if screen.contains("panicked at") {
+        screen
+    } else {
+        terminal.settled()
+    };
+    assert!(screen.contains("panicked at"), "{}", screen.framed());
+    assert!(
+        screen.contains("failed to spawn thread"),
+        "{}",
+        screen.framed()
+    );
+    assert!(!screen.contains("┃"), "{}", screen.framed());
+    assert_eq!(terminal.settings(), settings);
+    assert_eq!(terminal.modes(), *modes);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_panic_can_be_read_on_the_screen_that_was_there_before() {
+    let mut terminal = shell_around("");
+    let (settings, modes) = (terminal.settings(), terminal.modes());
+    terminal.key(Key::Enter);
+    Mode::Zoomed.enter(&mut terminal);
+    terminal.settled();
+    no_room_for_threads(child_of(&terminal));
+    // Grouping is done by a thread of its own.
+    terminal.keys("2");
+    assert_panic_is_told(&mut terminal, &settings, &modes);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_panic_on_a_helping_thread_ends_the_browser_too() {
+    let slow = Slow::new("panic");
+    // As soon as it is read, the thread that finds builds a part of the index, and then starts
+    // another thread for the rest. That is a moment which can be missed.
+    for attempt in 1.. {
+        let mut terminal = shell_around(&slow.path());
+        let (settings, modes) = (terminal.settings(), terminal.modes());
+        terminal.key(Key::Enter);
+        Mode::Loading.enter(&mut terminal);
+        let browser = child_of(&terminal);
+        terminal.wait_for_text("/ filter");
+        no_room_for_threads(browser);
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while runs(browser) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        if runs(browser) && attempt < 5 {
+            continue;
+        }
+        assert_panic_is_told(&mut terminal, &settings, &modes);
+        break;
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_terminal_that_goes_away_ends_the_program_within_a_second() {
+    let slow = Slow::new("hang-up");
+    // The browser alone in its window, deaf to hang-ups as under nohup, and run by a shell that
+    // keeps the hang-up to itself and lives on.
+    let alone = "exec \"$0\" $1";
+    let deaf = "trap '' HUP; exec \"$0\" $1";
+    let under = "trap : HUP; \"$0\" $1; sleep 30";
+    for script in [alone, deaf, under] {
+        for mode in Mode::ALL {
+            let loads = mode == Mode::Loading;
+            let document = if loads { slow.path() } else { String::new() };
+            let mut command = Command::new("sh");
+            command.args(["-c", script, PROGRAM, &document]);
+            clean(&mut command);
+            let mut terminal = Terminal::run(100, 30, command);
+            mode.enter(&mut terminal);
+            let browser = if script == under {
+                child_of(&terminal)
+            } else {
+                terminal.id()
+            };
+            let cut = Instant::now();
+            terminal.hang_up();
+            while runs(browser) {
+                let waited = cut.elapsed();
+                assert!(waited < Duration::from_secs(1), "{mode:?} under {script}");
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
+    }
+}
+
+/// An interactive shell with job control, and the browser in reach as `$R`.
+fn shell() -> Terminal {
+    let mut command = Command::new("sh");
+    command.arg("-i");
+    clean(&mut command);
+    command.env("PS1", "ready> ");
+    command.env("R", PROGRAM);
+    let mut terminal = Terminal::run(100, 30, command);
+    terminal.wait_for_text("ready> ");
+    terminal
+}
+
+/// Waits until the browser has its screen.
+#[track_caller]
+fn opened(terminal: &mut Terminal) -> Screen {
+    terminal.wait_for_all(&["┏ Provisions", "Action", "/ filter"]);
+    terminal.settled()
+}
+
+#[test]
+fn a_job_can_be_stopped_and_brought_back() {
+    let lines = ["$R", "cat $R >/dev/null | $R", "$R | cat"];
+    for line in lines {
+        let mut terminal = shell();
+        let modes = terminal.modes();
+        terminal.keys(&format!("{line}\r"));
+        opened(&mut terminal);
+        terminal.keys("jjj/racism");
+        terminal.wait_for_all(&["/racism", " 1 of "]);
+        let before = terminal.settled();
+        for size in [(100, 30), (80, 24), (100, 30)] {
+            terminal.key(Key::Ctrl('z'));
+            terminal.wait_for("the shell", |screen| {
+                screen.contains("topped") && screen.contains("ready> ")
+            });
+            assert_eq!(terminal.modes(), modes, "{line}");
+            assert!(!terminal.screen().contains("┃"), "{line}");
+            terminal.keys("echo us''able\r");
+            terminal.wait_for_text("usable");
+            terminal.resize(size.0, size.1);
+            terminal.keys("fg\r");
+            terminal.wait_for_all(&["/racism", "89 hits", " 1 of "]);
+            terminal.settled();
+        }
+        let after = terminal.settled();
+        assert!(after.text() == before.text(), "{line}\n{}", after.framed());
+        terminal.key(Key::Esc);
+        terminal.keys("q");
+        terminal.wait_for("the shell", |screen| !screen.contains("┃"));
+        assert_eq!(terminal.settled().text().matches("panicked").count(), 0);
+        assert_eq!(terminal.modes(), modes, "{line}");
+    }
+}
+
+#[test]
+fn where_no_shell_waits_a_stop_changes_nothing() {
+    // As in a window of its own: nobody could bring it back.
+    let mut terminal = Terminal::open(100, 30, &[], &[]);
+    let before = opened(&mut terminal);
+    terminal.key(Key::Ctrl('z'));
+    let after = terminal.settled();
+    assert!(after.text() == before.text(), "{}", after.framed());
+    terminal.keys("jq");
+    assert!(terminal.wait_exit().success());
+}
+
+#[test]
+fn a_stop_from_outside_is_survived_with_a_whole_screen() {
+    let mut terminal = Terminal::open(100, 30, &[], &[]);
+    opened(&mut terminal);
+    terminal.keys("jj");
+    terminal.wait_for_text("E/CN.4/2003/20, para. 3");
+    for size in [(100, 30), (80, 24), (140, 50)] {
+        terminal.signal("STOP");
+        terminal.resize(size.0, size.1);
+        // What others write meanwhile.
+        let name = terminal.device();
+        fs::write(&name, "\x1b[2J\x1b[HBroadcast message\r\n").unwrap();
+        terminal.wait_for_text("Broadcast");
+        terminal.signal("CONT");
+        terminal.wait_for("the browser again", |screen| {
+            screen.contains("E/CN.4/2003/20, para. 3") && !screen.contains("Broadcast")
+        });
+        let after = terminal.settled();
+        let mut fresh = Terminal::open(size.0, size.1, &[], &[]);
+        opened(&mut fresh);
+        fresh.keys("jj");
+        fresh.wait_for_text("E/CN.4/2003/20, para. 3");
+        assert!(fresh.settled().text() == after.text(), "{}", after.framed());
+        assert!(terminal.is_raw());
+    }
+}
+
+#[test]
+fn a_document_is_read_from_a_file_or_pipe_and_keys_from_the_terminal() {
+    let text = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/durban-compilation.txt");
+    for line in ["$R - <$T", "cat $T | $R -"] {
+        let script = format!("{line}; echo \"status <$?>\"; read end");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]);
+        clean(&mut command);
+        command.env("R", PROGRAM);
+        command.env("T", text);
+        let mut terminal = Terminal::run(100, 30, command);
+        let (settings, modes) = (terminal.settings(), terminal.modes());
+        opened(&mut terminal);
+        assert!(terminal.screen().contains("standard input"));
+        terminal.keys("/malaria");
+        terminal.wait_for_text("2 hits");
+        terminal.key(Key::Esc);
+        terminal.keys("q");
+        terminal.wait_for_text("status <0>");
+        assert_eq!(terminal.settings(), settings, "{line}");
+        assert_eq!(terminal.modes(), modes, "{line}");
+    }
+}
+
+/// Runs a command line around the browser, whose standard output goes elsewhere.
+fn command_line(line: &str) -> Terminal {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("{line}; echo \"status <$?>\"; read end")]);
+    clean(&mut command);
+    command.env("R", PROGRAM);
+    let mut terminal = Terminal::run(140, 30, command);
+    opened(&mut terminal);
+    terminal
+}
+
+#[test]
+fn what_is_yanked_goes_to_a_standard_output_that_is_no_terminal() {
+    let first = "E/CN.4/2003/20, para. 1";
+    let mut terminal = command_line("$R >quote.md");
+    terminal.keys("Yc");
+    terminal.wait_for_text(
+        "I.1 (citation alone) sent to the terminal's clipboard (OSC 52), and written to standard \
+         output",
+    );
+    let path = terminal.home().join("quote.md");
+    // At once, not at the end: whatever happens then, it is kept.
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("{first}\n"));
+    terminal.keys("jYc");
+    terminal.wait_for_text("I.2 (citation alone) sent");
+    terminal.keys("q");
+    terminal.wait_for_text("status <0>");
+    let second = "E/CN.4/2003/20, para. 2";
+    let gathered = fs::read_to_string(&path).unwrap();
+    assert_eq!(gathered, format!("{first}\n\n{second}\n"));
+    assert_eq!(terminal.clipboard().as_deref(), Some(second));
+}
+
+#[test]
+fn a_reader_of_standard_output_may_leave_or_sleep() {
+    let mut terminal = command_line("$R | true");
+    terminal.keys("Yc");
+    terminal.wait_for_text("(OSC 52); standard output is closed");
+    terminal.keys("jYc");
+    terminal.wait_for_text("I.2 (citation alone) sent to the terminal's clipboard (OSC 52); stand");
+    terminal.keys("q");
+    terminal.wait_for_text("status <0>");
+
+    // A pipe holds 64 kB.
+    let mut terminal = command_line("$R | sleep 60");
+    terminal.keys("G");
+    terminal.wait_for_text(" 135 of 135 ");
+    terminal.keys("g");
+    for _ in 0..135 {
+        terminal.keys(" ");
+    }
+    terminal.wait_for_text("135 marked");
+    terminal.keys("YJ");
+    terminal.wait_for_text("standard output has not taken it yet");
+    terminal.keys("U");
+    terminal.keys("gj");
+    terminal.wait_for_text("E/CN.4/2003/20, para. 2");
+    terminal.keys("q");
+    terminal.wait_for("the screen before", |screen| !screen.contains("┃"));
+}
+
+#[test]
+fn without_a_terminal_there_is_one_line_that_says_what_to_do() {
+    let printed = |command: &mut std::process::Command| {
+        let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+        assert!(output.stdout.is_empty());
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    // In a session of its own a process has no controlling terminal.
+    let mut command = std::process::Command::new("setsid");
+    let (status, told) = printed(command.args(["--wait", PROGRAM]));
+    let line = "recs-tui: There is no terminal to show the browser in. Use recs-tui list or \
+                recs-tui search instead.\n";
+    assert_eq!((status, told.as_str()), (Some(2), line));
+    // Whatever the arguments.
+    let mut command = std::process::Command::new("setsid");
+    let (status, told) = printed(command.args(["--wait", PROGRAM, "-"]));
+    assert_eq!((status, told.as_str()), (Some(2), line));
+
+    let mut terminal = Terminal::open(120, 5, &[], &[("TERM", "dumb")]);
+    assert_eq!(terminal.wait_exit().exit_code(), 2);
+    assert_eq!(
+        terminal.screen_text().trim_end(),
+        "recs-tui: This terminal cannot show the browser (TERM is dumb). Use recs-tui list or \
+         recs-tui search instead."
+    );
+    assert!(!terminal.seen().raw().contains(&0x1b));
+}
