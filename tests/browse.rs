@@ -241,6 +241,21 @@ impl Drop for Collection {
 }
 
 #[test]
+fn a_word_document_is_a_new_file_each_time() {
+    let mut terminal = browser(120, 40);
+    for name in ["recs-I.1.docx", "recs-I.1-2.docx"] {
+        terminal.keys("Yw");
+        terminal.wait_for_text(&format!("I.1 written to {name}"));
+        let file = std::fs::read(terminal.home().join(name)).unwrap();
+        assert!(file.starts_with(b"PK"), "{name} is no container");
+    }
+    // Marked ones go into one document together.
+    terminal.keys("   Yw");
+    terminal.wait_for_text("3 provisions written to recs-3-provisions.docx");
+    assert!(terminal.seen().clipboards().is_empty());
+}
+
+#[test]
 fn a_text_goes_through_the_terminal_whole_or_not_at_all() {
     // One character of every plane that has any, and the longest text that terminals take.
     let planes = "A \u{2011} \u{1d518} \u{20000} \u{30000} \u{e0101} \u{f0000} \u{10fffd}";
