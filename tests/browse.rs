@@ -215,6 +215,21 @@ fn what_an_editor_inserted_stays_apart_in_every_form() {
 }
 
 #[test]
+fn a_word_document_is_a_new_file_each_time() {
+    let mut terminal = browser(120, 40);
+    for name in ["recs-I.1.docx", "recs-I.1-2.docx"] {
+        terminal.keys("Yw");
+        terminal.wait_for_text(&format!("I.1 written to {name}"));
+        let file = std::fs::read(terminal.home().join(name)).unwrap();
+        assert!(file.starts_with(b"PK"), "{name} is no container");
+    }
+    // Marked ones go into one document together.
+    terminal.keys("   Yw");
+    terminal.wait_for_text("3 provisions written to recs-3-provisions.docx");
+    assert!(terminal.seen().clipboards().is_empty());
+}
+
+#[test]
 fn the_filter_answers_as_it_is_typed() {
     let mut terminal = browser(120, 40);
     for (typed, shown) in [
