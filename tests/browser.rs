@@ -6,12 +6,14 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
+use recs_tui::notebook::{Change, Notebook};
 use recs_tui::quote::Form;
 use recs_tui::references::Links;
 use recs_tui::search::Index;
 use recs_tui::tui::{
-    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, draw,
-    update,
+    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, Thing,
+    draw, things, update,
 };
 use tui_input::InputRequest;
 
@@ -25,6 +27,10 @@ static LINKS: LazyLock<Arc<Links>> = LazyLock::new(|| Arc::new(Links::of(&DOCUME
 struct Reader {
     app: App,
     copied: Vec<String>,
+    /// Deeds that were to be saved.
+    kept: Vec<Change>,
+    /// What an editor makes of a note.
+    writes: Option<String>,
 }
 
 impl Reader {
@@ -32,6 +38,8 @@ impl Reader {
         let mut reader = Self {
             app: App::new(DOCUMENT.clone(), (columns, rows)),
             copied: Vec::new(),
+            kept: Vec::new(),
+            writes: None,
         };
         reader.does(Action::Linked(LINKS.clone()));
         reader
@@ -42,13 +50,27 @@ impl Reader {
         while let Some(due) = effect.take() {
             match due {
                 Effect::Find(typed) => {
-                    let findings = Findings::of(&DOCUMENT, &INDEX, typed);
+                    let findings = Findings::of(&DOCUMENT, &INDEX, typed, &self.app.own.notebook);
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
                 Effect::Group(cut) => {
                     let groups = Groups::by(cut, &DOCUMENT.compilation);
                     effect = update(&mut self.app, Action::Grouped(Arc::new(groups)));
+                }
+                Effect::Keep(changes) => {
+                    self.kept.extend(changes);
+                    effect = update(&mut self.app, Action::Keeping);
+                }
+                Effect::Write(position) => {
+                    let provision = &DOCUMENT.compilation.provisions[position];
+                    let before = self.app.own.of(&provision.id);
+                    let change = Change::Note {
+                        id: provision.id.clone(),
+                        before: before.and_then(|entry| entry.note.clone()),
+                        after: self.writes.clone().map(Into::into),
+                    };
+                    effect = update(&mut self.app, Action::Wrote(Ok(change)));
                 }
                 Effect::WriteWord(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
@@ -224,7 +246,7 @@ fn hits_can_be_listed_as_printed() {
 #[test]
 fn an_outdated_answer_is_dropped() {
     let mut reader = Reader::at(120, 40);
-    let old = Findings::of(&DOCUMENT, &INDEX, "mal".to_owned());
+    let old = Findings::of(&DOCUMENT, &INDEX, "mal".to_owned(), &Arc::default());
     reader.filters("zebra").does(Action::Found(Arc::new(old)));
     assert!(reader.ids().is_empty());
 }
@@ -383,21 +405,117 @@ fn a_reference_leads_somewhere() {
         .does(Action::Cut(Cut::Session))
         .filters("III.22")
         .does(Action::KeepFilter);
-    let things: Vec<String> = reader
-        .app
-        .referred()
-        .map(|thing| thing.target.to_string())
-        .collect();
-    let fourth = things
-        .iter()
-        .rposition(|thing| thing == "session IV")
-        .unwrap();
+    let fourth = things(&reader.app).into_iter().rposition(
+        |thing| matches!(thing, Thing::Referred(thing) if thing.target.to_string() == "session IV"),
+    );
+    let fourth = fourth.unwrap();
     for _ in 0..=fourth {
         reader.does(Action::NextReference);
     }
     reader.does(Action::Open);
     assert_eq!(reader.app.outline.selected, Node::Session(3));
     assert_eq!(reader.ids().len(), 50);
+}
+
+#[test]
+fn a_followed_reference_is_a_step_that_can_be_taken_back() {
+    let mut reader = Reader::at(120, 50);
+    reader
+        .filters("malaria")
+        .does(Action::KeepFilter)
+        .does(Action::Down);
+    let before = reader.screen();
+    let (id, ids) = (reader.id().to_owned(), reader.ids().len());
+    reader.does(Action::NextReference);
+    let pointing = reader.screen();
+    reader.does(Action::Open);
+    assert_ne!(reader.ids().len(), ids);
+    assert!(!reader.app.filter.is_on());
+    // A second step, and both back.
+    reader.does(Action::NextReference).does(Action::Open);
+    reader.does(Action::Back).does(Action::Back);
+    assert_eq!((reader.id(), reader.ids().len()), (&*id, ids));
+    assert_eq!(reader.screen(), pointing);
+    assert_ne!(reader.screen(), before);
+    // There is no further way back.
+    reader.does(Action::Back);
+    assert_eq!(reader.screen(), pointing);
+}
+
+#[test]
+fn a_missing_number_leads_to_what_the_document_says_of_it() {
+    // The numbering goes from 103 to 109; the introduction and the explanatory note tell why.
+    for size in [(120, 50), (80, 24), (50, 15)] {
+        let mut reader = Reader::at(size.0, size.1);
+        reader.filters("IV.105").does(Action::KeepFilter);
+        for (steps, said) in [
+            (1, "updated, deleted or italized"),
+            (2, "references to complementary standards will be removed"),
+            (3, "remained seized of its mandate"),
+        ] {
+            for _ in 0..steps {
+                reader.does(Action::NextReference);
+            }
+            reader.does(Action::Open);
+            assert_eq!(reader.app.outline.selected, Node::About);
+            let screen = words_of(&reader.screen());
+            let begins = said.split(' ').next().unwrap();
+            assert!(screen.contains(begins), "{said} at {size:?} in {screen}");
+            reader.does(Action::Back);
+            assert_eq!(reader.id(), "IV.105");
+            reader.app.pointed = None;
+        }
+    }
+    // The footnote on 10 and 11.
+    let mut reader = Reader::at(120, 50);
+    reader.filters("I.11").does(Action::KeepFilter);
+    assert!(
+        reader
+            .screen()
+            .contains("→ About this text › Footnote, line 422")
+    );
+    reader.does(Action::NextReference).does(Action::Open);
+    assert!(reader.screen().contains("omitted to include"));
+}
+
+/// The screen's words, one blank between two.
+fn words_of(screen: &str) -> String {
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of the text pane that are underlined.
+fn underlined(reader: &Reader) -> String {
+    let (columns, rows) = reader.app.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| draw(&reader.app, Theme::new(false), frame))
+        .unwrap();
+    let cells = terminal.backend().buffer().content();
+    let letters = cells.iter().map(|cell| {
+        let under = cell.modifier.contains(Modifier::UNDERLINED);
+        if under { cell.symbol() } else { " " }
+    });
+    words_of(&letters.collect::<String>())
+}
+
+#[test]
+fn references_are_underlined_in_every_view() {
+    let mut reader = Reader::at(120, 50);
+    reader.filters("I.6").does(Action::KeepFilter);
+    let annotated = underlined(&reader);
+    let adopted = underlined(reader.does(Action::SwitchView));
+    let editors = underlined(reader.does(Action::SwitchView));
+    assert!(annotated.contains("resolution 60/251"), "{annotated}");
+    assert!(
+        annotated.contains("Working Group of Experts"),
+        "{annotated}"
+    );
+    // What only the update refers to is not there; all else is.
+    assert!(!adopted.contains("60/251"), "{adopted}");
+    assert!(adopted.contains("Working Group of Experts"), "{adopted}");
+    // The change and the words around it.
+    assert!(editors.contains("resolution 60/251"), "{editors}");
+    assert!(!editors.contains("Working Group of Experts"), "{editors}");
 }
 
 #[test]
@@ -481,44 +599,8 @@ fn panes_give_way_to_smaller_terminals() {
     }
 }
 
-fn anything() -> impl Strategy<Value = Action> {
-    let typed = prop::char::ranges(vec!['a'..='e', ' '..=' ', '0'..='1', '"'..='"'].into());
-    prop_oneof![
-        8 => prop::sample::select(vec![
-            Action::Down, Action::Up, Action::HalfPageDown, Action::HalfPageUp, Action::PageDown,
-            Action::PageUp, Action::Top, Action::Bottom, Action::Out, Action::In, Action::Open,
-            Action::Fold, Action::FoldAll, Action::NextHeading, Action::PreviousHeading,
-            Action::NextPane, Action::PreviousPane, Action::EditFilter, Action::KeepFilter,
-            Action::Cancel, Action::NextHit, Action::PreviousHit, Action::SwitchOrder,
-            Action::Yank, Action::ChooseForm, Action::YankChosen, Action::Mark, Action::UnmarkAll, Action::NextReference, Action::PreviousReference,
-            Action::Cut(Cut::Action), Action::Cut(Cut::Session), Action::Cut(Cut::Status),
-            Action::Zoom, Action::Widen, Action::Narrow, Action::Help, Action::Close, Action::Release,
-        ]),
-        4 => typed.prop_map(|letter| Action::Edit(InputRequest::InsertChar(letter))),
-        1 => Just(Action::Edit(InputRequest::DeletePrevChar)),
-        2 => (1..140u16, 1..50u16).prop_map(|(columns, rows)| Action::Resize(columns, rows)),
-        2 => (0..140u16, 0..50u16).prop_map(|(column, row)| Action::Click(column, row)),
-        1 => (0..140u16, 0..50u16).prop_map(|(column, row)| Action::Drag(column, row)),
-        1 => (0..140u16, 0..50u16, any::<bool>()).prop_map(|(column, row, down)| Action::Wheel(column, row, down)),
-    ]
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn whatever_is_done_the_selection_is_on_the_screen(actions in prop::collection::vec(anything(), 1..60)) {
-        let mut reader = Reader::at(120, 40);
-        for action in actions {
-            reader.does(action);
-            let app = &reader.app;
-            let listing = &app.listing;
-            prop_assert!(listing.rows.is_empty() || listing.selected < listing.rows.len());
-            prop_assert!(listing.top <= listing.selected);
-            prop_assert!(app.outline.rows.iter().any(|row| row.node == app.outline.selected));
-            let _ = reader.screen();
-        }
-    }
 
     #[test]
     fn typing_in_any_way_ends_like_typing_once(
@@ -550,4 +632,156 @@ fn the_way_out_is_told_whole_beside_a_kept_filter() {
         .does(Action::KeepFilter);
     let screen = reader.screen();
     assert!(screen.contains("? help  q quit"), "{screen}");
+}
+
+#[test]
+fn a_bookmark_is_seen_and_saved_and_goes_again() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::Down).does(Action::Bookmark);
+    assert_eq!(
+        reader.kept,
+        [Change::Bookmark {
+            id: "I.2".into(),
+            on: true
+        }]
+    );
+    let screen = reader.screen();
+    assert!(screen.contains("✓ I.2 bookmarked"), "{screen}");
+    assert!(screen.contains("I.2   ★"), "{screen}");
+    assert!(screen.contains("── Yours ──"), "{screen}");
+    let screen = reader.does(Action::Bookmark).screen();
+    assert!(screen.contains("✓ I.2 no longer bookmarked"), "{screen}");
+    assert!(
+        !screen.contains('★') && !screen.contains("Yours"),
+        "{screen}"
+    );
+    assert!(reader.app.own.notebook.is_empty());
+}
+
+#[test]
+fn marked_provisions_are_bookmarked_and_tagged_together() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::Bookmark);
+    reader
+        .does(Action::Mark)
+        .does(Action::Mark)
+        .does(Action::Down);
+    // One of the two has a bookmark already: now both have.
+    reader.does(Action::Bookmark);
+    assert!(reader.screen().contains("✓ 2 provisions bookmarked"));
+    reader.does(Action::Tag).types("#priority, geneva");
+    assert!(reader.screen().contains("tag: #priority, geneva"));
+    reader.does(Action::KeepTags);
+    let tagged = |reader: &Reader| -> Vec<(String, Vec<String>)> {
+        let entries = reader.app.own.notebook.entries();
+        let tags = entries.map(|(id, entry)| {
+            let tags = entry.tags.iter().map(ToString::to_string).collect();
+            (id.to_owned(), tags)
+        });
+        tags.collect()
+    };
+    let both = vec!["geneva".to_owned(), "priority".to_owned()];
+    let of = |tags: &Vec<String>| {
+        vec![
+            ("I.1".to_owned(), tags.clone()),
+            ("I.2".to_owned(), tags.clone()),
+        ]
+    };
+    assert_eq!(tagged(&reader), of(&both));
+    // A tag that all have goes; Tab completes to a known one.
+    reader
+        .does(Action::Tag)
+        .types("gen")
+        .does(Action::CompleteTag);
+    assert!(reader.screen().contains("tag: geneva"));
+    reader.does(Action::KeepTags);
+    assert_eq!(tagged(&reader), of(&vec!["priority".to_owned()]));
+}
+
+#[test]
+fn leaving_the_tag_line_tags_nothing_and_keeps_the_marks() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::Mark).does(Action::Tag).types("x");
+    reader.does(Action::Cancel);
+    assert!(reader.kept.is_empty() && reader.app.own.tagging.is_none());
+    assert_eq!(reader.app.marked.len(), 1);
+}
+
+#[test]
+fn a_note_is_written_and_stands_apart_from_the_text() {
+    let mut reader = Reader::at(120, 40);
+    reader.writes = Some("Ask Geneva.".to_owned());
+    reader.does(Action::Write);
+    let screen = reader.screen();
+    assert!(screen.contains("✓ Note on I.1 written"), "{screen}");
+    let yours = screen.find("── Yours ──").expect("a part of its own");
+    assert!(screen.rfind("Ask Geneva.").expect("the note") > yours);
+    // What is copied is the document's.
+    reader.does(Action::Yank);
+    assert!(!reader.copied[0].contains("Geneva."));
+    reader.writes = None;
+    reader.does(Action::Write);
+    assert!(reader.screen().contains("✓ Note on I.1 removed"));
+    assert_eq!(reader.kept.len(), 2);
+}
+
+#[test]
+fn what_other_windows_wrote_is_seen_and_a_filter_is_asked_again() {
+    let mut reader = Reader::at(120, 40);
+    let mut notebook = Notebook::default();
+    notebook.apply(&Change::Bookmark {
+        id: "III.14".into(),
+        on: true,
+    });
+    reader.filters("malaria");
+    let before = reader.app.filter.findings.clone();
+    reader.does(Action::Kept(Arc::new(notebook)));
+    assert!(reader.screen().contains('★'));
+    assert!(reader.app.is_answered());
+    assert!(!Arc::ptr_eq(
+        &before.expect("an answer"),
+        reader.app.filter.findings.as_ref().expect("an answer")
+    ));
+}
+
+#[test]
+fn where_nothing_can_be_kept_a_key_says_why() {
+    let mut reader = Reader::at(120, 40);
+    reader.app.own.barred = Some("Name a file.".to_owned());
+    for action in [Action::Bookmark, Action::Tag, Action::Write] {
+        reader.does(action);
+        assert!(reader.screen().contains("! Name a file."));
+    }
+    assert!(reader.kept.is_empty() && reader.app.own.tagging.is_none());
+}
+
+#[test]
+fn a_reader_comes_back_to_where_they_left_unless_they_went_elsewhere() {
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::Return("IV.103.d".to_owned()));
+    assert_eq!(reader.id(), "IV.103.d");
+    reader.does(Action::Return("I.2".to_owned()));
+    assert_eq!(reader.id(), "IV.103.d");
+    let mut reader = Reader::at(120, 40);
+    reader.does(Action::Return("IX.1".to_owned()));
+    assert_eq!(reader.id(), "I.1");
+}
+
+#[test]
+fn notes_on_numbers_that_are_gone_are_not_lost() {
+    let mut reader = Reader::at(120, 60);
+    let mut notebook = Notebook::default();
+    notebook.apply(&Change::Note {
+        id: "IX.1".into(),
+        before: None,
+        after: Some("Moved?".into()),
+    });
+    reader.does(Action::Kept(Arc::new(notebook)));
+    reader.does(Action::PreviousPane).does(Action::Bottom);
+    reader.does(Action::Open).does(Action::Bottom);
+    let screen = reader.screen();
+    assert!(
+        screen.contains("IX.1") && screen.contains("Moved?"),
+        "{screen}"
+    );
 }

@@ -1,6 +1,7 @@
 //! Citations as a delegate would write them by hand, one a line.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use recs_tui::notebook::Notebook;
 use recs_tui::quote::{Form, View, quote};
 
 /// Ids as they were marked, and the citation for them together.
@@ -89,7 +90,13 @@ fn any_marked_set_is_cited_as_the_field_cites() {
     for (ids, expected) in CASES {
         let position = |id: &&str| compilation.position(id).expect("an id of the document");
         let marked: Vec<usize> = ids.iter().map(position).collect();
-        let cited = quote(&compilation, &marked, Form::Citation, View::Annotated);
+        let cited = quote(
+            &compilation,
+            &Notebook::default(),
+            &marked,
+            Form::Citation,
+            View::Annotated,
+        );
         assert_eq!(cited, expected, "{ids:?}");
     }
 }

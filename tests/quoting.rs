@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use recs_tui::model::{Compilation, Locator};
+use recs_tui::notebook::{Change, Notebook};
 use recs_tui::quote::{Form, Format, Row, View, quote, write_list, write_provisions};
 
 static COMPILATION: LazyLock<Compilation> = LazyLock::new(recs_tui::read::embedded);
@@ -15,13 +16,19 @@ fn positions(ids: &[&str]) -> Vec<usize> {
 }
 
 fn quoted(ids: &[&str], form: Form) -> String {
-    quote(&COMPILATION, &positions(ids), form, View::Annotated)
+    quote(
+        &COMPILATION,
+        &Notebook::default(),
+        &positions(ids),
+        form,
+        View::Annotated,
+    )
 }
 
 fn listed(ids: &[&str], format: Format) -> String {
     let rows: Vec<Row> = positions(ids).into_iter().map(Row::from).collect();
     let mut out = Vec::new();
-    write_list(&mut out, &COMPILATION, &rows, format).unwrap();
+    write_list(&mut out, &COMPILATION, &Notebook::default(), &rows, format).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -112,7 +119,15 @@ fn a_provision_in_full_has_its_chapeaux_and_annotations() {
         .map(Row::from)
         .collect();
     let mut out = Vec::new();
-    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Annotated).unwrap();
+    write_provisions(
+        &mut out,
+        &COMPILATION,
+        &Notebook::default(),
+        &rows,
+        Format::Text,
+        View::Annotated,
+    )
+    .unwrap();
     let text = String::from_utf8(out).unwrap();
     for piece in [
         "E/CN.4/2006/18, para. 109 (p) (iv)\n",
@@ -149,7 +164,15 @@ fn people_type_ids_loosely() {
 
 #[test]
 fn a_copy_says_which_view_it_is() {
-    let copied = |view| quote(&COMPILATION, &positions(&["II.18"]), Form::Quotation, view);
+    let copied = |view| {
+        quote(
+            &COMPILATION,
+            &Notebook::default(),
+            &positions(&["II.18"]),
+            Form::Quotation,
+            view,
+        )
+    };
     let adopted = copied(View::Adopted);
     assert!(adopted.contains(
         "will seek cooperation with the panel.\n\n(E/CN.4/2004/20, para. 18)\nAs adopted:"
@@ -166,10 +189,109 @@ fn a_copy_says_which_view_it_is() {
 fn as_adopted_in_full_has_no_bracket() {
     let rows: Vec<Row> = positions(&["II.18"]).into_iter().map(Row::from).collect();
     let mut out = Vec::new();
-    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Adopted).unwrap();
+    write_provisions(
+        &mut out,
+        &COMPILATION,
+        &Notebook::default(),
+        &rows,
+        Format::Text,
+        View::Adopted,
+    )
+    .unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(!text.contains(['[', ']']), "{text}");
     assert!(text.contains("View: as adopted\n"));
+}
+
+/// Typed from the document: each update with the words on both its sides, and the same as adopted.
+const UPDATED: [(&str, &str, &str); 5] = [
+    (
+        "I.6",
+        "submit to the Commission on Human Rights [General Assembly  resolution 60/251 established \
+         the Human Rights Council in replacement of the Commission] and the General Assembly can be",
+        "submit to the Commission on Human Rights and the General Assembly can be",
+    ),
+    (
+        "I.7",
+        "resolution 56/266, paragraph 13 [On 16 June 2003, the Secretary-General appointed the five \
+         eminent experts.  Thus far, the eminent experts have met twice and efforts are being \
+         undertaken to reinvigorate their work];\n",
+        "resolution 56/266, paragraph 13;\n",
+    ),
+    (
+        "I.14",
+        "in the future sessions of the Working Group [the information was submitted];\n",
+        "in the future sessions of the Working Group;\n",
+    ),
+    (
+        "II.18",
+        "will seek cooperation with the panel [The High level panel has completed its work].\n",
+        "will seek cooperation with the panel.\n",
+    ),
+    (
+        "III.22",
+        "the private sector and the media [The Working Group held the high level seminar at its \
+         fourth session].\n",
+        "the private sector and the media.\n",
+    ),
+];
+
+#[test]
+fn every_updated_text_is_the_sources_and_without_its_update_a_sentence() {
+    let source = include_str!("../assets/durban-compilation.txt");
+    let shown = |id: &str, view| {
+        let rows: Vec<Row> = positions(&[id]).into_iter().map(Row::from).collect();
+        let mut out = Vec::new();
+        write_provisions(
+            &mut out,
+            &COMPILATION,
+            &Notebook::default(),
+            &rows,
+            Format::Text,
+            view,
+        )
+        .unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    for (id, annotated, adopted) in UPDATED {
+        let [full, clean] = [View::Annotated, View::Adopted].map(|view| shown(id, view));
+        assert!(full.contains(annotated), "{id}: {full}");
+        // The whole line of the source, to the character.
+        let line = source
+            .lines()
+            .find(|line| line.contains(annotated.trim_end()));
+        let line = line.expect("a line of the document").trim();
+        assert!(full.lines().any(|shown| shown == line), "{id}: {full}");
+        assert!(clean.contains(adopted), "{id}: {clean}");
+        assert!(!clean.contains(['[', ']']), "{id}: {clean}");
+        // All the rest is the same.
+        let (before, rest) = line.split_once('[').unwrap();
+        let (_, after) = rest.split_once(']').unwrap();
+        let whole = format!("{}{after}", before.trim_end());
+        assert!(clean.lines().any(|shown| shown == whole), "{id}: {clean}");
+    }
+}
+
+#[test]
+fn the_editors_view_is_the_change_and_no_chapeau() {
+    let rows: Vec<Row> = positions(&["III.22"]).into_iter().map(Row::from).collect();
+    let mut out = Vec::new();
+    write_provisions(
+        &mut out,
+        &COMPILATION,
+        &Notebook::default(),
+        &rows,
+        Format::Text,
+        View::Editors,
+    )
+    .unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.contains("\n… OHCHR should endeavour to ensure the participation of all"));
+    assert!(text.contains("held the high level seminar at its fourth session].\n"));
+    assert!(!text.contains("Chapeau"), "{text}");
+    // What the words around the change refer to, and no more.
+    assert!(text.contains("session IV: Fourth Session"), "{text}");
+    assert!(!text.contains("DDPA"), "{text}");
 }
 
 #[test]
@@ -177,7 +299,15 @@ fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
     let shown = |id: &str, view| {
         let rows: Vec<Row> = positions(&[id]).into_iter().map(Row::from).collect();
         let mut out = Vec::new();
-        write_provisions(&mut out, &COMPILATION, &rows, Format::Text, view).unwrap();
+        write_provisions(
+            &mut out,
+            &COMPILATION,
+            &Notebook::default(),
+            &rows,
+            Format::Text,
+            view,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     };
     let text = shown("IV.103.a", View::Annotated);
@@ -229,7 +359,14 @@ fn references_of_another_collection_are_kept_beside_ours() {
     let line = r#"{"text":"OHCHR should act","references":["A/HRC/1"]}"#;
     let read = recs_tui::read::read(line.as_bytes());
     let mut out = Vec::new();
-    write_list(&mut out, &read, &[Row::from(0)], Format::Jsonl).unwrap();
+    write_list(
+        &mut out,
+        &read,
+        &Notebook::default(),
+        &[Row::from(0)],
+        Format::Jsonl,
+    )
+    .unwrap();
     let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(row["references_given"], serde_json::json!(["A/HRC/1"]));
     assert_eq!(row["references"][0]["target"], "OHCHR");
@@ -258,7 +395,15 @@ fn what_is_derived_is_said_to_be_derived() {
     assert_eq!(cell("derived_verb"), "calls upon; recognizes");
     let rows: Vec<Row> = positions(&["III.14"]).into_iter().map(Row::from).collect();
     let mut out = Vec::new();
-    write_provisions(&mut out, &COMPILATION, &rows, Format::Text, View::Annotated).unwrap();
+    write_provisions(
+        &mut out,
+        &COMPILATION,
+        &Notebook::default(),
+        &rows,
+        Format::Text,
+        View::Annotated,
+    )
+    .unwrap();
     let text = String::from_utf8(out).unwrap();
     let said = "\nDerived: should · to international community (this program's reading, not the document's)\n";
     assert!(text.contains(said), "{text}");
@@ -270,7 +415,14 @@ fn what_was_derived_before_is_derived_anew() {
     let line = r#"{"text":"States should act.","derived":{"to":["WHO"],"verb":["urges"]}}"#;
     let compilation = recs_tui::read::read(line.as_bytes());
     let mut out = Vec::new();
-    write_list(&mut out, &compilation, &[Row::from(0)], Format::Jsonl).unwrap();
+    write_list(
+        &mut out,
+        &compilation,
+        &Notebook::default(),
+        &[Row::from(0)],
+        Format::Jsonl,
+    )
+    .unwrap();
     let written = String::from_utf8(out).unwrap();
     assert_eq!(written.matches("\"derived\"").count(), 1, "{written}");
     assert!(
@@ -281,8 +433,148 @@ fn what_was_derived_before_is_derived_anew() {
     let line = r#"{"text":"States should act.","derived":"from the report"}"#;
     let mut out = Vec::new();
     let read = recs_tui::read::read(line.as_bytes());
-    write_list(&mut out, &read, &[Row::from(0)], Format::Jsonl).unwrap();
+    write_list(
+        &mut out,
+        &read,
+        &Notebook::default(),
+        &[Row::from(0)],
+        Format::Jsonl,
+    )
+    .unwrap();
     let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(row["derived_given"], "from the report");
     assert_eq!(row["derived"]["to"][0], "States");
+}
+
+/// A reader who has bookmarked IV.103.d, tagged it twice and written two lines on it.
+fn notebook() -> Notebook {
+    let mut notebook = Notebook::default();
+    let id = "IV.103.d";
+    let tag = |tag: &str| Change::Tag {
+        id: id.into(),
+        tag: tag.into(),
+        on: true,
+    };
+    for change in [
+        Change::Bookmark {
+            id: id.into(),
+            on: true,
+        },
+        tag("priority"),
+        tag("geneva"),
+        Change::Note {
+            id: id.into(),
+            before: None,
+            after: Some("=Ask *CERD*\nabout <this>.".into()),
+        },
+    ] {
+        notebook.apply(&change);
+    }
+    notebook
+}
+
+fn own(ids: &[&str], form: Form) -> String {
+    let view = View::Annotated;
+    quote(&COMPILATION, &notebook(), &positions(ids), form, view)
+}
+
+#[test]
+fn what_goes_into_other_texts_never_has_the_readers_own() {
+    let ids = ["IV.103.c", "IV.103.d"];
+    for form in [Form::Quotation, Form::Text, Form::Citation] {
+        assert_eq!(own(&ids, form), quoted(&ids, form));
+    }
+}
+
+#[test]
+fn exports_say_whose_words_a_note_is() {
+    let ids = ["IV.103.c", "IV.103.d"];
+    let markdown = own(&ids, Form::Markdown);
+    let (quotation, paragraph) = markdown.rsplit_once("\n\n").unwrap();
+    assert_eq!(quotation, quoted(&ids, Form::Markdown));
+    assert_eq!(
+        paragraph,
+        r"Reader’s own, on IV.103.d: bookmarked; \#geneva; \#priority; =Ask \*CERD\* about \<this\>."
+    );
+    let html = own(&ids, Form::Html);
+    let aside = "<aside class=\"own\">\n<p>Reader’s own: bookmarked; #geneva; #priority; =Ask *CERD*<br>\nabout &lt;this&gt;.</p>\n</aside>\n";
+    assert_eq!(html.matches("<aside").count(), 1);
+    assert!(html.ends_with(aside), "{html}");
+    let bibtex = own(&["IV.103.d"], Form::Bibtex);
+    assert!(bibtex.contains("  keywords = {geneva, priority},\n"));
+    assert!(bibtex.contains("  annote = {Reader’s own: bookmarked; \\#geneva"));
+    let csl: serde_json::Value = serde_json::from_str(&own(&["IV.103.d"], Form::CslJson)).unwrap();
+    assert_eq!(csl[0]["keyword"], "geneva, priority");
+    let annote = "Reader’s own: bookmarked; #geneva; #priority; =Ask *CERD* about <this>.";
+    assert_eq!(csl[0]["annote"], annote);
+}
+
+#[test]
+fn records_have_the_readers_own_after_everything_else() {
+    let json: serde_json::Value =
+        serde_json::from_str(&own(&["IV.103.c", "IV.103.d"], Form::Json)).unwrap();
+    assert_eq!(json[0].get("own"), None);
+    assert_eq!(
+        json[1]["own"],
+        serde_json::json!({
+            "bookmarked": true,
+            "tags": ["geneva", "priority"],
+            "note": "=Ask *CERD*\nabout <this>.",
+        })
+    );
+    let table = own(&["IV.103.c", "IV.103.d"], Form::Csv);
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let last: Vec<String> = (rows.headers().unwrap().iter().skip(13).map(str::to_owned)).collect();
+    assert_eq!(last, ["bookmarked", "tags", "note"]);
+    let cells: Vec<Vec<String>> = rows
+        .records()
+        .map(|row| row.unwrap().iter().skip(13).map(str::to_owned).collect())
+        .collect();
+    assert_eq!(cells[0], ["", "", ""]);
+    assert_eq!(
+        cells[1],
+        ["yes", "geneva priority", "'=Ask *CERD*\nabout <this>."]
+    );
+}
+
+#[test]
+fn another_readers_own_stays_another_readers() {
+    let mut line = Vec::new();
+    let row = [Row::from(COMPILATION.position("IV.103.d").unwrap())];
+    write_list(&mut line, &COMPILATION, &notebook(), &row, Format::Jsonl).unwrap();
+    let read = recs_tui::read::read(&line);
+    let mut again = Vec::new();
+    write_list(
+        &mut again,
+        &read,
+        &notebook(),
+        &[Row::from(0)],
+        Format::Jsonl,
+    )
+    .unwrap();
+    let record: serde_json::Value = serde_json::from_slice(&again).unwrap();
+    assert_eq!(record["own_given"], record["own"]);
+    assert_eq!(record["own"]["bookmarked"], true);
+}
+
+#[test]
+fn a_provision_in_full_ends_with_the_readers_own() {
+    let mut out = Vec::new();
+    let row = [Row::from(COMPILATION.position("IV.103.d").unwrap())];
+    write_provisions(
+        &mut out,
+        &COMPILATION,
+        &notebook(),
+        &row,
+        Format::Text,
+        View::Annotated,
+    )
+    .unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(
+        text.ends_with(
+            "\n\nReader’s own: bookmarked; #geneva; #priority; =Ask *CERD*\nabout <this>.\n"
+        ),
+        "{text}"
+    );
 }

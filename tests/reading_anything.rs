@@ -1,110 +1,16 @@
-//! Whatever comes in is read in linear time, without a panic, and no line of it is lost.
+//! Whatever comes in is read in linear time, without a panic, and no line of it is lost: here the
+//! document itself, harmed by rule. `attacks.rs` does it by chance.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod properties;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use proptest::prelude::*;
-use recs_tui::model::{Compilation, Lines};
-use recs_tui::read::{EMBEDDED, read, text};
-
-/// Holds a compilation against the text that it was read from: each line that is not blank must
-/// stand in exactly one element, and be in what that element says.
-fn assert_nothing_lost(source: &str, compilation: &Compilation) {
-    let lines: Vec<&str> = source.split('\n').collect();
-    // For each line: how many elements have it, and what the last of them says.
-    let mut owners: Vec<(u32, String)> = vec![(0, String::new()); lines.len() + 1];
-    let mut own = |lines: Option<Lines>, says: &str, marker: &str| {
-        let Some(run) = lines else { return };
-        for line in run.first.get()..=run.last.get() {
-            let owner = &mut owners[line as usize];
-            owner.0 += 1;
-            owner.1 = match line == run.first.get() {
-                true => format!("{marker}{says}"),
-                false => says.to_owned(),
-            };
-        }
-    };
-    for session in &compilation.sessions {
-        own(session.lines, "session", "");
-    }
-    for heading in &compilation.headings {
-        own(heading.lines, &heading.title, "");
-    }
-    for it in &compilation.provisions {
-        let label = it.number.parts().last().unwrap();
-        let marker = match it.number.depth() {
-            1 if label.as_bytes()[0].is_ascii_digit() => format!("{label}."),
-            _ => format!("({label})"),
-        };
-        own(it.lines, &it.text, &marker);
-    }
-    for matter in &compilation.matter {
-        own(
-            Some(matter.lines),
-            &matter.text,
-            matter.mark.as_deref().unwrap_or_default(),
-        );
-    }
-    for unread in &compilation.unread {
-        own(Some(unread.lines), &unread.text, "");
-    }
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    for (number, line) in (1..).zip(&lines) {
-        let (count, says) = &owners[number];
-        if line.trim().is_empty() {
-            continue;
-        }
-        assert_eq!(
-            *count, 1,
-            "line {number} belongs to {count} elements: {line:?}"
-        );
-        let (line, says) = (squeezed(line), squeezed(says));
-        // A mark behind a number (`10. (`) is told by the footnote that it leads to.
-        let unmarked = line.trim_end_matches(['(', '*']);
-        // A paragraph without a text of its own stands on its first subparagraph's line.
-        let below = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let told = says.contains(&line)
-            || (below.starts_with('(') && says.starts_with(below))
-            || says == "session"
-            || (unmarked.ends_with('.') && says.starts_with(unmarked));
-        assert!(told, "line {number}: {line:?} is not in {says:?}");
-    }
-}
-
-/// Follows every index and range that a compilation holds, as the rest of the program does.
-fn walk(compilation: &Compilation) {
-    for (at, provision) in compilation.provisions.iter().enumerate() {
-        // These panic where an index leads nowhere.
-        black_box(compilation.session(provision));
-        black_box(compilation.chapeaux(provision));
-        assert!(compilation.heading_path(provision.heading).len() <= 8);
-        for annotation in &provision.annotations {
-            if let Some(span) = annotation.span {
-                assert_eq!(&provision.text[span.range()], &*annotation.text, "{at}");
-            }
-            if let Some(note) = annotation.rests_on {
-                assert_eq!(compilation.matter[note as usize].text, annotation.text);
-            }
-        }
-    }
-    let mut ids: Vec<&str> = compilation
-        .provisions
-        .iter()
-        .map(|p| p.id.as_str())
-        .collect();
-    ids.sort_unstable();
-    let count = ids.len();
-    ids.dedup();
-    assert_eq!(ids.len(), count, "ids are unique");
-}
-
-fn check(source: &str) {
-    let compilation = text::read(source);
-    assert_nothing_lost(source, &compilation);
-    walk(&compilation);
-}
+use properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
+use recs_tui::model::Compilation;
+use recs_tui::read::{EMBEDDED, read};
 
 fn source() -> &'static str {
     std::str::from_utf8(EMBEDDED).unwrap()
@@ -156,10 +62,21 @@ fn the_document_without_one_of_its_lines_or_with_one_twice() {
 #[test]
 fn line_ends_make_no_difference() {
     let expected = read(EMBEDDED);
-    for end in ["\r\n", "\r"] {
-        assert_eq!(read(source().replace('\n', end).as_bytes()), expected);
+    // But for the first remark, which says what they are.
+    let read_as = |bytes: &[u8], what: &str| {
+        let mut compilation = read(bytes);
+        let said = compilation.remarks.remove(0);
+        assert!(said.text.contains(what), "{said:?}");
+        compilation
+    };
+    for (end, said) in [("\r\n", "CR LF"), ("\r", "CR alone")] {
+        assert_eq!(
+            read_as(source().replace('\n', end).as_bytes(), said),
+            expected
+        );
     }
-    assert_eq!(read(&[b"\xEF\xBB\xBF", EMBEDDED].concat()), expected);
+    let marked = [b"\xEF\xBB\xBF", EMBEDDED].concat();
+    assert_eq!(read_as(&marked, "byte order mark"), expected);
 }
 
 #[test]
@@ -179,7 +96,8 @@ fn what_is_no_compilation_is_unread_and_said_to_be() {
         "looks like a heading, but nothing stands under it"
     );
     for empty in ["", "\n\n \u{A0}\n", "\u{FEFF}"] {
-        let compilation = read(empty.as_bytes());
+        let mut compilation = read(empty.as_bytes());
+        compilation.remarks.clear();
         assert_eq!(compilation, Compilation::default(), "{empty:?}");
     }
 }
@@ -201,90 +119,6 @@ fn bytes_that_are_no_text() {
     let broken = read(b"1.\nOf the \xFF world.");
     assert_eq!(&*broken.provisions[0].text, "Of the \u{FFFD} world.");
     assert_eq!(broken.remarks[0].line, 2);
-}
-
-/// Pieces that documents are made of, so that what is put together by chance meets every rule.
-const PIECES: [&str; 44] = [
-    "1.",
-    "2.",
-    "3. The Group urges States:",
-    "9.",
-    "81.",
-    "200.",
-    "999999999.",
-    "0.",
-    "007. Text.",
-    "(a)",
-    "(b) and others;",
-    "(i)",
-    "(ii)",
-    "(h)",
-    "(v) five:",
-    "(zz)",
-    "(xl)",
-    "10. (",
-    "11. *",
-    "4. (a) States;",
-    "133.45. Ratify.",
-    "12.1",
-    "---",
-    "( omitted number 10 to 12 at its first session",
-    "* A note about number 1",
-    "Text.*",
-    "I.",
-    "II.",
-    "IV. Fourth Session, Geneva, 1 May 2006 (E/CN.4/2006/18)",
-    "V. Methods",
-    "First Session, Geneva, 21 - 31 January 2003 (E/CN.4/2003/20)",
-    "Third session",
-    "…",
-    "Conclusions and Recommendations",
-    "Internet and racism",
-    "Poverty",
-    "A. Debt",
-    "B. Aid",
-    "The following:",
-    "a text that goes on",
-    "It ends [with an update].",
-    "[unbalanced",
-    "]",
-    "\u{A0}",
-];
-
-fn piece() -> impl Strategy<Value = String> {
-    prop_oneof![
-        8 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
-        1 => Just(String::new()),
-        1 => "\\PC{0,40}",
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn lines_of_the_document_in_any_order(
-        lines in Just(source().split('\n').map(str::to_owned).collect::<Vec<_>>()).prop_shuffle(),
-        keep in 1..430_usize,
-    ) {
-        check(&lines[..keep.min(lines.len())].join("\n"));
-    }
-
-    #[test]
-    fn documents_made_of_pieces(pieces in proptest::collection::vec(piece(), 0..60)) {
-        check(&pieces.join("\n"));
-    }
-
-    #[test]
-    fn any_text(text in "(?s).{0,300}") {
-        let compilation = read(text.as_bytes());
-        walk(&compilation);
-    }
-
-    #[test]
-    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
-        walk(&read(&bytes));
-    }
 }
 
 /// How long this thread has worked; on Linux without the time in which others had the processor.

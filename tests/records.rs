@@ -2,11 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use proptest::prelude::*;
 use recs_tui::model::{
     AnnotationKind, Chapeau, Compilation, Lines, MatterKind, Record, Role, Status,
 };
-use recs_tui::read::{embedded, is_json_lines, jsonl, read, text};
+use recs_tui::read::{embedded, is_json_lines, jsonl, read};
 
 fn records(compilation: &Compilation) -> Vec<String> {
     let record = |at| serde_json::to_string(&Record::of(compilation, at)).unwrap();
@@ -398,51 +397,4 @@ fn forms_are_told_by_content() {
     }
     let bracketed = read(b"[Draft]\n1.\nText.");
     assert_eq!(&*bracketed.provisions[0].text, "Text.");
-}
-
-const PIECES: [&str; 16] = [
-    "1.",
-    "2. It urges:",
-    "9.",
-    "(a)",
-    "(b) and [so] on;",
-    "(i)",
-    "10. (",
-    "( omitted number 10",
-    "IV. Fourth Session, Geneva, 1 May 2006 (E/CN.4/2006/18)",
-    "First session",
-    "Poverty",
-    "Racism and Health",
-    "The following:",
-    "Text \"with\" quotes.\\",
-    "…",
-    "é\u{A0}\u{2011}.",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_compilation_comes_back(
-        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 1..40),
-    ) {
-        let compilation = text::read(&pieces.join("\n"));
-        prop_assert_eq!(&read(&serde_json::to_vec(&compilation).unwrap()), &compilation);
-        let written = records(&compilation);
-        let mut reader = jsonl::Reader::default();
-        for (number, line) in (1..).zip(&written) {
-            reader.push(line.as_bytes(), number);
-        }
-        prop_assert_eq!(records(&reader.finish()), written);
-    }
-
-    #[test]
-    fn any_bytes_may_be_pushed(lines in proptest::collection::vec("(?s)\\{?\"?(text|number|lines|annotations)?\"?:?.{0,20}\\}?", 0..20)) {
-        let mut reader = jsonl::Reader::default();
-        for (number, line) in (1..).zip(&lines) {
-            reader.push(line.as_bytes(), number);
-        }
-        let understood = reader.len();
-        prop_assert_eq!(reader.finish().provisions.len(), understood);
-    }
 }

@@ -67,31 +67,8 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
-fn in_order_and_in_place(
-    ranges: &[std::ops::Range<usize>],
-    text: &str,
-) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for range in ranges {
-        prop_assert!(range.start < range.end && range.end <= text.len());
-        prop_assert!(range.start >= end, "they overlap or are out of order");
-        prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
-        end = range.end;
-    }
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn highlights_lie_where_they_should(query in typed(), text in "(\\PC|[-‑’'/ A-Za-z\u{301}\u{ad}]|malaria|OHCHR|follow‑up){0,60}") {
-        let answer = ask(&query);
-        in_order_and_in_place(&answer.highlights(&text), &text)?;
-        for provision in EMBEDDED.0.provisions.iter().step_by(9) {
-            in_order_and_in_place(&answer.highlights(&provision.text), &provision.text)?;
-        }
-    }
 
     /// Words of a text, written in any way that folding forgives, find it and are marked in it.
     #[test]
@@ -159,18 +136,6 @@ proptest! {
             }
         }
         prop_assert_eq!(ask(&then), alone);
-    }
-
-    #[test]
-    fn hits_are_each_there_once_and_best_first(query in typed()) {
-        let answer = ask(&query);
-        for hits in [&answer.hits, &answer.partial] {
-            let positions: BTreeSet<u32> = hits.iter().map(|hit| hit.position).collect();
-            prop_assert_eq!(positions.len(), hits.len());
-            prop_assert!(hits.iter().all(|hit| hit.score.is_finite()));
-            prop_assert!(hits.is_sorted_by(|one, next| one.score >= next.score));
-        }
-        prop_assert!(answer.hits.is_empty() || answer.partial.is_empty());
     }
 }
 

@@ -1,11 +1,12 @@
 //! What can be said on the command line.
 
 use std::ffi::OsString;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::quote::{Format, View};
+use crate::quote::{Format, View, visible};
 
 impl Arguments {
     /// The arguments of this process. Where they are wrong, says so and ends it with status 2.
@@ -18,16 +19,25 @@ impl Arguments {
                 command: None,
                 path: None,
                 file: None,
+                notes: None,
             };
         }
-        Self::parse_from(options_first(arguments))
+        Self::try_parse_from(options_first(arguments)).unwrap_or_else(|error| {
+            if !error.use_stderr() {
+                error.exit();
+            }
+            // What was typed is repeated, and a file may be called anything.
+            let words = error.to_string();
+            let _ = write!(std::io::stderr(), "{}", visible(&words));
+            std::process::exit(2);
+        })
     }
 }
 
 /// Puts the options of `search` before its query, so that a word of the query may begin with `-`
 /// wherever it stands and options may follow the query as well.
 fn options_first(arguments: Vec<OsString>) -> Vec<OsString> {
-    const WITH_VALUE: [&str; 4] = ["-f", "--file", "--format", "--limit"];
+    const WITH_VALUE: [&str; 5] = ["-f", "--file", "--format", "--limit", "--notes"];
     let is = |argument: &OsString, names: &[&str]| names.iter().any(|name| argument == name);
     if arguments.get(1).is_none_or(|command| command != "search") {
         return arguments;
@@ -65,7 +75,8 @@ fn options_first(arguments: Vec<OsString>) -> Vec<OsString> {
     name = "recs-tui",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read."
+    after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read.\n\
+        At most 1 GB is read; RECS_TUI_MAX_SIZE=2G in the environment raises that."
 )]
 pub(super) struct Arguments {
     /// What to do; without it, browse.
@@ -79,6 +90,10 @@ pub(super) struct Arguments {
     /// The same, for those who are used to -f.
     #[arg(short, long, value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+
+    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) notes: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -123,6 +138,10 @@ pub(super) struct Printing {
     /// The document; - is standard input. Without it, the compilation that the program carries.
     #[arg(short, long, value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+
+    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
+    #[arg(long, value_name = "FILE")]
+    pub(super) notes: Option<PathBuf>,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t = FormatName::Text)]

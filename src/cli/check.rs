@@ -87,7 +87,7 @@ fn by_line(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
             MatterKind::Footnote => "footnote",
             MatterKind::Ellipsis => "ellipsis",
         };
-        rows.push((matter.lines.first.get(), what, matter.text.to_string()));
+        rows.push((matter.lines.first.get(), what, beginning(&matter.text)));
     }
     let mut near = 1;
     for provision in &compilation.provisions {
@@ -99,7 +99,7 @@ fn by_line(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
                 "annotated"
             };
             let kind = format!("{:?}", annotation.kind).to_lowercase();
-            let words = format!("{} {kind} {}", provision.id, annotation.text);
+            let words = format!("{} {kind} {}", provision.id, beginning(&annotation.text));
             rows.push((near, what, words.trim_end().to_owned()));
         }
     }
@@ -110,7 +110,7 @@ fn by_line(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
         rows.push((
             unread.lines.first.get(),
             "NOT UNDERSTOOD",
-            format!("{}: {}", unread.why, unread.text),
+            format!("{}: {}", unread.why, beginning(&unread.text)),
         ));
     }
     if rows.is_empty() {
@@ -119,16 +119,21 @@ fn by_line(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
     rows.sort_by_key(|(line, ..)| *line);
     writeln!(out, "\nBy line\n{:>7}  {:24}  text", "line", "what")?;
     for (line, what, text) in rows {
-        writeln!(out, "{line:>7}  {what:24}  {}", shortened(&one_line(&text)))?;
+        writeln!(out, "{line:>7}  {what:24}  {}", one_line(&text))?;
     }
     Ok(())
 }
 
-/// The start of a text, so that a row stays a row.
-fn shortened(text: &str) -> String {
+/// The start of a text of the document, so that a row stays a row. What this program says of it
+/// is never cut.
+fn beginning(text: &str) -> String {
     const LONGEST: usize = 100;
-    match text.char_indices().nth(LONGEST) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
+    // Blanks at its lines' ends go; what is cut off before that is only to save the work.
+    let start = &text[..text.floor_char_boundary(8 * LONGEST)];
+    let line = one_line(start);
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None if start.len() < text.len() => format!("{line}…"),
+        None => line.into_owned(),
     }
 }

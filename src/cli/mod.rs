@@ -6,6 +6,9 @@
 
 mod arguments;
 mod check;
+mod file;
+mod keeping;
+mod limit;
 mod source;
 
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
@@ -15,9 +18,12 @@ use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
 use crate::model::{Compilation, Locator};
-use crate::quote::{Format, Found, Row, View, visible, write_list, write_provisions};
+use crate::notebook::Notebook;
+use crate::quote::{
+    Format, Found, Row, View, visible, write_json_pretty, write_list, write_provisions,
+};
 use crate::search::{Index, Query};
-use crate::tui::{self, End};
+use crate::tui::{self, Document, End, Ended, Keeping};
 
 /// Something went wrong in a way that a person must hear of.
 #[derive(Debug)]
@@ -80,7 +86,11 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
         return Err(Trouble::Unusable(words.to_owned()));
     }
     match arguments.command {
-        None => browse(Source::new(arguments.file.or(arguments.path))),
+        None => {
+            let source = Source::new(arguments.file.or(arguments.path));
+            let keeping = keeping::of(&source, arguments.notes)?;
+            browse(source, keeping)
+        }
         Some(Command::List { printing }) => list(&printing),
         Some(Command::Search {
             printing,
@@ -102,33 +112,52 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
     }
 }
 
-fn browse(source: Source) -> Result<(), Trouble> {
+fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
     const INSTEAD: &str = "Use recs-tui list or recs-tui search instead.";
     if let Some(why) = tui::no_terminal() {
         return Err(Trouble::Unusable(format!("{why}. {INSTEAD}")));
     }
     let clipboard = Clipboard::new(Surroundings::from_env());
-    let browsing = source.browsing()?;
-    match tui::browse(browsing, clipboard) {
+    let browsing = source.browsing(keeping)?;
+    let Ended { end, unsaved } = tui::browse(browsing, clipboard);
+    let ended = match end {
         Ok(End::Left) => Ok(()),
         Ok(End::Signal(number)) => Err(Trouble::Signal(number)),
+        // The document could not be read, and the words for it are whole.
+        Err(error) if error.get_ref().is_some() => Err(Trouble::Unusable(error.to_string())),
         Ok(End::Panicked) => Err(Trouble::Panicked),
         Err(error) => Err(Trouble::Unusable(format!(
             "The browser could not go on: {error}. {INSTEAD}"
         ))),
+    };
+    match (unsaved, ended) {
+        (None, ended) => ended,
+        (Some(unsaved), Ok(())) => Err(Trouble::Unusable(unsaved.to_string())),
+        (Some(unsaved), Err(trouble)) => {
+            // Standard error may be gone with the terminal; then there is nobody to tell.
+            let _ = writeln!(io::stderr(), "recs-tui: {unsaved}");
+            Err(trouble)
+        }
     }
 }
 
+/// The document that is printed from, and what its reader added to it.
+fn opened(printing: &Printing) -> Result<(Document, Notebook), Trouble> {
+    let source = Source::new(printing.file.clone());
+    let notebook = keeping::notebook(&source, printing.notes.as_ref())?;
+    Ok((source.read(&|_, _| {})?, notebook))
+}
+
 fn list(printing: &Printing) -> Result<(), Trouble> {
-    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let mut out = BufWriter::new(stdout().lock());
     if printing.format() == Format::Json {
-        serde_json::to_writer_pretty(&mut out, compilation).map_err(io::Error::from)?;
+        write_json_pretty(&mut out, compilation)?;
         writeln!(out)?;
     } else {
         let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();
-        write_list(&mut out, compilation, &rows, printing.format())?;
+        write_list(&mut out, compilation, &notebook, &rows, printing.format())?;
     }
     out.flush()?;
     if compilation.provisions.is_empty() {
@@ -142,7 +171,7 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
 }
 
 fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), Trouble> {
-    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let query = Query::parse(typed);
     let index = Index::build(compilation);
@@ -169,7 +198,7 @@ fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), 
         })
         .collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_list(&mut out, compilation, &rows, printing.format())?;
+    write_list(&mut out, compilation, &notebook, &rows, printing.format())?;
     out.flush()?;
     if answer.hits.is_empty() {
         let mut words = format!("Nothing matches “{}”.", typed.trim());
@@ -210,12 +239,19 @@ fn tell_how_it_was_read(query: &Query, readings: &[crate::search::Reading]) {
 }
 
 fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> {
-    let document = Source::new(printing.file.clone()).read(&|_, _| {})?;
+    let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let (positions, missing) = named(compilation, ids);
     let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_provisions(&mut out, compilation, &rows, printing.format(), view)?;
+    write_provisions(
+        &mut out,
+        compilation,
+        &notebook,
+        &rows,
+        printing.format(),
+        view,
+    )?;
     out.flush()?;
     if missing.is_empty() {
         return Ok(());

@@ -1,12 +1,14 @@
 //! Where a document comes from: a file, standard input, or the program itself.
 
-use std::fs::{self, File};
-use std::io::{self, stdin};
+use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::Trouble;
+use super::file::{Opened, cannot_read, open, shown};
+use super::limit::{Limit, Limited};
+use crate::model::Compilation;
 use crate::read;
-use crate::tui::{Browsing, Document};
+use crate::tui::{Browsing, Document, Keeping};
 
 /// What the embedded compilation is called on the screen.
 const EMBEDDED_NAME: &str = "Durban compilation";
@@ -40,80 +42,137 @@ impl Source {
             Self::Embedded => EMBEDDED_NAME.to_owned(),
             Self::Input => "standard input".to_owned(),
             Self::File(path) => {
+                // The name is a title: whatever it holds, it stays one line.
                 let name = path.file_name().unwrap_or(path.as_os_str());
-                name.to_string_lossy().into_owned()
+                name.to_string_lossy().replace('\n', "␊")
             }
         }
     }
 
     /// Reads the document; `progress` hears of bytes read and bytes in all.
     pub(super) fn read(&self, progress: &dyn Fn(u64, Option<u64>)) -> Result<Document, Trouble> {
-        let compilation = match self {
-            Self::Embedded => read::embedded(),
-            Self::Input => read::from_reader(stdin().lock(), None, progress).map_err(|error| {
-                Trouble::Unusable(format!("Standard input could not be read: {error}."))
-            })?,
-            Self::File(path) => {
-                let (file, size) = open(path)?;
-                read::from_reader(file, Some(size), progress)
-                    .map_err(|error| cannot_read(path, &error))?
-            }
+        let opened = match self {
+            Self::File(path) => Some(open(path)?),
+            Self::Embedded | Self::Input => None,
         };
-        Ok(Document::new(self.name(), compilation))
+        self.read_from(opened, progress)
     }
 
     /// The document for the browser: read at once where that is quick, and while the browser is
-    /// open already where it is not.
-    pub(super) fn browsing(self) -> Result<Browsing, Trouble> {
-        let large = match &self {
-            Self::File(path) => open(path)?.1 > AT_ONCE,
-            Self::Embedded | Self::Input => false,
+    /// open already where it is not. What can be told to be unreadable is told before.
+    pub(super) fn browsing(self, keeping: Keeping) -> Result<Browsing, Trouble> {
+        let opened = match &self {
+            Self::File(path) => Some(open(path)?),
+            Self::Embedded | Self::Input => None,
         };
-        if !large {
+        // Whoever writes into a pipe may take any time.
+        let slow = match &opened {
+            Some(Opened { size, .. }) => size.is_none_or(|size| size > AT_ONCE),
+            None => false,
+        };
+        if !slow {
             return Ok(Browsing {
-                document: self.read(&|_, _| {})?,
+                document: self.read_from(opened, &|_, _| {})?,
                 reading: None,
+                keeping,
             });
         }
+        let size = opened.as_ref().and_then(|opened| opened.size);
+        self.fits(size, Limit::of_process().map_err(Trouble::Unusable)?)?;
         let document = Document {
             name: self.name(),
             ..Document::default()
         };
         let reading = Box::new(move |progress: &dyn Fn(u64, Option<u64>)| {
-            self.read(progress).map_err(|trouble| match trouble {
-                Trouble::Unusable(words) | Trouble::Nothing(words) => words,
-                Trouble::Unheard | Trouble::Signal(_) | Trouble::Panicked => String::new(),
-            })
+            self.read_from(opened, progress)
+                .map_err(|trouble| match trouble {
+                    Trouble::Unusable(words) | Trouble::Nothing(words) => words,
+                    Trouble::Unheard | Trouble::Signal(_) | Trouble::Panicked => String::new(),
+                })
         });
         Ok(Browsing {
             document,
             reading: Some(reading),
+            keeping,
         })
     }
-}
 
-fn open(path: &Path) -> Result<(File, u64), Trouble> {
-    let about = fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-    if about.is_dir() {
-        let words = format!(
-            "{} is a folder. Name a text file, or a file of JSON lines.",
-            path.display()
-        );
-        return Err(Trouble::Unusable(words));
+    fn read_from(
+        &self,
+        opened: Option<Opened>,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Document, Trouble> {
+        let compilation = match opened {
+            None if *self == Self::Embedded => read::embedded(),
+            None => self.limited(stdin().lock(), None, progress)?,
+            Some(Opened { file, size }) => self.limited(file, size, progress)?,
+        };
+        Ok(Document::new(self.name(), compilation))
     }
-    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
-    Ok((file, about.len()))
+
+    /// Reads a source of which nothing is known, within the limit.
+    fn limited(
+        &self,
+        source: impl Read,
+        size: Option<u64>,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Compilation, Trouble> {
+        let limit = Limit::of_process().map_err(Trouble::Unusable)?;
+        self.fits(size, limit)?;
+        let mut source = Limited::new(source, limit);
+        let compilation = match (
+            read::from_reader(&mut source, size, progress),
+            source.excess,
+        ) {
+            (_, Some(excess)) => return Err(Trouble::Unusable(excess.told(&self.told()))),
+            (Ok(compilation), None) => compilation,
+            (Err(error), None) => {
+                return Err(match self {
+                    Self::File(path) => cannot_read(path, &error),
+                    _ => Trouble::Unusable(format!("{} could not be read: {error}.", self.told())),
+                });
+            }
+        };
+        if source.is_empty() || is_blank(&compilation) {
+            return Err(Trouble::Unusable(format!(
+                "{} is empty. Name a text file, or a file of JSON lines.",
+                self.told()
+            )));
+        }
+        Ok(compilation)
+    }
+
+    /// Refuses what is known to be too large before it is read.
+    fn fits(&self, size: Option<u64>, limit: Limit) -> Result<(), Trouble> {
+        match size.and_then(|size| limit.refuses(size)) {
+            Some(excess) => Err(Trouble::Unusable(excess.told(&self.told()))),
+            None => Ok(()),
+        }
+    }
+
+    /// What messages call it: a file by its whole path.
+    fn told(&self) -> String {
+        match self {
+            Self::Embedded => EMBEDDED_NAME.to_owned(),
+            Self::Input => "Standard input".to_owned(),
+            Self::File(path) => shown(path),
+        }
+    }
 }
 
-fn cannot_read(path: &Path, error: &io::Error) -> Trouble {
-    let (shown, why) = (path.display(), error.kind());
-    Trouble::Unusable(match why {
-        io::ErrorKind::NotFound => {
-            format!("There is no file {shown}. Check the name and the folder.")
-        }
-        io::ErrorKind::PermissionDenied => {
-            format!("{shown} may not be read. Ask its owner for the right to, or copy it.")
-        }
-        _ => format!("{shown} could not be read: {error}."),
-    })
+/// Whether nothing stood in the document but blanks.
+fn is_blank(compilation: &Compilation) -> bool {
+    let Compilation {
+        sessions,
+        headings,
+        provisions,
+        matter,
+        unread,
+        ..
+    } = compilation;
+    sessions.is_empty()
+        && headings.is_empty()
+        && provisions.is_empty()
+        && matter.is_empty()
+        && unread.is_empty()
 }

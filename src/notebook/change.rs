@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::joining::joined;
+use super::joining::{joined, rewritten};
 use super::{Entry, Notebook};
 
 /// One deed of a reader.
@@ -48,8 +48,8 @@ impl Change {
 impl Notebook {
     /// Carries a change out.
     ///
-    /// Where somebody else has rewritten a note since the writer saw it, both texts are kept, one
-    /// after the other: two people's words are never weighed against each other by a program.
+    /// Where somebody else has written in a note since the writer saw it, their words are kept beside
+    /// the writer's: two people's words are never weighed against each other by a program.
     pub fn apply(&mut self, change: &Change) {
         let entry = self.entries.entry(change.id().into()).or_default();
         match change {
@@ -72,16 +72,23 @@ impl Notebook {
 }
 
 fn rewrite(entry: &mut Entry, before: Option<&str>, after: Option<Box<str>>) {
-    let after = after.filter(|text| !text.trim().is_empty());
+    let said = |text: &&str| !text.trim().is_empty();
+    let (before, after) = (before.filter(said), after.as_deref().filter(said));
     let there = entry.note.as_deref();
-    if there == before || there == after.as_deref() || there.is_none() {
-        entry.note = after;
-        return;
-    }
-    // Somebody else has written in between. What they wrote stays, and what was written here is
-    // added, unless it is in there already; a removal removes only what its writer saw.
-    if let (Some(there), Some(after)) = (there, after) {
-        entry.note = Some(joined(there, &after).into());
+    let note = match there {
+        Some(there) if Some(there) != before && Some(there) != after => {
+            // Somebody else has written in between. What they wrote stays; a removal removes only
+            // what its writer saw.
+            let in_place = before.and_then(|before| rewritten(there, before, after.unwrap_or("")));
+            in_place.or_else(|| Some(joined(there, after?)))
+        }
+        _ => after.map(str::to_owned),
+    };
+    match note {
+        Some(note) => entry.note = Some(note.into()),
+        // Where the words that were to be removed are not there any more, others are.
+        None if there == before => entry.note = None,
+        None => {}
     }
 }
 
@@ -151,12 +158,20 @@ mod tests {
         notebook.apply(&note(None, Some("mine")));
         notebook.apply(&note(None, Some("theirs")));
         assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
-        // A removal by somebody who saw only the first words leaves what came since.
-        notebook.apply(&note(Some("mine"), None));
-        assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
         // The same words written twice stand once.
-        notebook.apply(&note(Some("mine"), Some("theirs")));
+        notebook.apply(&note(None, Some("theirs")));
         assert_eq!(words(&notebook), Some("mine\n\ntheirs"));
+        // Who saw only the first words rewrites and removes only them.
+        notebook.apply(&note(Some("mine"), Some("ours")));
+        assert_eq!(words(&notebook), Some("ours\n\ntheirs"));
+        notebook.apply(&note(Some("ours"), None));
+        assert_eq!(words(&notebook), Some("theirs"));
+        // Words that are not there any more are no reason to remove others.
+        notebook.apply(&note(Some("ours"), None));
+        notebook.apply(&note(None, None));
+        assert_eq!(words(&notebook), Some("theirs"));
+        notebook.apply(&note(Some("ours"), Some("yours")));
+        assert_eq!(words(&notebook), Some("theirs\n\nyours"));
     }
     #[test]
     fn a_short_note_is_not_lost_in_the_words_of_another() {

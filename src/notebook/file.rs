@@ -77,8 +77,10 @@ impl NotesFile {
         let contents = match self.load() {
             Err(failure) if self.owner == Owner::Program && failure.is_foreign() => {
                 // Looked at again once nobody else can be setting it aside.
-                let _lock = self.lock()?;
-                self.load_or_set_aside(&mut remarks)?
+                let locked = self.lock().map_err(|_| failure.clone())?;
+                let loaded = self.load_or_set_aside(&mut remarks);
+                drop(locked);
+                loaded.map_err(|_| failure)?
             }
             loaded => loaded?,
         };

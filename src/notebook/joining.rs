@@ -16,13 +16,34 @@ pub(super) fn joined(first: &str, second: &str) -> String {
     }
 }
 
-/// Whether `part` stands in `whole` with nothing before it and nothing after it but what a blank
-/// line sets off. Words inside a sentence do not count: `no` is not said by `not sure`.
+/// `there` after somebody who saw only `before` has made `after` of it: in its place, between what
+/// others have written before it and behind it. `None` where `before` does not stand there any more.
+pub(super) fn rewritten(there: &str, before: &str, after: &str) -> Option<String> {
+    let (head, tail) = around(there, before)?;
+    let texts = [head, after, tail].into_iter().filter(|it| !it.is_empty());
+    Some(texts.fold(String::new(), |so_far, text| {
+        if so_far.is_empty() {
+            text.to_owned()
+        } else {
+            joined(&so_far, text)
+        }
+    }))
+}
+
 fn holds(whole: &str, part: &str) -> bool {
-    whole.match_indices(part).any(|(at, _)| {
-        let (before, after) = (&whole[..at], &whole[at + part.len()..]);
-        (before.is_empty() || before.ends_with(BETWEEN))
-            && (after.is_empty() || after.starts_with(BETWEEN))
+    around(whole, part).is_some()
+}
+
+/// What stands before `part` in `whole`, and what behind it, where blank lines set it off. Words
+/// inside a sentence do not count: `no` is not said by `not sure`.
+fn around<'a>(whole: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    whole.match_indices(part).find_map(|(at, _)| {
+        let (head, tail) = (&whole[..at], &whole[at + part.len()..]);
+        let alone = |text: &'a str| text.is_empty().then_some(text);
+        Some((
+            head.strip_suffix(BETWEEN).or_else(|| alone(head))?,
+            tail.strip_prefix(BETWEEN).or_else(|| alone(tail))?,
+        ))
     })
 }
 
@@ -49,5 +70,16 @@ mod tests {
     fn words_inside_other_words_are_not_lost() {
         assert_eq!(joined("not sure", "no"), "not sure\n\nno");
         assert_eq!(joined("ask", "ask Geneva"), "ask\n\nask Geneva");
+    }
+
+    #[test]
+    fn what_others_wrote_stays_around_what_is_rewritten() {
+        let rewritten = |there, after| rewritten(there, "mine", after);
+        assert_eq!(rewritten("mine", "ours").as_deref(), Some("ours"));
+        let there = "a\n\nmine\n\nb";
+        assert_eq!(rewritten(there, "ours").as_deref(), Some("a\n\nours\n\nb"));
+        assert_eq!(rewritten(there, "").as_deref(), Some("a\n\nb"));
+        assert_eq!(rewritten(there, "b").as_deref(), Some("a\n\nb"));
+        assert_eq!(rewritten("not mine", "ours"), None);
     }
 }

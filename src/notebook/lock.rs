@@ -135,7 +135,7 @@ mod tests {
         thread::scope(|scope| {
             for _ in 0..6 {
                 scope.spawn(|| {
-                    for _ in 0..50 {
+                    for _ in 0..300 {
                         let lock = Lock::take(&target, Duration::from_secs(60)).unwrap();
                         assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
                         thread::yield_now();
@@ -146,6 +146,6 @@ mod tests {
                 });
             }
         });
-        assert_eq!(turns.into_inner(), 300);
+        assert_eq!(turns.into_inner(), 1_800);
     }
 }

@@ -57,9 +57,10 @@ pub(super) fn replace(target: &Path, bytes: &[u8], readers: Readers) -> io::Resu
     };
     let mut builder = Builder::new();
     builder.prefix(&stem).suffix(SUFFIX).rand_bytes(CHANCE);
-    let usual = usual(readers);
-    if let Some(permissions) = &usual {
-        builder.permissions(permissions.clone());
+    // A file that replaces another is its owner's alone until it has the rights of that one.
+    let usual = usual(readers).filter(|_| old.is_none());
+    if let Some(permissions) = usual {
+        builder.permissions(permissions);
     }
     let mut new = builder.tempfile_in(folder)?;
     new.write_all(bytes)?;

@@ -4,7 +4,7 @@
 //! as such, and what this program concluded says so.
 
 use crate::asks::Derived;
-use crate::model::{Annotation, AnnotationKind, Compilation, Provision, Status};
+use crate::model::{Annotation, AnnotationKind, Compilation, MatterKind, Provision, Status};
 
 /// One annotation explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Account {
     pub inferred: bool,
     /// Whether it stands in the text, rather than about it.
     pub in_text: bool,
+    /// The passages about the text that it rests on, as indices into [`Compilation::matter`].
+    pub passages: Vec<usize>,
 }
 
 /// Session and headings above a provision: `Fourth Session › High-level Seminar › Internet and
@@ -85,6 +87,7 @@ pub fn accounts(compilation: &Compilation, position: usize) -> Vec<Account> {
             meaning: meaning(compilation, position, annotation),
             inferred: annotation.inferred,
             in_text: annotation.span.is_some(),
+            passages: passages(compilation, annotation),
         })
         .collect()
 }
@@ -140,24 +143,83 @@ fn gap(compilation: &Compilation, position: usize) -> String {
         ),
         _ => "Its number is missing from the run; this program takes it as deleted.".to_owned(),
     };
-    match says(compilation, "deleted") {
-        Some(sentence) => {
-            format!("{missing} Of all its provisions the document says: “{sentence}”")
-        }
-        None => missing,
+    let told: Vec<String> = said(compilation, AnnotationKind::Deletion)
+        .map(|(_, sentence)| format!("“{sentence}”"))
+        .collect();
+    if told.is_empty() {
+        missing
+    } else {
+        format!(
+            "{missing} Of what was taken out the document says: {}",
+            told.join(" ")
+        )
     }
 }
 
-/// The first sentence around the provisions (introduction, notes) that has this word.
-fn says<'a>(compilation: &'a Compilation, word: &str) -> Option<&'a str> {
-    let sentences = compilation
-        .matter
-        .iter()
-        .flat_map(|matter| matter.text.split_inclusive(". "));
-    sentences.map(str::trim).find(|sentence| {
-        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
-        words.any(|said| said.eq_ignore_ascii_case(word))
+/// So many paragraphs at either end of a document are looked through for what it says of itself.
+const ABOUT: usize = 100;
+
+/// What an annotation rests on: the footnote that it names; else what the document says of all its
+/// annotations of this kind and, of what is missing, its explanatory notes.
+fn passages(compilation: &Compilation, annotation: &Annotation) -> Vec<usize> {
+    if let Some(at) = annotation.rests_on {
+        let at = at as usize;
+        return (at < compilation.matter.len())
+            .then_some(at)
+            .into_iter()
+            .collect();
+    }
+    let said = said(compilation, annotation.kind).map(|(at, _)| at);
+    let notes = around(compilation)
+        .filter(|&at| annotation.kind == AnnotationKind::Deletion && explains(compilation, at));
+    let mut passages: Vec<usize> = said.chain(notes).collect();
+    passages.sort_unstable();
+    passages.dedup();
+    passages
+}
+
+/// The sentences of the introduction that tell what editors did in this way, with their passages.
+fn said(compilation: &Compilation, kind: AnnotationKind) -> impl Iterator<Item = (usize, &str)> {
+    let words: &[&str] = match kind {
+        AnnotationKind::Update => &["updated"],
+        AnnotationKind::Deletion => &["deleted", "removed"],
+        AnnotationKind::NotRelevant => &["italized", "italicized", "italics"],
+        AnnotationKind::Omission | AnnotationKind::Note => &[],
+    };
+    let introduction =
+        around(compilation).filter(|&at| compilation.matter[at].kind == MatterKind::Introduction);
+    introduction.filter_map(move |at| {
+        let mut sentences = compilation.matter[at]
+            .text
+            .split_inclusive(". ")
+            .map(str::trim);
+        let sentence = sentences.find(|sentence| {
+            let mut said = sentence.split(|c: char| !c.is_alphanumeric());
+            said.any(|said| words.iter().any(|word| said.eq_ignore_ascii_case(word)))
+        });
+        Some((at, sentence?))
     })
+}
+
+/// Whether a passage stands under a heading that calls it a note.
+fn explains(compilation: &Compilation, at: usize) -> bool {
+    let matter = &compilation.matter[at];
+    let heading = matter
+        .heading
+        .map(|at| &*compilation.headings[at as usize].title);
+    matter.kind == MatterKind::Note
+        && heading.is_some_and(|title| {
+            let mut words = title.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.eq_ignore_ascii_case("note"))
+        })
+}
+
+/// The passages at both ends of a document: it speaks of itself before and after, and a collection
+/// may have a million in between.
+fn around(compilation: &Compilation) -> impl Iterator<Item = usize> + use<> {
+    let all = compilation.matter.len();
+    let last = all.saturating_sub(ABOUT).max(ABOUT.min(all));
+    (0..ABOUT.min(all)).chain(last..all)
 }
 
 #[cfg(test)]
@@ -179,9 +241,46 @@ mod tests {
                 .meaning
                 .starts_with("The numbering goes from 103 to 109.")
         );
-        assert!(account.meaning.ends_with(
+        assert!(account.meaning.contains(
             "“The recommendations and conclusions have been either updated, deleted or italized to \
-             indicate their non-relevance.”"
+             indicate their non-relevance.” “The Working Group decided that references to \
+             complementary standards will be removed from the final document"
         ));
+    }
+
+    /// The beginnings of the passages that a provision's first account rests on.
+    fn rests_on(id: &str) -> Vec<String> {
+        let compilation = crate::read::embedded();
+        let position = compilation.position(id).expect("an id of the document");
+        let accounts = accounts(&compilation, position);
+        let passages = accounts[0].passages.iter();
+        let words = |&at: &usize| {
+            let words = compilation.matter[at].text.split_whitespace().take(5);
+            words.collect::<Vec<_>>().join(" ")
+        };
+        passages.map(words).collect()
+    }
+
+    #[test]
+    fn an_annotation_rests_on_what_the_document_says_of_itself() {
+        assert_eq!(
+            rests_on("I.10"),
+            ["The Working Group omitted to"],
+            "the footnote"
+        );
+        assert_eq!(
+            rests_on("II.18"),
+            ["The Working Group agreed not"],
+            "updated, deleted or italized"
+        );
+        assert_eq!(
+            rests_on("IV.106"),
+            [
+                "The Working Group agreed not",
+                "The Working Group decided that",
+                "The Working Group remained seized",
+            ],
+            "the introduction twice, and the explanatory note"
+        );
     }
 }

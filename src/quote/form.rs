@@ -2,9 +2,12 @@
 
 use std::fmt::Write;
 
+use super::escaped::json_pretty;
 use super::output::JsonRow;
+use super::own::paragraphs;
 use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
 use crate::model::{Compilation, Provision, Status, citation};
+use crate::notebook::Notebook;
 use crate::references::Recognizer;
 
 /// What is taken along.
@@ -66,13 +69,20 @@ impl Form {
 }
 
 /// The provisions at `positions` in this form and view, in the document's order; the empty string
-/// where there are none. JSON has the whole record whatever the view. A Word document is no text:
+/// where there are none. What the reader added goes along as a part of its own, but for the quotation,
+/// the text and the citation, which go into other texts. JSON has the whole record whatever the view. A Word document is no text:
 /// here it is its quotation, and [`super::word`] makes the file.
 ///
 /// # Panics
 /// Where the document lacks one of the positions.
 #[must_use]
-pub fn quote(compilation: &Compilation, positions: &[usize], form: Form, view: View) -> String {
+pub fn quote(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    form: Form,
+    view: View,
+) -> String {
     let mut positions = positions.to_vec();
     positions.sort_unstable();
     positions.dedup();
@@ -83,12 +93,12 @@ pub fn quote(compilation: &Compilation, positions: &[usize], form: Form, view: V
         Form::Quotation | Form::Word => quotation(compilation, &positions, view),
         Form::Text => blocks(compilation, &positions, view, plain).join("\n\n"),
         Form::Citation => visible(&citation(compilation, &positions)).into_owned(),
-        Form::Markdown => markdown(compilation, &positions, view),
-        Form::Html => html(compilation, &positions, view),
-        Form::Json => json(compilation, &positions),
-        Form::Csv => csv(compilation, &positions),
-        Form::Bibtex => bibtex(compilation, &positions, view),
-        Form::CslJson => csl_json(compilation, &positions, view),
+        Form::Markdown => markdown(compilation, notebook, &positions, view),
+        Form::Html => html(compilation, notebook, &positions, view),
+        Form::Json => json(compilation, notebook, &positions),
+        Form::Csv => csv(compilation, notebook, &positions),
+        Form::Bibtex => bibtex(compilation, notebook, &positions, view),
+        Form::CslJson => csl_json(compilation, notebook, &positions, view),
     }
 }
 
@@ -105,7 +115,12 @@ fn quotation(compilation: &Compilation, positions: &[usize], view: View) -> Stri
     quoted
 }
 
-fn markdown(compilation: &Compilation, positions: &[usize], view: View) -> String {
+fn markdown(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> String {
     let blocks = blocks(compilation, positions, view, emphasized);
     let mut quoted = String::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -120,6 +135,10 @@ fn markdown(compilation: &Compilation, positions: &[usize], view: View) -> Strin
     let _ = write!(quoted, ">\n> — {}", escape_markdown(&cited));
     if let Some(note) = note(compilation, positions, view) {
         let _ = write!(quoted, "  \n> {}", escape_markdown(note));
+    }
+    for own in paragraphs(compilation, notebook, positions) {
+        let own = visible(&own).replace('\n', " ");
+        let _ = write!(quoted, "\n\n{}", escape_markdown(&own));
     }
     quoted
 }
@@ -224,20 +243,19 @@ pub(super) fn gone(provision: &Provision) -> &'static str {
     }
 }
 
-fn csv(compilation: &Compilation, positions: &[usize]) -> String {
+fn csv(compilation: &Compilation, notebook: &Notebook, positions: &[usize]) -> String {
     let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
     let mut table = Vec::new();
     // Writing into memory cannot fail, and cells are text.
-    let _ = write_list(&mut table, compilation, &rows, Format::Csv);
+    let _ = write_list(&mut table, compilation, notebook, &rows, Format::Csv);
     String::from_utf8(table).unwrap_or_default()
 }
 
-fn json(compilation: &Compilation, positions: &[usize]) -> String {
+fn json(compilation: &Compilation, notebook: &Notebook, positions: &[usize]) -> String {
     let mut recognizer = Recognizer::new(compilation);
     let records: Vec<JsonRow<'_>> = positions
         .iter()
-        .map(|&at| JsonRow::of(compilation, &mut recognizer, at, None))
+        .map(|&at| JsonRow::of(compilation, notebook, &mut recognizer, at, None))
         .collect();
-    // Records hold strings, numbers and the values of parsed JSON: nothing that can fail.
-    serde_json::to_string_pretty(&records).unwrap_or_default()
+    json_pretty(&records)
 }

@@ -2,16 +2,24 @@
 
 use std::fmt::Write;
 
+use super::own::paragraphs;
 use super::{View, visible};
 use crate::model::{Compilation, Provision, citation};
+use crate::notebook::Notebook;
 
 /// A fragment: one `blockquote` a provision, its citation in `cite`. What an editor inserted is
-/// `<ins>`, which browsers underline; the brackets stay.
+/// `<ins>`, which browsers underline; the brackets stay. What the
+/// reader added is an `aside` below.
 ///
 /// # Panics
 /// Where the document lacks one of the positions.
 #[must_use]
-pub fn html(compilation: &Compilation, positions: &[usize], view: View) -> String {
+pub fn html(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> String {
     let mut page = String::new();
     for &at in positions {
         let provision = &compilation.provisions[at];
@@ -24,6 +32,10 @@ pub fn html(compilation: &Compilation, positions: &[usize], view: View) -> Strin
             page,
             "<blockquote id=\"{id}\" class=\"{status}\">\n<p>{text}</p>\n<footer><cite>{cited}</cite></footer>\n</blockquote>\n"
         );
+        for own in paragraphs(compilation, notebook, &[at]) {
+            let own = escape(&own).replace('\n', "<br>\n");
+            let _ = write!(page, "<aside class=\"own\">\n<p>{own}</p>\n</aside>\n");
+        }
     }
     page
 }
@@ -83,7 +95,12 @@ mod tests {
         let position = compilation
             .position("II.18")
             .expect("an id of the document");
-        let page = html(&compilation, &[position], View::Annotated);
+        let page = html(
+            &compilation,
+            &Notebook::default(),
+            &[position],
+            View::Annotated,
+        );
         assert!(page.contains(
             "with the panel <ins>[The High level panel has completed its work]</ins>.</p>"
         ));

@@ -1,9 +1,11 @@
 //! The formats that the commands print.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::own::{OwnRecord, WHOSE, in_words, tags};
 use super::referring::write_references;
 use super::{
     Account, Form, View, accounts, bibtex, breadcrumb, csl_json, derived_words, html, one_line,
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::asks::Derived;
 use crate::model::{Compilation, Record, citation};
+use crate::notebook::{Entry, Notebook};
 use crate::references::{Links, Recognizer, Reference};
 
 /// A format that `list`, `search` and `show` print.
@@ -64,8 +67,8 @@ impl From<usize> for Row {
     }
 }
 
-/// A record and, after its own fields, what it refers to, what is derived from it, and what a
-/// search knows of it.
+/// A record and, after its own fields, what it refers to, what is derived from it, what its reader
+/// added, and what a search knows of it.
 #[derive(Serialize)]
 pub(super) struct JsonRow<'a> {
     #[serde(flatten)]
@@ -73,6 +76,9 @@ pub(super) struct JsonRow<'a> {
     references: Vec<Reference>,
     /// Who is asked to do what: this program's judgment, and so under a name of its own.
     derived: Derived,
+    /// What the reader added, where that is anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own: Option<OwnRecord<'a>>,
     #[serde(flatten)]
     found: Option<&'a Found>,
 }
@@ -81,6 +87,7 @@ impl<'a> JsonRow<'a> {
     /// The row of the provision at `position`.
     pub(super) fn of(
         compilation: &'a Compilation,
+        notebook: &'a Notebook,
         recognizer: &mut Recognizer<'_>,
         position: usize,
         found: Option<&'a Found>,
@@ -89,6 +96,7 @@ impl<'a> JsonRow<'a> {
             record: Record::of(compilation, position),
             references: recognizer.references(position),
             derived: Derived::of(compilation, position),
+            own: OwnRecord::of(notebook, &compilation.provisions[position]),
             found,
         }
     }
@@ -101,19 +109,20 @@ impl<'a> JsonRow<'a> {
 pub fn write_list(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     format: Format,
 ) -> io::Result<()> {
     match format {
         Format::Text => lines(out, compilation, rows),
         Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
-            write_quoted(out, compilation, rows, format, View::Annotated)
+            write_quoted(out, compilation, notebook, rows, format, View::Annotated)
         }
-        Format::Csv => cells(out, compilation, rows),
+        Format::Csv => cells(out, compilation, notebook, rows),
         Format::Jsonl => {
             let mut recognizer = Recognizer::new(compilation);
             for row in rows {
-                write_json(out, compilation, &mut recognizer, row)?;
+                write_json(out, compilation, notebook, &mut recognizer, row)?;
                 out.write_all(b"\n")?;
             }
             Ok(())
@@ -123,7 +132,7 @@ pub fn write_list(
             out.write_all(b"[")?;
             for (at, row) in rows.iter().enumerate() {
                 out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-                write_json(out, compilation, &mut recognizer, row)?;
+                write_json(out, compilation, notebook, &mut recognizer, row)?;
             }
             out.write_all(b"\n]\n")
         }
@@ -138,6 +147,7 @@ pub fn write_list(
 pub fn write_provisions(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     format: Format,
     view: View,
@@ -150,25 +160,34 @@ pub fn write_provisions(
                 if at > 0 {
                     writeln!(out)?;
                 }
-                in_full(out, compilation, &links, row.position, view)?;
+                in_full(out, compilation, notebook, &links, row.position, view)?;
             }
             Ok(())
         }
         Format::Markdown | Format::Html | Format::Bibtex | Format::CslJson | Format::Docx => {
-            write_quoted(out, compilation, rows, format, view)
+            write_quoted(out, compilation, notebook, rows, format, view)
         }
-        Format::Jsonl | Format::Json | Format::Csv => write_list(out, compilation, rows, format),
+        Format::Jsonl | Format::Json | Format::Csv => {
+            write_list(out, compilation, notebook, rows, format)
+        }
     }
 }
 
 fn write_json(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     recognizer: &mut Recognizer<'_>,
     row: &Row,
 ) -> io::Result<()> {
-    let row = JsonRow::of(compilation, recognizer, row.position, row.found.as_ref());
-    Ok(serde_json::to_writer(out, &row)?)
+    let row = JsonRow::of(
+        compilation,
+        notebook,
+        recognizer,
+        row.position,
+        row.found.as_ref(),
+    );
+    super::escaped::write_json(out, &row)
 }
 
 fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
@@ -179,7 +198,7 @@ fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
     let width = ids.max().unwrap_or(0).min(24);
     for row in rows {
         let provision = &compilation.provisions[row.position];
-        let (id, status) = (visible(&provision.id), provision.status.as_str());
+        let (id, status) = (one_line(&provision.id), provision.status.as_str());
         let text = one_line(&provision.text);
         writeln!(
             out,
@@ -194,23 +213,25 @@ fn lines(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
 fn write_quoted(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     format: Format,
     view: View,
 ) -> io::Result<()> {
     let positions: Vec<usize> = rows.iter().map(|row| row.position).collect();
     match format {
-        Format::Docx => out.write_all(&word(compilation, &positions, view)?),
-        Format::Html => write!(out, "{}", html(compilation, &positions, view)),
-        Format::Bibtex => write!(out, "{}", bibtex(compilation, &positions, view)),
-        Format::CslJson => writeln!(out, "{}", csl_json(compilation, &positions, view)),
-        _ => quotations(out, compilation, rows, view),
+        Format::Docx => out.write_all(&word(compilation, notebook, &positions, view)?),
+        Format::Html => write!(out, "{}", html(compilation, notebook, &positions, view)),
+        Format::Bibtex => write!(out, "{}", bibtex(compilation, notebook, &positions, view)),
+        Format::CslJson => writeln!(out, "{}", csl_json(compilation, notebook, &positions, view)),
+        _ => quotations(out, compilation, notebook, rows, view),
     }
 }
 
 fn quotations(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     rows: &[Row],
     view: View,
 ) -> io::Result<()> {
@@ -221,13 +242,18 @@ fn quotations(
         writeln!(
             out,
             "{}",
-            quote(compilation, &[row.position], Form::Markdown, view)
+            quote(compilation, notebook, &[row.position], Form::Markdown, view)
         )?;
     }
     Ok(())
 }
 
-fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Result<()> {
+fn cells(
+    out: &mut dyn Write,
+    compilation: &Compilation,
+    notebook: &Notebook,
+    rows: &[Row],
+) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     table.write_record([
         "id",
@@ -243,8 +269,12 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         "references",
         "derived_to",
         "derived_verb",
+        "bookmarked",
+        "tags",
+        "note",
     ])?;
     let mut recognizer = Recognizer::new(compilation);
+    let nothing = Entry::default();
     for row in rows {
         let references = recognizer.references(row.position);
         let references = references
@@ -253,6 +283,7 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
         let references: Vec<String> = references.collect();
         let record = Record::of(compilation, row.position);
         let derived = Derived::of(compilation, row.position);
+        let own = notebook.entry(record.id).unwrap_or(&nothing);
         let annotations: Vec<String> = accounts(compilation, row.position)
             .into_iter()
             .map(|account| {
@@ -268,45 +299,53 @@ fn cells(out: &mut dyn Write, compilation: &Compilation, rows: &[Row]) -> io::Re
             crate::model::Role::Chapeau => "chapeau",
         };
         table.write_record([
-            &*no_formula(record.id),
-            &*no_formula(record.session),
-            &*no_formula(record.symbol.unwrap_or_default()),
-            &*no_formula(record.number),
-            &*no_formula(&record.citation),
-            &*no_formula(&record.headings.join(" › ")),
+            &*cell(record.id),
+            &*cell(record.session),
+            &*cell(record.symbol.unwrap_or_default()),
+            &*cell(record.number),
+            &*cell(&record.citation),
+            &*cell(&record.headings.join(" › ")),
             role,
             record.status.as_str(),
-            &*no_formula(record.text),
-            &*no_formula(&annotations.join("\n")),
-            &*no_formula(&references.join("; ")),
+            &*cell(record.text),
+            &*cell(&annotations.join("\n")),
+            &*cell(&references.join("; ")),
             &*derived.to.join("; "),
             &*derived.verb.join("; "),
+            if own.bookmarked { "yes" } else { "" },
+            &*cell(&tags(own).collect::<Vec<_>>().join(" ")),
+            &*cell(own.note.as_deref().unwrap_or_default()),
         ])?;
     }
     table.flush()
 }
 
-/// A cell that a spreadsheet takes as text, whatever it begins with.
-fn no_formula(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}").into()
+/// A cell that a terminal and a spreadsheet take as text, whatever it begins with: before what
+/// would be a formula stands an apostrophe. Excel takes the wide signs of East Asia for the narrow
+/// ones, and some programs pass over blanks.
+fn cell(text: &str) -> Cow<'_, str> {
+    let shown = visible(text);
+    let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    if text.starts_with(['\t', '\r', '\n']) || shown.trim_start().starts_with(formula) {
+        format!("'{shown}").into()
     } else {
-        cell.into()
+        shown
     }
 }
 
 fn in_full(
     out: &mut dyn Write,
     compilation: &Compilation,
+    notebook: &Notebook,
     links: &Links,
     at: usize,
     view: View,
 ) -> io::Result<()> {
     let provision = &compilation.provisions[at];
-    writeln!(out, "{}", visible(&citation(compilation, &[at])))?;
+    writeln!(out, "{}", one_line(&citation(compilation, &[at])))?;
     let breadcrumb = breadcrumb(compilation, provision);
     if !breadcrumb.is_empty() {
-        writeln!(out, "{}", visible(&breadcrumb))?;
+        writeln!(out, "{}", one_line(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
     if provision.status.has_text() {
@@ -319,8 +358,10 @@ fn in_full(
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }
-    for (id, chapeau) in compilation.chapeaux(provision) {
-        let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| visible(id).into_owned());
+    // The changes alone are asked for in the editors' view, and a chapeau is none.
+    let chapeaux = compilation.chapeaux(provision);
+    for (id, chapeau) in chapeaux.into_iter().filter(|_| view != View::Editors) {
+        let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| one_line(id).into_owned());
         writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
     }
     if provision.status.has_text() {
@@ -341,14 +382,17 @@ fn in_full(
         if !account.quoted.is_empty() {
             writeln!(out, "  {}", one_line(&account.quoted))?;
         }
-        writeln!(out, "  {}", account.meaning)?;
+        writeln!(out, "  {}", one_line(&account.meaning))?;
     }
     write_references(out, compilation, links, at, view)?;
+    if let Some(entry) = notebook.entry(&provision.id) {
+        writeln!(out, "\n{WHOSE}: {}", visible(&in_words(entry)))?;
+    }
     for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
         let value = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        writeln!(out, "\n{}: {}", visible(name), visible(&value))?;
+        writeln!(out, "\n{}: {}", one_line(name), visible(&value))?;
     }
     Ok(())
 }
@@ -359,9 +403,10 @@ mod tests {
 
     #[test]
     fn no_cell_starts_a_formula() {
-        assert_eq!(no_formula("=1+1"), "'=1+1");
-        assert_eq!(no_formula("@SUM"), "'@SUM");
-        assert_eq!(no_formula("\tx"), "'\tx");
-        assert_eq!(no_formula("6 = six"), "6 = six");
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("@SUM"), "'@SUM");
+        assert_eq!(cell("\tx"), "' x");
+        assert_eq!(cell("\u{a0}－1"), "'\u{a0}－1");
+        assert_eq!(cell("6 = six"), "6 = six");
     }
 }

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{View, one_line, visible};
-use crate::model::{Compilation, Span};
+use crate::model::Compilation;
 use crate::references::{Destination, Links, Reference, Target, describe};
 
 /// So many provisions are named where others cite the same; the rest is counted.
@@ -21,8 +21,8 @@ pub struct Referred {
     pub others: Option<String>,
 }
 
-/// What the provision at `position` refers to, each thing once, in the order of its text. What
-/// only an editor's insertion refers to is left out of the text as adopted.
+/// What the provision at `position` refers to, each thing once, in the order of its text. Only what
+/// this view shows counts: what an editor's insertion refers to is left out of the text as adopted.
 ///
 /// # Panics
 /// Where the document has no such position.
@@ -34,16 +34,11 @@ pub fn referred(
     view: View,
 ) -> Vec<Referred> {
     let provision = &compilation.provisions[position];
-    let inserted = |span: Span| {
-        let mut updates = provision.updates();
-        updates
-            .any(|(update, _)| update.start <= span.range().start && span.range().end <= update.end)
-    };
+    let shown = view.shown(provision);
     let mut listed: Vec<Referred> = Vec::new();
     for Reference { target, span, .. } in links.references(position) {
         let again = listed.iter().any(|other| other.target == *target);
-        let left_out = view == View::Adopted && inserted(*span);
-        if !again && !left_out {
+        if !again && shown.place_of(span.range()).is_some() {
             listed.push(Referred {
                 target: target.clone(),
                 meaning: meaning(compilation, target, &provision.text[span.range()]),

@@ -1,12 +1,14 @@
 //! Provisions as a Word document: sessions as headings, what an editor inserted in brackets and
-//! italics, each text with its citation.
+//! italics, each text with its citation; what the reader added is underlined.
 
 use std::io::{self, Cursor, Seek, Write};
 
 use docx_rs::{BreakType, Docx, Paragraph, Run, RunFonts, Style, StyleType};
 
+use super::own::paragraphs;
 use super::{View, visible};
 use crate::model::{Compilation, Provision, citation};
+use crate::notebook::Notebook;
 
 /// Half points, as Word counts them.
 const TEXT_SIZE: usize = 22;
@@ -18,15 +20,21 @@ const TEXT_SIZE: usize = 22;
 ///
 /// # Panics
 /// Where the compilation lacks one of the positions.
-pub fn word(compilation: &Compilation, positions: &[usize], view: View) -> io::Result<Vec<u8>> {
+pub fn word(
+    compilation: &Compilation,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> io::Result<Vec<u8>> {
     let mut file = Cursor::new(Vec::new());
-    write_into(&mut file, compilation, positions, view)?;
+    write_into(&mut file, compilation, notebook, positions, view)?;
     Ok(file.into_inner())
 }
 
 fn write_into(
     file: &mut (impl Write + Seek),
     compilation: &Compilation,
+    notebook: &Notebook,
     positions: &[usize],
     view: View,
 ) -> io::Result<()> {
@@ -63,8 +71,12 @@ fn write_into(
         }
         heading_above = provision.heading;
         document = document.add_paragraph(body(provision, view));
-        let cited = format!("({})", visible(&citation(compilation, &[at])));
+        let cited = format!("({})", held(&citation(compilation, &[at])));
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(cited)));
+        for own in paragraphs(compilation, notebook, &[at]) {
+            document =
+                document.add_paragraph(Paragraph::new().add_run(run(&own).underline("single")));
+        }
     }
     document.build().pack(file).map_err(io::Error::from)
 }
@@ -92,12 +104,12 @@ fn session_title(compilation: &Compilation, provision: &Provision) -> String {
 fn titled(text: &str, style: &str) -> Paragraph {
     Paragraph::new()
         .style(style)
-        .add_run(Run::new().add_text(visible(text)))
+        .add_run(Run::new().add_text(held(text)))
 }
 
 /// The number and the text, updates in italics.
 fn body(provision: &Provision, view: View) -> Paragraph {
-    let number = visible(provision.number.as_str());
+    let number = held(provision.number.as_str());
     let mut paragraph = Paragraph::new();
     if !number.is_empty() {
         paragraph = paragraph.add_run(Run::new().add_text(format!("{number}. ")));
@@ -121,9 +133,15 @@ fn body(provision: &Provision, view: View) -> Paragraph {
     paragraph.add_run(run(&text[done..]))
 }
 
+/// Text that XML can hold: besides controls there are two characters that it cannot, and a reader
+/// refuses the whole file for one of them.
+fn held(text: &str) -> String {
+    visible(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}
+
 /// A run of text; its line feeds become line breaks.
 fn run(text: &str) -> Run {
-    let text = visible(text);
+    let text = held(text);
     text.split('\n')
         .enumerate()
         .fold(Run::new(), |run, (at, line)| {

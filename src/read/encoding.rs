@@ -1,4 +1,12 @@
 //! Bytes to characters, and line ends of every sort to `\n`.
+//!
+//! UTF-8 is expected. What else a document can be is told by its mark or by its bytes: UTF-16 of
+//! either order, and Windows-1252, which is what Western office programs wrote before. That one has
+//! 27 signs of its own and is read by a table here; of the encodings of other scripts none can be
+//! told from another with any certainty.
+
+mod guess;
+mod survey;
 
 use std::borrow::Cow;
 
@@ -10,89 +18,200 @@ pub struct Decoded<'a> {
     /// The characters, line ends as they came. Borrowed where the bytes could be taken as they
     /// are, so that a large file is not held twice.
     pub text: Cow<'a, str>,
-    /// What had to be replaced, and on which lines.
+    /// What was assumed, and what had to be replaced, with the lines.
     pub remarks: Vec<Remark>,
 }
 
-/// Takes `bytes` for UTF-8, or for UTF-16 where they begin with its mark. A byte order mark is
-/// dropped; what is no character becomes U+FFFD, and a remark names the lines.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => utf8(bytes),
+/// An encoding that can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Utf16Little,
+    Utf16Big,
+    Windows1252,
+}
+
+impl Encoding {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Little => "UTF-16 (little-endian)",
+            Self::Utf16Big => "UTF-16 (big-endian)",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+
+    fn decode<'a>(self, bytes: &'a [u8], replaced: &mut Named) -> Cow<'a, str> {
+        match self {
+            Self::Utf8 => utf8(bytes, replaced),
+            Self::Utf16Little => utf16(bytes, u16::from_le_bytes, replaced).into(),
+            Self::Utf16Big => utf16(bytes, u16::from_be_bytes, replaced).into(),
+            Self::Windows1252 => windows_1252(bytes, replaced).into(),
+        }
     }
 }
 
-fn utf8(bytes: &[u8]) -> Decoded<'_> {
+/// Takes `bytes` for what their byte order mark says, and without one for UTF-8 unless they show
+/// themselves to be UTF-16 or Windows-1252. The mark is dropped; what is no character becomes
+/// U+FFFD. Remarks say what was assumed, and which lines it concerns.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let (encoding, rest) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, rest),
+        [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16Little, rest),
+        [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16Big, rest),
+        _ => (guess::guess(bytes), bytes),
+    };
+    let marked = rest.len() < bytes.len();
+    let mut replaced = Named::default();
+    let text = encoding.decode(rest, &mut replaced);
+    let (ends, controls) = survey::survey(&text);
+
+    let name = encoding.name();
+    let read = match encoding {
+        _ if marked => format!("read as {name}, as its byte order mark says"),
+        Encoding::Utf8 if ends.is_none() => String::new(),
+        Encoding::Utf8 => format!("read as {name}"),
+        Encoding::Windows1252 => format!(
+            "read as {name}, since it is no UTF-8; save it as UTF-8 if letters with accents are wrong"
+        ),
+        _ => format!("read as {name}, since every other byte is nil in it"),
+    };
+    let mut remarks = Vec::new();
+    if !read.is_empty() {
+        let ends = ends.map(|ends| format!("; {ends}")).unwrap_or_default();
+        remarks.push(Remark {
+            line: 1,
+            text: format!("{read}{ends}").into(),
+        });
+    }
+    remarks.extend(replaced.remark(&format!(
+        "bytes that are no {name} text were replaced by U+FFFD; save the document as UTF-8 to keep them"
+    )));
+    remarks.extend(controls);
+    Decoded { text, remarks }
+}
+
+/// One line that is no UTF-8, and what was assumed of it.
+pub(super) fn decode_line(bytes: &[u8]) -> (String, &'static str) {
+    let encoding = guess::guess(bytes);
+    let mut replaced = Named::default();
+    if encoding == Encoding::Windows1252 {
+        let read = "read as Windows-1252, since it is no UTF-8; save the file as UTF-8 if letters \
+                    with accents are wrong";
+        return (encoding.decode(bytes, &mut replaced).into_owned(), read);
+    }
+    let read = "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as UTF-8 to \
+                keep them";
+    (utf8(bytes, &mut replaced).into_owned(), read)
+}
+
+fn utf8<'a>(bytes: &'a [u8], replaced: &mut Named) -> Cow<'a, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded {
-            text: Cow::Borrowed(text),
-            remarks: Vec::new(),
-        };
+        return Cow::Borrowed(text);
     }
     let mut text = String::with_capacity(bytes.len());
-    let mut lines = Replaced::default();
     let mut line = 1;
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         line += ends(chunk.valid());
         if !chunk.invalid().is_empty() {
             text.push(char::REPLACEMENT_CHARACTER);
-            lines.note(line);
+            replaced.note(line);
         }
     }
-    Decoded {
-        text: Cow::Owned(text),
-        remarks: lines.into_remark("UTF-8"),
-    }
+    Cow::Owned(text)
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'_> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, replaced: &mut Named) -> String {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
-    let mut lines = Replaced::default();
-    let mut line = 1;
+    let mut line = Lines::default();
     for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        match decoded {
-            Ok(character) => {
-                line += u32::from(character == '\n');
-                text.push(character);
-            }
+        let character = match decoded {
+            Ok(character) => character,
             Err(_) => {
-                text.push(char::REPLACEMENT_CHARACTER);
-                lines.note(line);
+                replaced.note(line.number());
+                char::REPLACEMENT_CHARACTER
             }
-        }
+        };
+        line.pass(character);
+        text.push(character);
     }
     if !rest.is_empty() {
         text.push(char::REPLACEMENT_CHARACTER);
-        lines.note(line);
+        replaced.note(line.number());
     }
-    Decoded {
-        text: Cow::Owned(text),
-        remarks: lines.into_remark("UTF-16"),
-    }
+    text
 }
 
-/// How many lines end in `text`; a lone carriage return is only counted by [`with_line_feeds`],
-/// after which the numbers agree for all documents but those of the old Macintosh.
+/// What Windows-1252 has from 0x80 to 0x9F; five of these are free.
+const SIGNS: [char; 32] = [
+    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
+    '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',
+    'ž', 'Ÿ',
+];
+
+fn windows_1252(bytes: &[u8], replaced: &mut Named) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    let mut line = Lines::default();
+    for &byte in bytes {
+        let character = match byte {
+            0x80..=0x9F => SIGNS[usize::from(byte - 0x80)],
+            // The rest has the numbers that Unicode gave it.
+            _ => char::from(byte),
+        };
+        line.pass(character);
+        text.push(character);
+        if character == char::REPLACEMENT_CHARACTER {
+            replaced.note(line.number());
+        }
+    }
+    text
+}
+
+/// How many lines end in `text`.
 fn ends(text: &str) -> u32 {
-    let count = text.bytes().filter(|byte| *byte == b'\n').count();
+    let controls = text.match_indices(['\n', '\r']);
+    let count = controls.filter(|(at, _)| end_of_line(text, *at)).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The lines on which something was replaced.
+/// Whether the line feed or carriage return at `at` ends a line: of the two together, the second.
+fn end_of_line(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')
+}
+
+/// Lines counted a character at a time.
 #[derive(Default)]
-struct Replaced {
+struct Lines {
+    ended: u32,
+    /// Whether the last character was a carriage return: with a line feed it is one end.
+    returned: bool,
+}
+
+impl Lines {
+    fn pass(&mut self, character: char) {
+        let ends = character == '\r' || (character == '\n' && !self.returned);
+        self.ended = self.ended.saturating_add(u32::from(ends));
+        self.returned = character == '\r';
+    }
+
+    fn number(&self) -> u32 {
+        self.ended.saturating_add(1)
+    }
+}
+
+/// Lines of which something has to be said.
+#[derive(Default)]
+struct Named {
     first: Vec<u32>,
     count: usize,
     last: u32,
 }
 
-impl Replaced {
+impl Named {
     fn note(&mut self, line: u32) {
         if self.last != line {
             self.last = line;
@@ -103,25 +222,19 @@ impl Replaced {
         }
     }
 
-    fn into_remark(self, encoding: &str) -> Vec<Remark> {
-        let Some(&line) = self.first.first() else {
-            return Vec::new();
-        };
+    /// `lines 2, 5: ` and what is said; nothing where there are none.
+    fn remark(self, what: &str) -> Option<Remark> {
+        let &line = self.first.first()?;
         let named: Vec<String> = self.first.iter().map(u32::to_string).collect();
         let more = match self.count - self.first.len() {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         let word = if self.count == 1 { "line" } else { "lines" };
-        vec![Remark {
+        Some(Remark {
             line,
-            text: format!(
-                "{word} {}{more}: bytes that are no {encoding} text were replaced by U+FFFD; \
-                 save the document as UTF-8 to keep them",
-                named.join(", "),
-            )
-            .into(),
-        }]
+            text: format!("{word} {}{more}: {what}", named.join(", ")).into(),
+        })
     }
 }
 
@@ -149,12 +262,22 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
+    fn told(decoded: &Decoded<'_>) -> Vec<String> {
+        let remarks = decoded.remarks.iter();
+        remarks
+            .map(|remark| format!("{} {}", remark.line, remark.text))
+            .collect()
+    }
+
     #[test]
     fn plain_utf8_is_not_copied_and_a_mark_is_dropped() {
         assert!(matches!(decode("é".as_bytes()).text, Cow::Borrowed("é")));
         let marked = decode(b"\xEF\xBB\xBFa");
         assert!(matches!(marked.text, Cow::Borrowed("a")));
-        assert!(marked.remarks.is_empty());
+        assert_eq!(
+            told(&marked),
+            ["1 read as UTF-8, as its byte order mark says"]
+        );
     }
 
     #[test]
@@ -175,7 +298,75 @@ mod tests {
         assert_eq!(decode(&[b"\xFE\xFF", &*big].concat()).text, "a\né‑");
         let odd = decode(b"\xFF\xFEa\0b");
         assert_eq!(odd.text, "a\u{FFFD}");
-        assert_eq!(odd.remarks.first().unwrap().line, 1);
+        assert!(told(&odd)[1].starts_with("1 line 1: bytes that are no UTF-16"));
+        assert_eq!(decode(&little).text, "a\né‑");
+        assert_eq!(decode(&big).text, "a\né‑");
+        assert_eq!(
+            told(&decode(&big)),
+            ["1 read as UTF-16 (big-endian), since every other byte is nil in it"]
+        );
+        // Nil bytes alone do not make it that.
+        assert_eq!(decode(b"a\0bc\0d").text, "a\0bc\0d");
+    }
+
+    #[test]
+    fn chinese_in_utf16_is_told_by_its_line_ends() {
+        let text = "工作组敦促各国采取行动，打击种族主义。\n".repeat(20);
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&bytes).text, text);
+    }
+
+    #[test]
+    fn windows_1252_is_told_from_broken_utf8() {
+        let office = b"\x931. L\x92\xc9tat \x96 \xa7 5\x94 \x80 co\xfbte\n\x9d";
+        let decoded = decode(office);
+        assert_eq!(decoded.text, "“1. L’État – § 5” € coûte\n\u{fffd}");
+        let told = told(&decoded);
+        assert!(told[0].starts_with("1 read as Windows-1252"), "{told:?}");
+        assert!(
+            told[1].starts_with("2 line 2: bytes that are no Windows-1252"),
+            "{told:?}"
+        );
+        for broken in [
+            // Cut in the middle of a character; damaged here and there; noise.
+            &b"caf\xc3"[..],
+            b"\xc3\xa9t\xc3\xa9 \xe9t\xe9\n",
+            b"caf\xc3\xa9 \x92 \xc3\xa9t\xc3\xa9",
+            b"a\xff\xfe\x01\x02\xff",
+        ] {
+            let text = decode(broken).text;
+            assert_eq!(text, String::from_utf8_lossy(broken), "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let document = ["a", "b", "c\u{1b}", ""].join(end).into_bytes();
+            let document = [&*document, b"\xff"].concat();
+            let told = told(&decode(&document));
+            assert!(
+                told.iter().any(|it| it.starts_with("4 line 4: bytes")),
+                "{told:?}"
+            );
+            assert!(
+                told.iter().any(|it| it.starts_with("3 line 3: control")),
+                "{told:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_out_of_the_ordinary_is_said() {
+        let decoded = decode(b"a\r\nb\x0c\r\n\0\r\n");
+        assert_eq!(
+            told(&decoded),
+            [
+                "1 read as UTF-8; lines end in CR LF, as Windows writes them",
+                "2 line 2: form feeds, as between pages; shown as ␌",
+                "3 line 3: NUL characters, shown as ␀"
+            ]
+        );
     }
 
     #[test]

@@ -101,6 +101,11 @@ impl<'de> Visitor<'de> for RecordVisitor {
                         extra.insert(format!("{key}_given"), value);
                     }
                 }
+                // What another reader added is another reader's.
+                "own" => {
+                    let extra = record.extra.get_or_insert_default();
+                    extra.insert("own_given".to_owned(), map.next_value()?);
+                }
                 _ => {
                     let value = map.next_value()?;
                     let extra = record.extra.get_or_insert_default();

@@ -104,10 +104,10 @@ impl<'de> Deserialize<'de> for Glance {
 }
 
 /// Reads one record a line.
-pub(super) fn lines(document: &str) -> Compilation {
+pub(super) fn lines(document: &[u8]) -> Compilation {
     let mut reader = Reader::default();
-    for (number, line) in (1..).zip(document.split('\n')) {
-        reader.push(line.as_bytes(), number);
+    for (number, line) in (1..).zip(document.split(|byte| *byte == b'\n')) {
+        reader.push(line, number);
     }
     reader.finish()
 }

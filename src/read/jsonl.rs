@@ -13,6 +13,7 @@ use crate::model::{
     Status, Unread, citation, from_roman,
 };
 
+use super::encoding::decode_line;
 use super::given::{annotations, found_annotations, role_named, status_after, status_named};
 use super::ids::Ids;
 use super::incoming::{Incoming, IncomingChapeau};
@@ -43,6 +44,8 @@ pub struct Reader {
     unread: Option<Bad>,
     /// Records without a number so far.
     unnumbered: u32,
+    /// Positions of records that name another citation than ours, under a session without a title.
+    cited_otherwise: Vec<u32>,
 }
 
 /// Lines that are no records, for one and the same reason.
@@ -59,7 +62,14 @@ impl Reader {
     /// A blank line is passed over; one that is no record is kept in
     /// [`Compilation::unread`] with the reason.
     pub fn push(&mut self, line: &[u8], number: u32) {
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        let line = match line.strip_prefix(b"\xEF\xBB\xBF") {
+            Some(rest) => {
+                let told = || "read as UTF-8, as its byte order mark says".to_owned();
+                self.remarks.add(number, told);
+                rest
+            }
+            None => line,
+        };
         let line = line.trim_ascii();
         if line.is_empty() {
             return;
@@ -67,18 +77,16 @@ impl Reader {
         match serde_json::from_slice::<Incoming<'_>>(line) {
             Ok(record) => self.take(record, number),
             Err(error) => {
-                let text = String::from_utf8_lossy(line);
-                if matches!(text, Cow::Owned(_))
-                    && let Ok(record) = serde_json::from_str::<Incoming<'_>>(&text)
-                {
-                    self.remarks.add(number, || {
-                        "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as \
-                         UTF-8 to keep them"
-                            .to_owned()
-                    });
-                    self.take(record, number);
-                } else {
-                    self.refuse(&text, number, why_not(&text, &error));
+                if let Ok(text) = std::str::from_utf8(line) {
+                    return self.refuse(text, number, why_not(text, &error));
+                }
+                let (text, assumed) = decode_line(line);
+                match serde_json::from_str::<Incoming<'_>>(&text) {
+                    Ok(record) => {
+                        self.remarks.add(number, || assumed.to_owned());
+                        self.take(record, number);
+                    }
+                    Err(_) => self.refuse(&text, number, why_not(&text, &error)),
                 }
             }
         }
@@ -100,6 +108,7 @@ impl Reader {
     #[must_use]
     pub fn finish(mut self) -> Compilation {
         self.keep_bad();
+        self.drop_own_citations();
         self.out.provisions.shrink_to_fit();
         self.out.remarks = self.remarks.into_list();
         self.out
@@ -216,6 +225,10 @@ impl Reader {
             && !self.is_cited_as(session, &given)
         {
             keep("citation", &given);
+            if self.out.sessions[session as usize].title.is_empty() {
+                self.cited_otherwise
+                    .push(index(self.out.provisions.len() - 1));
+            }
         }
         if let Some(provision) = self.out.provisions.last_mut() {
             provision.extra = extra;
@@ -241,6 +254,27 @@ impl Reader {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// Where a later record has told the title of a session, an earlier citation can be ours after
+    /// all, and need not be kept beside it.
+    fn drop_own_citations(&mut self) {
+        for at in std::mem::take(&mut self.cited_otherwise) {
+            let provision = &self.out.provisions[at as usize];
+            if self.out.session(provision).title.is_empty() {
+                continue;
+            }
+            let ours = citation(&self.out, &[at as usize]);
+            let extra = &mut self.out.provisions[at as usize].extra;
+            if let Some(fields) = extra
+                && fields.get("citation_given").and_then(|it| it.as_str()) == Some(&*ours)
+            {
+                fields.remove("citation_given");
+                if fields.is_empty() {
+                    *extra = None;
+                }
+            }
         }
     }
 

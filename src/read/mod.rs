@@ -42,11 +42,14 @@ pub fn embedded() -> Compilation {
 /// [`Compilation::remarks`].
 #[must_use]
 pub fn read(bytes: &[u8]) -> Compilation {
+    if is_json_lines(bytes) {
+        return json::lines(bytes);
+    }
     let decoded = encoding::decode(bytes);
     let document = &decoded.text;
     let mut compilation = match json::form(document) {
         json::Form::Text => text::read(document),
-        json::Form::Lines => json::lines(document),
+        json::Form::Lines => json::lines(document.as_bytes()),
         json::Form::Values => json::records(document),
         json::Form::Compilation => json::compilation(document),
     };

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::things::things;
 use super::{App, Cut, Document, Groups, Tally};
+use crate::notebook::{Change, Notebook};
 use crate::quote::{Form, View};
 use crate::references::Links;
 use crate::search::{Answer, Index, Query};
@@ -76,6 +78,16 @@ pub enum Action {
     Mark,
     /// Unmark everything.
     UnmarkAll,
+    /// Bookmark the marked provisions, or the selected one; or take the bookmarks out.
+    Bookmark,
+    /// Type tags for the marked provisions, or the selected one.
+    Tag,
+    /// Complete the tag that is being typed.
+    CompleteTag,
+    /// Tag with what has been typed; a tag that is there already goes.
+    KeepTags,
+    /// Write a note on the selected provision.
+    Write,
     /// The text with updates, as adopted, or the changes alone.
     SwitchView,
     /// The focused pane alone, or all of them again.
@@ -98,6 +110,8 @@ pub enum Action {
     NextReference,
     /// Point at the thing before.
     PreviousReference,
+    /// Go back to where the latest reference was followed from.
+    Back,
     /// Leave the program.
     Quit,
 
@@ -126,6 +140,16 @@ pub enum Action {
     Found(Arc<Findings>),
     /// Something was copied, or not, in words for the footer.
     Copied(Result<String, String>),
+    /// The editor has ended: what it made of a note, or why it made nothing of it.
+    Wrote(Result<Change, String>),
+    /// The reader's deeds were handed on to be saved.
+    Keeping,
+    /// All deeds are saved, and this is what the file then held.
+    Kept(Arc<Notebook>),
+    /// Deeds could not be saved, in words for the footer.
+    NotKept(String),
+    /// Go to the provision with this id, where the reader left off.
+    Return(String),
 }
 
 /// The answer to one query, with what the panes need of it.
@@ -135,6 +159,8 @@ pub struct Findings {
     pub typed: String,
     /// How many provisions, from the first on, were searched.
     pub covers: usize,
+    /// What the reader had added by then.
+    pub notebook: Arc<Notebook>,
     /// Hits, readings, highlights.
     pub answer: Answer,
     /// Hits under each session and heading.
@@ -144,13 +170,14 @@ pub struct Findings {
 impl Findings {
     /// Answers a query, and counts its hits for the panes.
     #[must_use]
-    pub fn of(document: &Document, index: &Index, typed: String) -> Self {
+    pub fn of(document: &Document, index: &Index, typed: String, notebook: &Arc<Notebook>) -> Self {
         let answer = index.answer(&document.compilation, &Query::parse(&typed));
         let hits = answer.hits.iter().map(|hit| hit.position as usize);
         let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
             covers: index.covers(),
+            notebook: notebook.clone(),
             answer,
             tally,
         }
@@ -168,6 +195,10 @@ pub enum Effect {
     Copy(String, String),
     /// Write the provisions at these positions into a Word document of this name, less its ending.
     WriteWord(Vec<usize>, View, String),
+    /// Save these deeds of the reader; [`Action::Keeping`] says that they are on their way.
+    Keep(Vec<Change>),
+    /// Let the reader write a note on the provision at this position, in an editor.
+    Write(usize),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back, and stop until the shell lets the program go on.
@@ -188,8 +219,14 @@ impl Action {
             }
             Self::Cancel => app.filter.is_on() || !app.marked.is_empty(),
             Self::UnmarkAll => !app.marked.is_empty(),
-            Self::NextReference | Self::PreviousReference => app.referred().next().is_some(),
-            Self::Yank | Self::ChooseForm | Self::Mark => app.selected().is_some(),
+            Self::NextReference | Self::PreviousReference => !things(app).is_empty(),
+            Self::Back => !app.trail.is_empty(),
+            Self::Yank
+            | Self::ChooseForm
+            | Self::Mark
+            | Self::Bookmark
+            | Self::Tag
+            | Self::Write => app.selected().is_some(),
             _ => true,
         }
     }

@@ -13,8 +13,11 @@ use super::action::Findings;
 use super::cut::{Cut, Groups};
 use super::layout::Shares;
 use super::outline::{Node, Outline, Places, Tally};
+use super::own::Own;
+use super::things::Pointed;
+use super::trail::Trail;
 use crate::model::{Compilation, Provision};
-use crate::quote::{Referred, View, referred};
+use crate::quote::View;
 use crate::references::Links;
 
 /// A document and what it is called.
@@ -158,15 +161,18 @@ pub struct App {
     pub view: View,
     /// What refers to what, once that is known.
     pub links: Option<Arc<Links>>,
-    /// The thing that is pointed at among those that a text refers to: position of the provision,
-    /// and which of its things.
-    pub pointed: Option<(u32, usize)>,
+    /// What is pointed at, in the text pane.
+    pub pointed: Option<Pointed>,
+    /// Where the reader was before each reference that was followed.
+    pub trail: Trail,
     /// The reference whose group is to be selected once the groups are there.
     pub wanted: Option<String>,
     /// The filter.
     pub filter: Filter,
     /// Positions of marked provisions.
     pub marked: BTreeSet<u32>,
+    /// What the reader adds to the document.
+    pub own: Own,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What the footer tells until the next key.
@@ -198,15 +204,23 @@ impl App {
             view: View::default(),
             links: None,
             pointed: None,
+            trail: Trail::default(),
             wanted: None,
             filter: Filter::default(),
             marked: BTreeSet::new(),
+            own: Own::default(),
             overlay: None,
             notice: None,
             loading: None,
         };
         super::update::settle_document(&mut app);
         app
+    }
+
+    /// Whether letters are text now, rather than keys.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.filter.editing || self.own.tagging.is_some()
     }
 
     /// What is being read.
@@ -228,22 +242,6 @@ impl App {
         self.compilation().provisions.get(at as usize)
     }
 
-    /// What the selected provision refers to, in the view that is read.
-    pub fn referred(&self) -> impl Iterator<Item = Referred> + use<> {
-        let listed = match (&self.links, self.selected_position()) {
-            (Some(links), Some(at)) => referred(self.compilation(), links, at as usize, self.view),
-            _ => Vec::new(),
-        };
-        listed.into_iter()
-    }
-
-    /// Which of the things that the selected provision refers to is pointed at.
-    #[must_use]
-    pub fn pointed_at(&self) -> Option<usize> {
-        let (position, which) = self.pointed?;
-        (self.selected_position() == Some(position)).then_some(which)
-    }
-
     /// The count that the left pane shows at a node.
     #[must_use]
     pub fn count_under(&self, node: Node) -> Option<usize> {
@@ -254,12 +252,15 @@ impl App {
     }
 
     /// Whether the answer on the screen is the one to what has been typed, from all that can be
-    /// found by now.
+    /// found by now and all that the reader has added by now.
     #[must_use]
     pub fn is_answered(&self) -> bool {
         let typed = self.filter.input.value();
-        let answers =
-            |findings: &Arc<Findings>| findings.typed == typed && findings.covers >= self.indexed;
+        let answers = |findings: &Arc<Findings>| {
+            findings.typed == typed
+                && findings.covers >= self.indexed
+                && Arc::ptr_eq(&findings.notebook, &self.own.notebook)
+        };
         !self.filter.is_on() || self.filter.findings.as_ref().is_some_and(answers)
     }
 

@@ -4,17 +4,20 @@
 //! Update asks how many lines there are, to keep the scroll within them; view shows some. Both
 //! get them from [`lines`].
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::outline::Node;
+use super::things::{Thing, passage_name, things, told};
 use super::wrap::Styled;
 use super::{App, Theme};
 use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
-use crate::quote::{Referred, View, accounts, breadcrumb, status_words};
+use crate::notebook::Entry;
+use crate::quote::{Referred, View, breadcrumb, status_words};
 use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
@@ -23,10 +26,21 @@ const READING_WIDTH: u16 = 84;
 /// The lines of the right pane at this inner width.
 #[must_use]
 pub(super) fn lines(app: &App, theme: Theme, width: u16) -> Vec<Line<'static>> {
+    page(app, theme, width).lines
+}
+
+/// Those of them that tell what is pointed at.
+#[must_use]
+pub(super) fn pointed_lines(app: &App, theme: Theme, width: u16) -> Option<Range<usize>> {
+    page(app, theme, width).pointed
+}
+
+fn page(app: &App, theme: Theme, width: u16) -> Page {
     let mut page = Page {
         theme,
         width: width.min(READING_WIDTH),
         lines: Vec::new(),
+        pointed: None,
     };
     if app.outline.selected == Node::About {
         about(app, &mut page);
@@ -35,13 +49,15 @@ pub(super) fn lines(app: &App, theme: Theme, width: u16) -> Vec<Line<'static>> {
     } else {
         empty(app, &mut page);
     }
-    page.lines
+    page
 }
 
 struct Page {
     theme: Theme,
     width: u16,
     lines: Vec<Line<'static>>,
+    /// Which lines tell what is pointed at.
+    pointed: Option<Range<usize>>,
 }
 
 impl Page {
@@ -51,6 +67,20 @@ impl Page {
 
     fn say(&mut self, text: &str, style: Style) {
         self.put(&Styled::new(text, style), 0);
+    }
+
+    /// The same for something that can be pointed at, in its own style unless it is.
+    fn put_thing(&mut self, pointed: bool, style: Style, styled: impl FnOnce(Style) -> Styled) {
+        let from = self.lines.len();
+        let style = if pointed {
+            self.theme.selected()
+        } else {
+            style
+        };
+        self.put(&styled(style), 0);
+        if pointed {
+            self.pointed = Some(from..self.lines.len());
+        }
     }
 
     fn gap(&mut self) {
@@ -85,9 +115,14 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     let mut status = Styled::new("Status: ", theme.faint());
     status.push(status_words(provision), theme.text());
     page.put(&status, 0);
+    if let Some(entry) = app.own.of(&provision.id) {
+        page.put(&Styled::new(&own_signs(entry), theme.own()), 0);
+    }
     page.gap();
 
-    for (_, chapeau) in compilation.chapeaux(provision) {
+    // The changes alone are asked for in the editors' view, and a chapeau is none.
+    let chapeaux = compilation.chapeaux(provision);
+    for (_, chapeau) in chapeaux.into_iter().filter(|_| app.view != View::Editors) {
         page.say(chapeau, theme.faint());
         page.gap();
     }
@@ -97,8 +132,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         page.say("(no text)", theme.faint());
     }
 
-    let accounts = accounts(compilation, position);
-    for (at, account) in accounts.iter().enumerate() {
+    let told = told(app, position);
+    let mut passages = 0..;
+    for (at, account) in told.iter().enumerate() {
         page.gap();
         if at == 0 {
             page.say("── What editors did ──", theme.faint());
@@ -114,9 +150,19 @@ fn provision(app: &App, page: &mut Page, position: usize) {
             page.put(&Styled::new(&account.quoted, theme.inserted()), 2);
         }
         page.put(&Styled::new(&account.meaning, theme.text()), 2);
+        for (&passage, which) in account.passages.iter().zip(&mut passages) {
+            let name = passage_name(compilation, passage);
+            let pointed = app.pointed_at() == Some(which);
+            page.put_thing(pointed, theme.reference(), |style| {
+                let mut line = Styled::new("→ ", theme.faint());
+                line.push(&name, style);
+                line
+            });
+        }
     }
 
     derived(app, page, position);
+    own(app, page, provision);
 
     let more = provision.extra.iter().flat_map(|extra| extra.iter());
     for (at, (name, value)) in more.enumerate() {
@@ -153,8 +199,14 @@ fn provision(app: &App, page: &mut Page, position: usize) {
 fn derived(app: &App, page: &mut Page, position: usize) {
     let theme = page.theme;
     let asked = Derived::of(app.compilation(), position);
-    let pointed = app.pointed_at();
-    let referred: Vec<Referred> = app.referred().collect();
+    let things: Vec<(usize, Thing)> = things(app).into_iter().enumerate().collect();
+    let referred: Vec<(usize, &Referred)> = things
+        .iter()
+        .filter_map(|(which, thing)| match thing {
+            Thing::Referred(referred) => Some((*which, referred)),
+            Thing::Passage(_) => None,
+        })
+        .collect();
     let short_forms = expansions_in(&app.compilation().provisions[position].text);
     if asked.is_empty() && referred.is_empty() && short_forms.is_empty() {
         return;
@@ -176,22 +228,20 @@ fn derived(app: &App, page: &mut Page, position: usize) {
         line.push(&names, theme.inferred());
         page.put(&line, 0);
     }
-    for (at, thing) in referred.iter().enumerate() {
-        let style = if pointed == Some(at) {
-            theme.selected()
-        } else {
-            theme.reference()
-        };
-        let mut line = Styled::new(&thing.target.to_string(), style);
-        line.push(&format!(" {}", thing.meaning), theme.inferred());
-        if let Some(others) = &thing.others {
-            line.push(&format!(" · also in {others}"), theme.faint());
-        }
-        page.put(&line, 0);
+    for &(which, thing) in &referred {
+        let pointed = app.pointed_at() == Some(which);
+        page.put_thing(pointed, theme.reference(), |style| {
+            let mut line = Styled::new(&thing.target.to_string(), style);
+            line.push(&format!(" {}", thing.meaning), theme.inferred());
+            if let Some(others) = &thing.others {
+                line.push(&format!(" · also in {others}"), theme.faint());
+            }
+            line
+        });
     }
     let mut told: Vec<String> = referred
         .iter()
-        .map(|thing| thing.target.to_string())
+        .map(|(_, thing)| thing.target.to_string())
         .collect();
     for (range, long) in short_forms {
         let short = &app.compilation().provisions[position].text[range];
@@ -201,6 +251,20 @@ fn derived(app: &App, page: &mut Page, position: usize) {
             line.push(&format!(" {long}"), theme.inferred());
             page.put(&line, 0);
         }
+    }
+}
+
+/// What the reader has added: nobody else's words.
+fn own(app: &App, page: &mut Page, provision: &Provision) {
+    let theme = page.theme;
+    let Some(entry) = app.own.of(&provision.id) else {
+        return;
+    };
+    page.gap();
+    page.say("── Yours ──", theme.faint());
+    page.say(&own_signs(entry), theme.own());
+    if let Some(note) = &entry.note {
+        page.say(note, theme.own());
     }
 }
 
@@ -215,49 +279,66 @@ fn text(
     if app.view != View::Annotated {
         page.say(&format!("── {} ──", app.view.name()), theme.inserted());
     }
-    let shown = app.view.text(provision);
-    if shown.is_empty() {
+    let shown = app.view.shown(provision);
+    if shown.text.is_empty() {
         page.say("Editors inserted nothing here.", theme.faint());
         return;
     }
-    let updates: Vec<Range<usize>> = match app.view {
-        View::Annotated => provision.updates().map(|(range, _)| range).collect(),
-        View::Adopted => Vec::new(),
-        View::Editors => places_of(provision, &shown),
-    };
+    let place_of = |source: Range<usize>| shown.place_of(source);
+    let updates: Vec<Range<usize>> = provision
+        .updates()
+        .filter_map(|(range, _)| place_of(range))
+        .collect();
     let base = match provision.status {
         Status::NotRelevant => theme.inserted(),
         _ => theme.text(),
     };
-    let references: Vec<Range<usize>> = match (&app.links, app.selected_position(), app.view) {
-        (Some(links), Some(at), View::Annotated) => {
-            let references = links.references(at as usize).iter();
-            references.map(|reference| reference.span.range()).collect()
-        }
-        _ => Vec::new(),
+    let references = match (&app.links, app.selected_position()) {
+        (Some(links), Some(at)) => links.references(at as usize),
+        _ => &[],
     };
+    let references: Vec<Range<usize>> = references
+        .iter()
+        .filter_map(|reference| place_of(reference.span.range()))
+        .collect();
     let mut styled = Styled::default();
     let layers: [(&[Range<usize>], Style); 3] = [
         (&references, theme.reference()),
         (&updates, theme.inserted()),
-        (&matches(&shown), theme.matched()),
+        (&matches(&shown.text), theme.matched()),
     ];
-    styled.push_layered(&shown, base, &layers);
+    styled.push_layered(&shown.text, base, &layers);
     page.put(&styled, 0);
 }
 
-/// Where the updates stand in the editors' view, which has them in the order of the text.
-fn places_of(provision: &Provision, shown: &str) -> Vec<Range<usize>> {
-    let mut from = 0;
-    let mut places = Vec::new();
-    for (_, update) in provision.updates() {
-        if let Some(at) = shown[from..].find(update) {
-            let start = from + at;
-            from = start + update.len();
-            places.push(start..from);
+/// Bookmark, tags, and whether there is a note, in one line.
+fn own_signs(entry: &Entry) -> String {
+    let bookmark = entry.bookmarked.then(|| "★ bookmarked".to_owned());
+    let tags = entry.tags.iter().map(|tag| format!("#{tag}"));
+    let note = entry.note.is_some().then(|| "✎ a note".to_owned());
+    let signs: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
+    signs.join("  ")
+}
+
+/// What the reader wrote of numbers that this document does not have, so that it is not lost.
+fn left_over(app: &App, page: &mut Page) {
+    let theme = page.theme;
+    let known: HashSet<&str> = (app.compilation().provisions.iter())
+        .map(|provision| &*provision.id)
+        .collect();
+    let gone = (app.own.notebook.entries()).filter(|(id, _)| !known.contains(id));
+    for (at, (id, entry)) in gone.enumerate() {
+        if at == 0 {
+            page.gap();
+            page.say(
+                "Yours, on numbers that this document does not have",
+                theme.strong(),
+            );
         }
+        let mut words = vec![id.to_owned(), own_signs(entry)];
+        words.extend(entry.note.as_deref().map(str::to_owned));
+        page.put(&Styled::new(&words.join("  "), theme.own()), 2);
     }
-    places
 }
 
 /// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
@@ -267,7 +348,7 @@ fn about(app: &App, page: &mut Page) {
     page.say("About this text", theme.strong());
     page.say(&app.document.name, theme.faint());
     let mut heading = None;
-    for matter in &compilation.matter {
+    for (at, matter) in compilation.matter.iter().enumerate() {
         page.gap();
         if matter.heading.is_some() && matter.heading != heading {
             let path = compilation.heading_path(matter.heading);
@@ -280,7 +361,10 @@ fn about(app: &App, page: &mut Page) {
             page.say(&title, theme.strong());
         }
         heading = matter.heading;
-        page.say(&matter.text, theme.text());
+        let pointed = app.passage_at() == Some(at);
+        page.put_thing(pointed, theme.text(), |style| {
+            Styled::new(&matter.text, style)
+        });
     }
     if !compilation.remarks.is_empty() {
         page.gap();
@@ -299,6 +383,7 @@ fn about(app: &App, page: &mut Page) {
             page.put(&Styled::new(&unread.text, theme.text()), 4);
         }
     }
+    left_over(app, page);
 }
 
 fn matter_title(app: &App, matter: &Matter) -> Option<String> {

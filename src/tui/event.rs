@@ -4,27 +4,27 @@
 //! and news of loading from others. The loop sleeps in between, so idle means idle; it takes all
 //! that has arrived before it draws, so a burst of keys costs one frame.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
-use tui_input::InputRequest;
+use crossterm::event::Event;
 
-use super::app::{App, Document, Overlay, Pane};
+use super::app::{App, Document};
+use super::editor::write_note;
 use super::finder::Finder;
-use super::keymap::{Context, action_for};
+use super::intent::action_of;
+use super::keyboard::Keyboard;
 use super::screen::{Screen, Told};
+use super::shelf::{Keeping, Shelf};
 use super::signal::{self, Signal};
+use super::word_file::write_word;
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
-use crate::model::Compilation;
-use crate::quote::{View, word};
+use crate::notebook::{Change, Failure, Page, Unsaved};
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -32,6 +32,8 @@ pub struct Browsing {
     pub document: Document,
     /// Reads the document, where that takes long.
     pub reading: Option<Reading>,
+    /// Where what the reader adds to it is kept.
+    pub keeping: Keeping,
 }
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
@@ -43,6 +45,8 @@ enum News {
     Terminal(Event),
     Did(Action),
     Signal(Signal),
+    /// Deeds of the reader were saved, or not.
+    Saved(Result<Page, Failure>),
     Screen(Told),
     /// The document could not be read, or the keys cannot be.
     Over(io::Error),
@@ -64,31 +68,69 @@ pub enum End {
     Panicked,
 }
 
-/// Runs the browser until the reader leaves.
-///
-/// # Errors
-/// Where the terminal cannot be used or goes away, or the document could not be read. The
-/// terminal is as it was by then.
-pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
+/// What is left when the browser has ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// Why it ended; an error where the terminal could not be used or went away, or the document
+    /// could not be read.
+    pub end: io::Result<End>,
+    /// What the reader added and could not be saved.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// Runs the browser until the reader leaves. The terminal is as it was when this returns.
+pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
+    let Browsing {
+        document,
+        reading,
+        keeping,
+    } = browsing;
+    let mut shelf = Shelf::new(keeping);
+    let end = browse_with(document, reading, clipboard, &mut shelf);
+    // The terminal is given back by now: nobody waits in front of a dead screen.
+    Ended {
+        end,
+        unsaved: shelf.close(),
+    }
+}
+
+fn browse_with(
+    document: Document,
+    reading: Option<Reading>,
+    clipboard: Clipboard,
+    shelf: &mut Shelf,
+) -> io::Result<End> {
     let (news, arriving) = channel();
     // First of all: from the moment at which there is something to give back.
     let signals = news.clone();
-    signal::listen(move |signal| signals.send(News::Signal(signal)).is_ok())?;
+    let away = Arc::new(AtomicBool::new(false));
+    let elsewhere = away.clone();
+    signal::listen(move |signal| {
+        // What is typed while an editor has the terminal is meant for the editor.
+        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
+        for_editor || signals.send(News::Signal(signal)).is_ok()
+    })?;
     let told = news.clone();
     let mut screen = Screen::take(move |what| {
         // Nobody listens any more where the reader has left.
         let _ = told.send(News::Screen(what));
     })?;
     let size = screen.size()?;
-    let document = Arc::new(browsing.document);
+    let document = Arc::new(document);
     let mut app = App::new(document, (size.width, size.height));
-    if browsing.reading.is_some() {
+    if reading.is_some() {
         app.loading = Some((0, None));
+    }
+    shelf.open(&mut app);
+    if reading.is_none()
+        && let Some(action) = shelf.return_to_place()
+    {
+        let _ = update(&mut app, action);
     }
     let theme = Theme::from_env();
     screen.draw(|frame| draw(&app, theme, frame))?;
     // Only now: what takes a core must not keep a person waiting for the first screen.
-    let finder = match browsing.reading {
+    let finder = match reading {
         None => start_finder(&app, &news),
         Some(reading) => {
             read_aside(reading, news.clone());
@@ -96,35 +138,30 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> io::Result<End> {
         }
     };
     let keys = news.clone();
-    thread::spawn(move || listen(&keys));
+    let keyboard = Keyboard::listen(move |said| {
+        let said = said.map_or_else(News::Over, News::Terminal);
+        keys.send(said).is_ok()
+    });
     let mut browser = Browser {
         app,
         theme,
         screen,
+        keyboard,
+        away,
         finder,
         clipboard,
+        shelf,
         news,
     };
-    browser.run(&arriving)
+    let end = browser.run(&arriving);
+    browser.shelf.remember_place(&browser.app);
+    end
 }
 
 fn start_finder(app: &App, news: &Sender<News>) -> Option<Finder> {
     let news = news.clone();
     let tell = move |action| news.send(News::Did(action)).is_ok();
     Some(Finder::start(app.document.clone(), tell))
-}
-
-/// Passes on what the terminal says, for as long as somebody listens.
-fn listen(news: &Sender<News>) {
-    loop {
-        let (said, last) = match event::read() {
-            Ok(event) => (News::Terminal(event), false),
-            Err(error) => (News::Over(error), true),
-        };
-        if news.send(said).is_err() || last {
-            return;
-        }
-    }
 }
 
 fn read_aside(reading: Reading, news: Sender<News>) {
@@ -141,12 +178,16 @@ fn read_aside(reading: Reading, news: Sender<News>) {
     });
 }
 
-struct Browser {
+struct Browser<'s> {
     app: App,
     theme: Theme,
     screen: Screen,
+    keyboard: Keyboard,
+    /// Whether an editor has the terminal.
+    away: Arc<AtomicBool>,
     finder: Option<Finder>,
     clipboard: Clipboard,
+    shelf: &'s mut Shelf,
     news: Sender<News>,
 }
 
@@ -156,7 +197,7 @@ enum Flow {
     Leave(End),
 }
 
-impl Browser {
+impl Browser<'_> {
     fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
         let mut stale = false;
         loop {
@@ -212,6 +253,7 @@ impl Browser {
             }
             News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
             News::Terminal(event) => action_of(&self.app, event),
+            News::Saved(saved) => self.shelf.saved(saved),
         };
         let Some(action) = action else {
             return Ok((Flow::On, false));
@@ -220,6 +262,9 @@ impl Browser {
         let mut effect = update(&mut self.app, action);
         if loaded {
             self.finder = start_finder(&self.app, &self.news);
+            if let Some(action) = self.shelf.return_to_place() {
+                effect = update(&mut self.app, action);
+            }
         }
         while let Some(due) = effect.take() {
             match due {
@@ -227,7 +272,7 @@ impl Browser {
                 Effect::Redraw => self.screen.forget()?,
                 Effect::Group(cut) => self.group(cut),
                 Effect::WriteWord(positions, view, name) => {
-                    let written = write_word(self.app.compilation(), &positions, view, &name);
+                    let written = write_word(&self.app, &positions, view, &name);
                     effect = update(&mut self.app, Action::Copied(written));
                 }
                 Effect::Suspend => {
@@ -239,9 +284,17 @@ impl Browser {
                     let resize = self.resize()?;
                     effect = update(&mut self.app, resize);
                 }
+                Effect::Keep(changes) => {
+                    self.keep(changes);
+                    effect = update(&mut self.app, Action::Keeping);
+                }
+                Effect::Write(position) => {
+                    let wrote = self.write(position)?;
+                    effect = update(&mut self.app, Action::Wrote(wrote));
+                }
                 Effect::Find(typed) => {
                     if let Some(finder) = &self.finder {
-                        finder.ask(typed);
+                        finder.ask(typed, self.app.own.notebook.clone());
                     }
                 }
                 Effect::Copy(text, what) => {
@@ -263,6 +316,35 @@ impl Browser {
         });
     }
 
+    fn keep(&mut self, changes: Vec<Change>) {
+        let news = self.news.clone();
+        self.shelf.keep(changes, move |saved| {
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::Saved(saved));
+        });
+    }
+
+    /// Gives the terminal to the reader's editor, with the note on a provision.
+    fn write(&mut self, position: usize) -> io::Result<Result<Change, String>> {
+        let compilation = self.app.compilation();
+        let id = &compilation.provisions[position].id;
+        let before = (self.app.own.of(id)).and_then(|entry| entry.note.as_deref());
+        let Ok(left) = self.keyboard.leave() else {
+            return Ok(Err(
+                "The keyboard could not be left to an editor.".to_owned()
+            ));
+        };
+        self.away.store(true, Ordering::Relaxed);
+        self.screen.lend();
+        let wrote = write_note(compilation, position, before);
+        self.screen.retake()?;
+        self.away.store(false, Ordering::Relaxed);
+        drop(left);
+        let resize = self.resize()?;
+        let _ = update(&mut self.app, resize);
+        Ok(wrote)
+    }
+
     /// The size that the terminal has now, as something that happened.
     fn resize(&self) -> io::Result<Action> {
         let size = self.screen.size()?;
@@ -277,98 +359,5 @@ impl Browser {
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }
-    }
-}
-
-/// Writes a Word document into the current folder, beside whatever has that name already.
-fn write_word(
-    compilation: &Compilation,
-    positions: &[usize],
-    view: View,
-    name: &str,
-) -> Result<String, String> {
-    let failed = |error: io::Error| {
-        format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
-    };
-    let bytes = word(compilation, positions, view).map_err(failed)?;
-    // An id may hold anything; a file name may not.
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || ".-".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    for attempt in 1..1_000 {
-        let again = if attempt == 1 {
-            String::new()
-        } else {
-            format!("-{attempt}")
-        };
-        let path = format!("recs-{safe}{again}.docx");
-        match File::create_new(&path) {
-            Ok(mut file) => {
-                file.write_all(&bytes).map_err(failed)?;
-                return Ok(format!("{name} written to {path}"));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(error)),
-        }
-    }
-    Err("Nothing was written: this folder is full of documents of that name.".to_owned())
-}
-
-/// What an event of the terminal means here; nothing for most movements of the mouse.
-fn action_of(app: &App, event: Event) -> Option<Action> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_action(app, key),
-        Event::Paste(text) if app.overlay.is_none() => Some(Action::Paste(text)),
-        Event::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
-        Event::Mouse(mouse) => {
-            let (column, row) = (mouse.column, mouse.row);
-            match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
-                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(column, row)),
-                MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
-                MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, true)),
-                MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, false)),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
-    let contexts: &[Context] = match (app.overlay, app.filter.editing, app.focus) {
-        (Some(Overlay::Help(_)), ..) => &[Context::Help],
-        (Some(Overlay::Forms(_)), ..) => &[Context::Forms],
-        (None, true, _) => &[Context::Filter],
-        (None, false, Pane::Tree) => &[Context::Tree, Context::Panes],
-        (None, false, _) => &[Context::Panes],
-    };
-    let everywhere = || {
-        // Whatever lies over the panes, the terminal's own keys stay what they are.
-        let action = action_for(key, &[Context::Panes])?;
-        matches!(action, Action::Suspend | Action::Redraw).then_some(action)
-    };
-    action_for(key, contexts)
-        .or_else(everywhere)
-        .or_else(|| typed(app, key))
-}
-
-/// A letter, while the filter is being typed.
-fn typed(app: &App, key: KeyEvent) -> Option<Action> {
-    let plain = !key
-        .modifiers
-        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    match key.code {
-        KeyCode::Char(letter) if plain && app.filter.editing && app.overlay.is_none() => {
-            Some(Action::Edit(InputRequest::InsertChar(letter)))
-        }
-        _ => None,
     }
 }

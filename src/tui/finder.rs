@@ -1,7 +1,7 @@
 //! The thread that answers queries, so that no key waits for one.
 //!
-//! It builds the index first, finds out what refers to what, then answers whatever was asked last; questions that were
-//! overtaken by a later one are dropped unanswered.
+//! It builds the index first, finds out what refers to what, then answers whatever was asked last;
+//! questions that were overtaken by a later one are dropped unanswered.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -9,13 +9,21 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Action, Document, Findings};
+use crate::notebook::Notebook;
 use crate::references::Links;
 use crate::search::Index;
+
+/// What is asked: the filter's text, and what the reader has added by then.
+#[derive(Debug)]
+struct Question {
+    typed: String,
+    notebook: Arc<Notebook>,
+}
 
 /// The way to the answering thread. It ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct Finder {
-    questions: Sender<String>,
+    questions: Sender<Question>,
 }
 
 impl Finder {
@@ -31,9 +39,9 @@ impl Finder {
     }
 
     /// Asks; the answer comes as an action.
-    pub(super) fn ask(&self, typed: String) {
+    pub(super) fn ask(&self, typed: String, notebook: Arc<Notebook>) {
         // A thread that is gone answers nothing; the browser goes on without.
-        let _ = self.questions.send(typed);
+        let _ = self.questions.send(Question { typed, notebook });
     }
 }
 
@@ -46,7 +54,7 @@ const LINKED: usize = 20_000;
 /// How often the thread looks whether the whole index is there; only while it is being built.
 const GLANCE: Duration = Duration::from_millis(20);
 
-fn answer_all(document: &Document, asked: &Receiver<String>, tell: &dyn Fn(Action) -> bool) {
+fn answer_all(document: &Document, asked: &Receiver<Question>, tell: &dyn Fn(Action) -> bool) {
     let compilation = &document.compilation;
     let whole = if compilation.provisions.len() <= FIRST_PART {
         Index::build(compilation)
@@ -59,8 +67,8 @@ fn answer_all(document: &Document, asked: &Receiver<String>, tell: &dyn Fn(Actio
             let building = scope.spawn(|| Index::build(compilation));
             while !building.is_finished() {
                 match asked.recv_timeout(GLANCE) {
-                    Ok(typed) => {
-                        answer(document, &first, newest(asked, typed), tell);
+                    Ok(question) => {
+                        answer(document, &first, newest(asked, question), tell);
                     }
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => thread::sleep(GLANCE),
@@ -82,24 +90,24 @@ fn answer_all(document: &Document, asked: &Receiver<String>, tell: &dyn Fn(Actio
             return;
         }
     }
-    while let Ok(typed) = asked.recv() {
-        if !answer(document, &whole, newest(asked, typed), tell) {
+    while let Ok(question) = asked.recv() {
+        if !answer(document, &whole, newest(asked, question), tell) {
             return;
         }
     }
 }
 
 /// The question that was asked last; those before it are outdated.
-fn newest(asked: &Receiver<String>, typed: String) -> String {
-    asked.try_iter().last().unwrap_or(typed)
+fn newest(asked: &Receiver<Question>, question: Question) -> Question {
+    asked.try_iter().last().unwrap_or(question)
 }
 
 fn answer(
     document: &Document,
     index: &Index,
-    typed: String,
+    Question { typed, notebook }: Question,
     tell: &dyn Fn(Action) -> bool,
 ) -> bool {
-    let findings = Findings::of(document, index, typed);
+    let findings = Findings::of(document, index, typed, &notebook);
     tell(Action::Found(Arc::new(findings)))
 }

@@ -18,6 +18,10 @@ pub enum Context {
     Tree,
     /// While the filter is being typed.
     Filter,
+    /// While tags are being typed.
+    Tags,
+    /// While anything is being typed.
+    Typing,
     /// While the help is open.
     Help,
     /// While the menu of forms is open.
@@ -26,10 +30,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Panes,
         Self::Tree,
         Self::Filter,
+        Self::Tags,
+        Self::Typing,
         Self::Forms,
         Self::Help,
     ];
@@ -41,6 +47,8 @@ impl Context {
             Self::Panes => "Everywhere",
             Self::Tree => "In the session tree",
             Self::Filter => "While typing a filter",
+            Self::Tags => "While typing tags",
+            Self::Typing => "While typing either",
             Self::Forms => "In the copy menu",
             Self::Help => "In this help",
         }
@@ -82,7 +90,7 @@ const fn bind(
 #[rustfmt::skip] // a row of the table is a line
 pub static BINDINGS: &[Binding] = {
     use Action as A;
-    use Context::{Filter, Forms, Help, Panes, Tree};
+    use Context::{Filter, Forms, Help, Panes, Tags, Tree, Typing};
     use InputRequest as I;
     &[
         bind(Panes, &["/"], A::EditFilter, "filter as you type", Some("filter")),
@@ -108,6 +116,9 @@ pub static BINDINGS: &[Binding] = {
         bind(Panes, &["Y"], A::ChooseForm, "copy in another form", Some("copy as…")),
         bind(Panes, &["Space"], A::Mark, "mark or unmark, and go on", Some("mark")),
         bind(Panes, &["U"], A::UnmarkAll, "unmark everything", None),
+        bind(Panes, &["m"], A::Bookmark, "bookmark the marked provisions, or this one; again: no longer", Some("bookmark")),
+        bind(Panes, &["t"], A::Tag, "tag the marked provisions, or this one", Some("tag")),
+        bind(Panes, &["e"], A::Write, "write a note on this provision, in your editor", Some("note")),
         bind(Panes, &["1"], A::Cut(Cut::Session), "left pane by session, as printed", None),
         bind(Panes, &["2"], A::Cut(Cut::Addressee), "left pane by addressee", None),
         bind(Panes, &["3"], A::Cut(Cut::Action), "left pane by action, from the strongest to a mere statement", None),
@@ -115,6 +126,7 @@ pub static BINDINGS: &[Binding] = {
         bind(Panes, &["5"], A::Cut(Cut::Status), "left pane by status", None),
         bind(Panes, &["r"], A::NextReference, "point at the next thing that the text refers to; Enter opens it", Some("refs")),
         bind(Panes, &["R"], A::PreviousReference, "the thing before", None),
+        bind(Panes, &["Backspace", "Ctrl-o"], A::Back, "back to where a reference was followed from", Some("back")),
         bind(Panes, &["a"], A::SwitchView, "the text with updates, as adopted, or the changes alone", Some("view")),
         bind(Panes, &["Esc"], A::Cancel, "clear the filter, then the marks", Some("clear")),
         bind(Panes, &["z"], A::Zoom, "this pane alone, or all of them", Some("zoom")),
@@ -132,17 +144,20 @@ pub static BINDINGS: &[Binding] = {
         bind(Filter, &["Up", "Ctrl-p", "Shift-Tab"], A::Up, "hit before", None),
         bind(Filter, &["PageDown"], A::PageDown, "a pane down", None),
         bind(Filter, &["PageUp"], A::PageUp, "a pane up", None),
-        bind(Filter, &["Backspace", "Ctrl-h"], A::Edit(I::DeletePrevChar), "erase a letter", None),
-        bind(Filter, &["Delete", "Ctrl-d"], A::Edit(I::DeleteNextChar), "erase the letter under the cursor", None),
-        bind(Filter, &["Ctrl-w", "Alt-Backspace"], A::Edit(I::DeletePrevWord), "erase a word", None),
-        bind(Filter, &["Ctrl-u"], A::Edit(I::DeleteLine), "erase everything", None),
-        bind(Filter, &["Ctrl-k"], A::Edit(I::DeleteTillEnd), "erase to the end", None),
-        bind(Filter, &["Left", "Ctrl-b"], A::Edit(I::GoToPrevChar), "a letter back", None),
-        bind(Filter, &["Right", "Ctrl-f"], A::Edit(I::GoToNextChar), "a letter on", None),
-        bind(Filter, &["Alt-b", "Ctrl-Left"], A::Edit(I::GoToPrevWord), "a word back", None),
-        bind(Filter, &["Alt-f", "Ctrl-Right"], A::Edit(I::GoToNextWord), "a word on", None),
-        bind(Filter, &["Home", "Ctrl-a"], A::Edit(I::GoToStart), "to the start", None),
-        bind(Filter, &["End", "Ctrl-e"], A::Edit(I::GoToEnd), "to the end", None),
+        bind(Tags, &["Enter"], A::KeepTags, "tag with these; a tag that is there already goes", Some("keep")),
+        bind(Tags, &["Tab"], A::CompleteTag, "complete to a known tag", Some("complete")),
+        bind(Tags, &["Esc", "Ctrl-c"], A::Cancel, "tag nothing", Some("leave")),
+        bind(Typing, &["Backspace", "Ctrl-h"], A::Edit(I::DeletePrevChar), "erase a letter", None),
+        bind(Typing, &["Delete", "Ctrl-d"], A::Edit(I::DeleteNextChar), "erase the letter under the cursor", None),
+        bind(Typing, &["Ctrl-w", "Alt-Backspace"], A::Edit(I::DeletePrevWord), "erase a word", None),
+        bind(Typing, &["Ctrl-u"], A::Edit(I::DeleteLine), "erase everything", None),
+        bind(Typing, &["Ctrl-k"], A::Edit(I::DeleteTillEnd), "erase to the end", None),
+        bind(Typing, &["Left", "Ctrl-b"], A::Edit(I::GoToPrevChar), "a letter back", None),
+        bind(Typing, &["Right", "Ctrl-f"], A::Edit(I::GoToNextChar), "a letter on", None),
+        bind(Typing, &["Alt-b", "Ctrl-Left"], A::Edit(I::GoToPrevWord), "a word back", None),
+        bind(Typing, &["Alt-f", "Ctrl-Right"], A::Edit(I::GoToNextWord), "a word on", None),
+        bind(Typing, &["Home", "Ctrl-a"], A::Edit(I::GoToStart), "to the start", None),
+        bind(Typing, &["End", "Ctrl-e"], A::Edit(I::GoToEnd), "to the end", None),
         bind(Forms, &["y"], A::YankAs(Form::Quotation), "text and citation", None),
         bind(Forms, &["t"], A::YankAs(Form::Text), "text alone", None),
         bind(Forms, &["c"], A::YankAs(Form::Citation), "citation alone", None),

@@ -17,6 +17,19 @@ pub(super) enum Signal {
 /// The number of the signal that says that the terminal is gone.
 pub(super) const HANG_UP: i32 = 1;
 
+impl Signal {
+    /// Whether it comes from a key of the terminal, such as Ctrl-C.
+    pub(super) fn is_typed(self) -> bool {
+        #[cfg(unix)]
+        {
+            use signal_hook::consts::{SIGINT, SIGQUIT};
+            matches!(self, Self::End(SIGINT | SIGQUIT))
+        }
+        #[cfg(not(unix))]
+        false
+    }
+}
+
 /// Listens on threads of its own, for as long as `tell` says that somebody hears.
 #[cfg(unix)]
 pub(super) fn listen(

@@ -124,6 +124,12 @@ impl Theme {
         self.coloured(Color::Red, Modifier::BOLD)
     }
 
+    /// The reader's own words, tags and bookmarks.
+    #[must_use]
+    pub fn own(self) -> Style {
+        self.coloured(Color::Green, Modifier::empty())
+    }
+
     /// The mark of a marked row.
     #[must_use]
     pub fn mark(self) -> Style {

@@ -4,11 +4,13 @@ mod copying;
 mod filtering;
 mod following;
 mod moving;
+mod noting;
 mod pointing;
 
 use super::app::{App, Notice, Overlay};
 use super::layout::Screen;
 use super::outline::Outline;
+use super::trail::Trail;
 use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
 use crate::quote::Form;
 
@@ -39,6 +41,11 @@ fn is_a_persons(action: &Action) -> bool {
             | A::Linked(_)
             | A::Found(_)
             | A::Copied(_)
+            | A::Wrote(_)
+            | A::Keeping
+            | A::Kept(_)
+            | A::NotKept(_)
+            | A::Return(_)
             | A::Redraw
     )
 }
@@ -67,6 +74,23 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::NextPane => moving::to_pane(app, 1),
         A::PreviousPane => moving::to_pane(app, Pane::ALL.len() - 1),
 
+        A::Edit(request) if app.own.tagging.is_some() => noting::type_tag(app, request),
+        A::Paste(text) if app.own.tagging.is_some() => noting::paste_tag(app, &text),
+        A::Cancel if app.own.tagging.is_some() => app.own.tagging = None,
+        A::Bookmark => return noting::bookmark(app),
+        A::Tag => noting::tag(app),
+        A::CompleteTag => noting::complete_tag(app),
+        A::KeepTags => return noting::keep_tags(app),
+        A::Write => return noting::write(app),
+        A::Wrote(wrote) => return noting::wrote(app, wrote),
+        A::Keeping => return filtering::ask(app),
+        A::Kept(held) => {
+            app.own.is_now(held);
+            return filtering::ask(app);
+        }
+        A::NotKept(why) => app.notice = Some(Notice::Failed(why)),
+        A::Return(id) => moving::go_back_to(app, &id),
+
         A::EditFilter => filtering::edit(app),
         A::KeepFilter => filtering::keep(app),
         A::Cancel => return filtering::cancel(app),
@@ -92,6 +116,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         }
         A::NextReference => following::point(app, true),
         A::PreviousReference => following::point(app, false),
+        A::Back => return following::back(app),
         A::Linked(links) => app.links = Some(links),
         A::Cut(cut) => return moving::cut(app, cut),
         A::Grouped(groups) => moving::grouped(app, groups),
@@ -116,6 +141,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.indexed = 0;
             app.cut = Cut::Session;
             app.links = None;
+            app.trail = Trail::default();
             app.groups = None;
             app.outline = Outline::at_first(&app.document.compilation);
             settle_document(app);

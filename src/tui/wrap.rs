@@ -9,7 +9,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::quote::visible;
+use crate::quote::{is_picture, visible_part};
 
 /// Text with a style for each run of it. Control characters become marks on the way in.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,11 @@ impl Styled {
 
     /// Adds a run at the end.
     pub fn push(&mut self, text: &str, style: Style) {
-        self.text.push_str(&visible(text));
+        self.push_part(text, 0..text.len(), style);
+    }
+
+    fn push_part(&mut self, text: &str, part: Range<usize>, style: Style) {
+        push_settled(&mut self.text, &visible_part(text, part));
         self.runs.push((self.text.len(), style));
     }
 
@@ -66,7 +70,7 @@ impl Styled {
                 .iter()
                 .filter(|(ranges, _)| covered(ranges))
                 .fold(base, |style, (_, patch)| style.patch(*patch));
-            self.push(&text[start..end], style);
+            self.push_part(text, start..end, style);
         }
     }
 
@@ -85,14 +89,18 @@ impl Styled {
     /// become blanks.
     #[must_use]
     pub fn one_line(&self, width: u16) -> Line<'static> {
+        let width = usize::from(width);
         if self.text.contains('\n') {
-            let joined = Self {
+            let flat = Self {
                 text: self.text.replace('\n', " "),
                 runs: self.runs.clone(),
             };
-            return joined.one_line(width);
+            return flat.cut(width);
         }
-        let width = usize::from(width);
+        self.cut(width)
+    }
+
+    fn cut(&self, width: usize) -> Line<'static> {
         if columns(&self.text) <= width {
             return self.line(0..self.text.len(), 0);
         }
@@ -180,13 +188,43 @@ impl Styled {
     }
 }
 
-/// Columns that a text fills as it is drawn, character by character. Measured as a whole it can be
-/// less: lam and alef, say, count as the one column of their ligature, which few terminals draw.
-fn columns(text: &str) -> usize {
+/// Columns that a text takes on the screen, where each grapheme is drawn for itself: a ligature
+/// of two letters, which is as narrow as one elsewhere, takes two.
+pub(super) fn columns(text: &str) -> usize {
     if text.is_ascii() {
-        return text.width();
+        return text.len();
     }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Columns that a line takes on the screen.
+pub(super) fn line_columns(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| columns(&span.content)).sum()
+}
+
+/// Adds text without what terminals disagree about the width of: pictures that are joined to one
+/// are drawn side by side and without their colour of skin, a sign in the form that it has by
+/// itself, a soft hyphen not at all. What is copied is not touched by this.
+fn push_settled(shown: &mut String, text: &str) {
+    if text.is_ascii() {
+        shown.push_str(text);
+        return;
+    }
+    let mut last = shown.chars().next_back();
+    let mut coming = text.chars().peekable();
+    while let Some(character) = coming.next() {
+        let drawn = |beside: Option<char>| beside.is_some_and(is_picture);
+        let unsettled = match character {
+            '\u{ad}' | '\u{fe0e}' | '\u{fe0f}' => true,
+            '\u{200d}' => drawn(last) || drawn(coming.peek().copied()),
+            '\u{1f3fb}'..='\u{1f3ff}' => drawn(last),
+            _ => false,
+        };
+        if !unsettled {
+            shown.push(character);
+            last = Some(character);
+        }
+    }
 }
 
 /// Unicode also allows breaks inside `HIV/AIDS` and `E/CN.4/2006/18`; a reader expects those
@@ -245,5 +283,25 @@ mod tests {
     fn a_single_line_says_that_it_goes_on() {
         let line = Styled::new("follow-up activities", Style::default()).one_line(10);
         assert_eq!(line.to_string(), "follow-up…");
+        let line = Styled::new("two\nlines", Style::default()).one_line(10);
+        assert_eq!(line.to_string(), "two lines");
+    }
+
+    #[test]
+    fn letters_that_join_are_counted_as_they_are_drawn() {
+        // Lam and alef are one ligature in print and two cells on the screen.
+        assert_eq!(columns("لا"), 2);
+        assert_eq!(wrapped("لا لا لا", 5), ["لا لا", "لا"]);
+    }
+
+    #[test]
+    fn what_terminals_measure_differently_is_drawn_plainly() {
+        let shown = |text: &str| Styled::new(text, Style::default()).one_line(40).to_string();
+        assert_eq!(shown("👨\u{200d}👩\u{200d}👧 as one"), "👨👩👧 as one");
+        assert_eq!(
+            shown("👍🏽 ❤\u{fe0f} 1\u{fe0f}\u{20e3} soft\u{ad}ly"),
+            "👍 ❤ 1\u{20e3} softly"
+        );
+        assert_eq!(shown("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 }

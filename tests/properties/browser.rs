@@ -8,6 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
+use recs_tui::notebook::Change;
 use recs_tui::quote::Form;
 use recs_tui::read::read;
 use recs_tui::references::Links;
@@ -115,7 +116,8 @@ static PLAIN: LazyLock<Vec<Action>> = LazyLock::new(|| {
         A::NextPane, A::PreviousPane, A::EditFilter, A::KeepFilter, A::Cancel, A::NextHit,
         A::PreviousHit, A::SwitchOrder, A::Yank, A::ChooseForm, A::YankChosen, A::Mark,
         A::UnmarkAll, A::SwitchView, A::Zoom, A::Widen, A::Narrow, A::Help, A::Close, A::Redraw,
-        A::Suspend, A::NextReference, A::PreviousReference, A::Release, A::Quit,
+        A::Suspend, A::Bookmark, A::Tag, A::CompleteTag, A::KeepTags, A::Write,
+        A::Return("I.2".to_owned()), A::NextReference, A::PreviousReference, A::Back, A::Release, A::Quit,
         A::Cut(Cut::Session), A::Cut(Cut::Addressee), A::Cut(Cut::Action), A::Cut(Cut::Reference),
         A::Cut(Cut::Status), A::Edit(InputRequest::DeletePrevChar),
         A::Edit(InputRequest::DeleteNextChar), A::Edit(InputRequest::DeletePrevWord),
@@ -223,8 +225,19 @@ impl Browser {
         }
         match update(&mut self.app, action) {
             Some(Effect::Copy(_, what)) => self.does(Action::Copied(Ok(what))),
+            Some(Effect::Keep(_)) => self.does(Action::Keeping),
+            Some(Effect::Write(at)) => self.writes(at),
             effect => self.asked.extend(effect),
         }
+    }
+
+    /// What an editor would do: a note where there was none, and none where there was one.
+    fn writes(&mut self, at: usize) {
+        let id = self.app.compilation().provisions[at].id.clone();
+        let before = (self.app.own.of(&id)).and_then(|entry| entry.note.clone());
+        let after = before.is_none().then(|| "A note\nof two lines.".into());
+        let change = Change::Note { id, before, after };
+        self.does(Action::Wrote(Ok(change)));
     }
 
     /// What the loop and its threads would do.
@@ -237,7 +250,12 @@ impl Browser {
         }
         match self.asked.pop_front() {
             Some(Effect::Find(typed)) => {
-                let findings = Findings::of(&self.app.document, &self.index, typed);
+                let findings = Findings::of(
+                    &self.app.document,
+                    &self.index,
+                    typed,
+                    &self.app.own.notebook,
+                );
                 self.does(Action::Found(Arc::new(findings)));
             }
             Some(Effect::Group(cut)) => {
@@ -255,10 +273,11 @@ impl Browser {
         rows_are_in_range(app);
         list_row_is_in_sight(app, &layout);
         tree_row_is_in_sight(app, &layout);
-        self.terminal
-            .draw(|frame| draw(app, Theme::new(true), frame))
-            .unwrap();
-        let drawn = self.terminal.backend().buffer();
+        // The frame itself: a backend for tests keeps under a wide character what was there before.
+        let drawn = self
+            .terminal
+            .draw(|frame| draw(app, Theme::new(true), frame));
+        let drawn = drawn.unwrap().buffer;
         // What lies over the panes hides them: the help, the menu, a notice of several rows.
         if app.overlay.is_none() && app.notice.is_none() && app.loading.is_none() {
             borders_are_straight(&layout, drawn);
@@ -275,7 +294,7 @@ impl Browser {
             self.is_whole();
         }
         let app = &self.app;
-        assert!(app.overlay.is_none() && !app.filter.editing && !app.filter.is_on());
+        assert!(app.overlay.is_none() && !app.is_typing() && !app.filter.is_on());
         assert!(app.marked.is_empty() && app.filter.findings.is_none());
         let (selected, listing) = (app.outline.selected, app.listing.clone());
         self.takes(Step::Do(Action::Cancel));

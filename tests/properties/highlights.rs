@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use recs_tui::search::Query;
 
-use super::query_parser::{self, SEARCHED};
+use super::query_parser::{self, Searched};
 use super::{Draw, Property};
 
 /// A query, and a text that is shown of a hit.
 #[derive(Debug)]
 pub struct Highlights {
     pub typed: String,
+    pub document: Searched,
     pub text: String,
 }
 
@@ -41,19 +42,25 @@ impl Property for Highlights {
     const BYTES: usize = 96;
 
     fn drawn(draw: &mut Draw<'_>) -> Self {
+        let document = Searched::drawn(draw);
         let typed = query_parser::typed(draw);
         let between = draw.of(&["", " "]);
         Self {
             typed,
+            document,
             text: draw.text(&WORDS, between, 24),
         }
     }
 
     fn holds(&self) {
-        let (compilation, index) = &*SEARCHED;
+        let (compilation, index) = self.document.get();
         let answer = index.answer(compilation, &Query::parse(&self.typed));
         in_place(&answer.highlights(&self.text), &self.text);
-        for provision in &compilation.provisions {
+        for provision in compilation
+            .provisions
+            .iter()
+            .step_by(1 + compilation.provisions.len() / 16)
+        {
             in_place(&answer.highlights(&provision.text), &provision.text);
         }
     }

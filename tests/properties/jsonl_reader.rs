@@ -130,14 +130,7 @@ impl Property for Records {
         hangs_together(&compilation);
         hangs_together(&read(self.0.join("\n").as_bytes()));
 
-        let written = records(&compilation);
-        let mut reader = jsonl::Reader::default();
-        for (number, line) in (1..).zip(&written) {
-            reader.push(line.as_bytes(), number);
-        }
-        let again = reader.finish();
-        assert_eq!(again.unread, [], "what was written is a record");
-        assert_eq!(records(&again), written, "what was written comes back");
+        come_back(&compilation);
     }
 }
 
@@ -163,7 +156,23 @@ fn line(draw: &mut Draw<'_>) -> String {
     }
 }
 
-pub fn records(compilation: &Compilation) -> Vec<String> {
+/// The records of a compilation, read again, are the same records.
+pub fn come_back(compilation: &Compilation) {
+    let written = records(compilation);
+    let mut reader = jsonl::Reader::default();
+    for (number, line) in (1..).zip(&written) {
+        reader.push(line.as_bytes(), number);
+    }
+    let again = reader.finish();
+    assert_eq!(again.unread, [], "what was written is a record");
+    let again = records(&again);
+    assert_eq!(again.len(), written.len());
+    for (again, written) in again.iter().zip(&written) {
+        assert_eq!(again, written, "what was written comes back");
+    }
+}
+
+fn records(compilation: &Compilation) -> Vec<String> {
     let record = |at| serde_json::to_string(&Record::of(compilation, at)).unwrap();
     (0..compilation.provisions.len()).map(record).collect()
 }

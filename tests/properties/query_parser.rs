@@ -4,17 +4,53 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use recs_tui::model::Compilation;
-use recs_tui::read::text;
+use recs_tui::read::{embedded, text};
 use recs_tui::search::{Answer, Index, Query};
 
 use super::{Draw, Property};
 
-/// What was typed.
+/// What was typed, and into which document.
 #[derive(Debug)]
-pub struct Typed(pub String);
+pub struct Typed {
+    pub typed: String,
+    pub document: Searched,
+}
 
-/// A small document that has everything that the language asks for.
-pub const DOCUMENT: &str = "\
+/// A document to search in.
+#[derive(Clone, Copy, Debug)]
+pub enum Searched {
+    /// A small one, which has everything that the language asks for.
+    Small,
+    /// The compilation that the program carries.
+    Embedded,
+}
+
+type Indexed = (Compilation, Index);
+
+impl Searched {
+    pub fn drawn(draw: &mut Draw<'_>) -> Self {
+        match draw.below(8) {
+            7 => Self::Embedded,
+            _ => Self::Small,
+        }
+    }
+
+    pub fn get(self) -> &'static Indexed {
+        static SMALL: LazyLock<Indexed> = LazyLock::new(|| indexed(text::read(DOCUMENT)));
+        static EMBEDDED: LazyLock<Indexed> = LazyLock::new(|| indexed(embedded()));
+        match self {
+            Self::Small => &SMALL,
+            Self::Embedded => &EMBEDDED,
+        }
+    }
+}
+
+fn indexed(compilation: Compilation) -> Indexed {
+    let index = Index::build(&compilation);
+    (compilation, index)
+}
+
+const DOCUMENT: &str = "\
 First Session, Geneva, 21 - 31 January 2003 (E/CN.4/2003/20)
 Racism and the Internet
 1. Urges States to ratify the Convention and to follow\u{2011}up on malaria;
@@ -28,12 +64,6 @@ The migration dimension
 (ii) elsewhere.
 9. Notes the follow-up.
 ";
-
-pub static SEARCHED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
-    let compilation = text::read(DOCUMENT);
-    let index = Index::build(&compilation);
-    (compilation, index)
-});
 
 /// Something like what people type: words of the field, slips, operators, halves of everything.
 pub const PIECES: [&str; 64] = [
@@ -112,23 +142,26 @@ impl Property for Typed {
     const BYTES: usize = 48;
 
     fn drawn(draw: &mut Draw<'_>) -> Self {
-        Self(typed(draw))
+        Self {
+            document: Searched::drawn(draw),
+            typed: typed(draw),
+        }
     }
 
     fn holds(&self) {
-        let query = Query::parse(&self.0);
+        let query = Query::parse(&self.typed);
         assert_eq!(
-            Query::parse(&format!(" {}", self.0)),
+            Query::parse(&format!(" {}", self.typed)),
             query,
             "a blank before it changes nothing"
         );
         for ignored in query.ignored() {
             assert!(
-                self.0.contains(ignored.as_str()),
+                self.typed.contains(ignored.as_str()),
                 "{ignored:?} was not typed"
             );
         }
-        let (compilation, index) = &*SEARCHED;
+        let (compilation, index) = self.document.get();
         let answer = index.answer(compilation, &query);
         in_order(&answer, compilation);
         if query.is_empty() {

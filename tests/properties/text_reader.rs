@@ -1,11 +1,14 @@
-//! Any text is read without a panic, no line of it is lost, and what is read of it hangs together.
+//! Any text is read without a panic, no line of it is lost, and what is read of it hangs together
+//! and comes back from what is written of it.
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
+use std::sync::LazyLock;
 
 use recs_tui::model::{Compilation, Lines};
-use recs_tui::read::{read, text};
+use recs_tui::read::{EMBEDDED, read, text};
 
-use super::{Draw, Property};
+use super::{Draw, Property, jsonl_reader};
 
 /// A text, or bytes that are none.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ impl Property for Text {
     fn drawn(draw: &mut Draw<'_>) -> Self {
         match draw.below(8) {
             7 => Self::Bytes(draw.rest()),
+            // The compilation's own lines in any order.
+            5 | 6 => Self::Lines(draw.text(&DOCUMENT, "\n", 60)),
             _ => Self::Lines(draw.text(&PIECES, "\n", 60)),
         }
     }
@@ -36,11 +41,27 @@ impl Property for Text {
     }
 }
 
+static DOCUMENT: LazyLock<Vec<&str>> =
+    LazyLock::new(|| std::str::from_utf8(EMBEDDED).unwrap().lines().collect());
+
 /// Reads a text, and holds what was read against it.
 pub fn check(source: &str) {
     let compilation = text::read(source);
     assert_nothing_lost(source, &compilation);
     walk(&compilation);
+    comes_back(&compilation);
+}
+
+/// What is written comes in again the same, as a whole and as records.
+fn comes_back(compilation: &Compilation) {
+    let whole = serde_json::to_vec(compilation).unwrap();
+    assert_eq!(read(&whole), *compilation);
+    // Records tell sessions apart by label and symbol alone.
+    let sessions = compilation.sessions.iter();
+    let names: BTreeSet<_> = sessions.map(|it| (&it.label, &it.symbol)).collect();
+    if names.len() == compilation.sessions.len() {
+        jsonl_reader::come_back(compilation);
+    }
 }
 
 /// Holds a compilation against the text that it was read from: each line that is not blank must
@@ -96,7 +117,7 @@ pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
         );
         let (line, says) = (squeezed(line), squeezed(says));
         // A mark behind a number (`10. (`) is told by the footnote that it leads to.
-        let unmarked = line.trim_end_matches(['(', '*']);
+        let unmarked = without_mark(&line);
         // A paragraph without a text of its own stands on its first subparagraph's line.
         let below = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let told = says.contains(&line)
@@ -105,6 +126,18 @@ pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
             || (unmarked.ends_with('.') && says.starts_with(unmarked));
         assert!(told, "line {number}: {line:?} is not in {says:?}");
     }
+}
+
+/// A line without the mark of a footnote at its end: `*`, `[1]`, what a symbol font left behind.
+fn without_mark(line: &str) -> &str {
+    let numbered = line.strip_suffix(']');
+    let numbered = numbered.map(|inside| inside.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if let Some(before) = numbered.and_then(|before| before.strip_suffix('[')) {
+        return before;
+    }
+    line.trim_end_matches(|c: char| {
+        "(*†‡§¶¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c)
+    })
 }
 
 /// Follows every index and range that a compilation holds, as the rest of the program does.

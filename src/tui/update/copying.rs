@@ -6,7 +6,7 @@ use super::moving;
 use crate::quote::{Form, View, quote};
 
 /// The marked provisions in the document's order, or the selected one.
-fn chosen(app: &App) -> Vec<usize> {
+pub(super) fn chosen(app: &App) -> Vec<usize> {
     if app.marked.is_empty() {
         app.selected_position()
             .map(|at| at as usize)
@@ -36,7 +36,7 @@ pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
         several => format!("{} provisions ({})", several.len(), name),
     };
     Some(Effect::Copy(
-        quote(compilation, &positions, form, app.view),
+        quote(compilation, &app.own.notebook, &positions, form, app.view),
         what,
     ))
 }

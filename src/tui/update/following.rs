@@ -1,18 +1,21 @@
-//! Following a reference: to the place in this document, or to all who cite the same.
+//! Following a reference: to the place in this document, or to all who cite the same; and back.
 
 use tui_input::Input;
 
-use super::super::Effect;
-use super::super::app::{App, Pane};
+use super::super::app::{App, Filter, Pane};
 use super::super::cut::{Cut, Groups};
+use super::super::layout::Screen;
 use super::super::outline::Node;
-use super::filtering::relist;
+use super::super::things::{Pointed, Thing, things};
+use super::super::trail::{Place, Trail};
+use super::super::{Effect, Theme, detail};
+use super::filtering::{ask, relist};
 use super::moving;
 use crate::references::{Destination, Links};
 
-/// Points at the next thing that the text refers to, or the one before, round and round.
+/// Points at the next thing beside the text, or the one before, round and round.
 pub(super) fn point(app: &mut App, forward: bool) {
-    let (things, Some(position)) = (app.referred().count(), app.selected_position()) else {
+    let (things, Some(position)) = (things(app).len(), app.selected_position()) else {
         return;
     };
     if things == 0 {
@@ -24,17 +27,40 @@ pub(super) fn point(app: &mut App, forward: bool) {
         (Some(which), true) => (which + 1) % things,
         (Some(which), false) => (which + things - 1) % things,
     };
-    app.pointed = Some((position, which));
+    app.pointed = Some(Pointed::Thing(position, which));
     moving::focus(app, Pane::Detail);
     app.focus = Pane::Detail;
-    // The things are listed at the end of the text; settling scrolls no further than that.
-    app.detail_top = usize::MAX / 2;
+    bring_into_sight(app);
+}
+
+/// Scrolls the text to what is pointed at, no further than needed.
+fn bring_into_sight(app: &mut App) {
+    let inside = Screen::of(app).inside(Pane::Detail);
+    let height = usize::from(inside.height);
+    if let Some(lines) = detail::pointed_lines(app, Theme::new(false), inside.width) {
+        let lowest = lines.end.saturating_sub(height);
+        app.detail_top = app.detail_top.clamp(lowest.min(lines.start), lines.start);
+    }
 }
 
 /// Opens what is pointed at: where it is in this document, and otherwise all that cite it.
 pub(super) fn follow(app: &mut App) -> Option<Effect> {
-    let thing = app.referred().nth(app.pointed_at()?)?;
-    match Links::destination(app.compilation(), &thing.target) {
+    let thing = things(app).into_iter().nth(app.pointed_at()?)?;
+    Trail::remember(app);
+    let target = match thing {
+        Thing::Passage(at) => {
+            as_printed(app);
+            app.outline.selected = Node::About;
+            relist(app, None);
+            app.pointed = Some(Pointed::Passage(at));
+            app.focus = Pane::Detail;
+            app.detail_top = 0;
+            bring_into_sight(app);
+            return None;
+        }
+        Thing::Referred(thing) => thing.target,
+    };
+    match Links::destination(app.compilation(), &target) {
         Some(Destination::Session(at)) => {
             let node = Node::Session(u32::try_from(at).ok()?);
             as_printed(app);
@@ -51,7 +77,7 @@ pub(super) fn follow(app: &mut App) -> Option<Effect> {
         }
         None => {
             clear_filter(app);
-            app.wanted = Some(thing.target.to_string());
+            app.wanted = Some(target.to_string());
             if let Some(groups) = app
                 .groups
                 .clone()
@@ -64,6 +90,33 @@ pub(super) fn follow(app: &mut App) -> Option<Effect> {
             Some(Effect::Group(Cut::Reference))
         }
     }
+}
+
+/// Goes back to where the latest reference was followed from.
+pub(super) fn back(app: &mut App) -> Option<Effect> {
+    let place = app.trail.pop()?;
+    let Place {
+        cut: (cut, groups),
+        node,
+        position,
+        filter,
+        focus,
+        detail_top,
+        pointed,
+    } = place;
+    (app.cut, app.groups, app.wanted) = (cut, groups, None);
+    app.filter = Filter {
+        editing: false,
+        ..filter
+    };
+    app.outline.selected = node;
+    relist(app, position);
+    (app.focus, app.detail_top, app.pointed) = (focus, detail_top, pointed);
+    // Groups that were still awaited, or hits of a document that has grown since.
+    if app.cut != Cut::Session && app.groups.is_none() {
+        return Some(Effect::Group(app.cut));
+    }
+    ask(app)
 }
 
 /// The group that was asked for by following a reference, if it is among these.

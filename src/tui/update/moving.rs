@@ -58,6 +58,19 @@ pub(super) fn select_row(app: &mut App, row: usize) {
     }
 }
 
+/// Selects the provision with this id, where the document still has it and the reader has not
+/// gone anywhere yet.
+pub(super) fn go_back_to(app: &mut App, id: &str) {
+    let at = app.compilation().position(id);
+    if let Some(at) = at.and_then(|at| u32::try_from(at).ok())
+        && app.outline.selected == Node::All
+        && app.listing.selected == 0
+        && !app.filter.is_on()
+    {
+        relist(app, Some(at));
+    }
+}
+
 /// Selects a node of the tree; the list shows what is under it.
 pub(super) fn select_node(app: &mut App, node: Node) {
     if app.outline.selected != node {

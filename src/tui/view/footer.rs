@@ -4,19 +4,36 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Clear;
+use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::Theme;
 use super::super::app::{App, Notice, Overlay, Pane};
 use super::super::keymap::{BINDINGS, Context, shown};
-use super::super::wrap::Styled;
+use super::super::wrap::{Styled, line_columns};
 use crate::quote::visible;
 use crate::search::Query;
 
 pub(super) fn draw(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    if app.filter.editing && app.overlay.is_none() {
-        filter_line(app, theme, area, frame);
-        return;
+    if app.overlay.is_none() {
+        if let Some(input) = &app.own.tagging {
+            let line = Typing {
+                before: "tag: ",
+                input,
+                told: &known_tags(app),
+            };
+            line.draw(theme, area, frame);
+            return;
+        }
+        if app.filter.editing {
+            let line = Typing {
+                before: "/",
+                input: &app.filter.input,
+                told: &found(app),
+            };
+            line.draw(theme, area, frame);
+            return;
+        }
     }
     match &app.notice {
         Some(Notice::Done(text)) => {
@@ -49,32 +66,54 @@ fn notice(told: &Styled, area: Rect, frame: &mut Frame<'_>) {
     frame.render_widget(Text::from(lines), rows);
 }
 
-/// The filter line with its cursor, and what it found.
-fn filter_line(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
-    let found = found(app);
-    // The reader's own words come first; what is told of them gives way.
-    let told = Styled::new(&found, theme.faint()).one_line(area.width / 2);
-    let told_width = u16::try_from(told.width()).unwrap_or(area.width);
-    let room = area.width.saturating_sub(told_width + 3).max(1);
-    let scroll = app.filter.input.visual_scroll(usize::from(room));
-    let typed: String = visible(app.filter.input.value()).into_owned();
-    let seen = skip_columns(&typed, scroll);
-    let mut line = Line::from(Span::styled("/", theme.key()));
-    line.spans
-        .extend(Styled::new(seen, theme.text()).one_line(room).spans);
-    frame.render_widget(line, area);
-    let right = Rect {
-        x: area.right().saturating_sub(told_width),
-        width: told_width,
-        ..area
-    };
-    frame.render_widget(told, right);
-    let cursor = app.filter.input.visual_cursor().saturating_sub(scroll);
-    let column = area.x + 1 + u16::try_from(cursor).unwrap_or(room);
-    frame.set_cursor_position(Position::new(
-        column.min(area.right().saturating_sub(1)),
-        area.y,
-    ));
+/// A line that is being typed, with its cursor, and what is told of it on the right.
+struct Typing<'a> {
+    before: &'static str,
+    input: &'a Input,
+    told: &'a str,
+}
+
+impl Typing<'_> {
+    fn draw(&self, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+        let as_columns = |columns: usize| u16::try_from(columns).unwrap_or(area.width);
+        // The reader's own words come first; what is told of them gives way.
+        let told = Styled::new(self.told, theme.faint()).one_line(area.width / 2);
+        let told_width = as_columns(line_columns(&told));
+        let before_width = as_columns(self.before.len());
+        let taken = told_width + before_width + 2;
+        let room = area.width.saturating_sub(taken).max(1);
+        let scroll = self.input.visual_scroll(usize::from(room));
+        let typed: String = visible(self.input.value()).into_owned();
+        let seen = skip_columns(&typed, scroll);
+        let mut line = Line::from(Span::styled(self.before, theme.key()));
+        line.spans
+            .extend(Styled::new(seen, theme.text()).one_line(room).spans);
+        frame.render_widget(line, area);
+        let right = Rect {
+            x: area.right().saturating_sub(told_width),
+            width: told_width,
+            ..area
+        };
+        frame.render_widget(told, right);
+        let cursor = self.input.visual_cursor().saturating_sub(scroll);
+        let column = area.x + before_width + u16::try_from(cursor).unwrap_or(room);
+        frame.set_cursor_position(Position::new(
+            column.min(area.right().saturating_sub(1)),
+            area.y,
+        ));
+    }
+}
+
+/// The tags that there are, so that nobody invents a second spelling.
+fn known_tags(app: &App) -> String {
+    let tags: Vec<String> = (app.own.notebook.tags().into_keys())
+        .map(|tag| format!("#{tag}"))
+        .collect();
+    if tags.is_empty() {
+        "a word or several; Enter keeps".to_owned()
+    } else {
+        tags.join(" ")
+    }
 }
 
 fn skip_columns(text: &str, columns: usize) -> &str {
@@ -141,7 +180,7 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
     let kept = always.iter().map(columns).sum::<usize>();
     let before = usize::from(width).saturating_sub(kept);
     let mut line = line.one_line(u16::try_from(before).unwrap_or(width));
-    let mut room = before.saturating_sub(line.width());
+    let mut room = before.saturating_sub(line_columns(&line));
     for other in &others {
         if columns(other) > room {
             break;

@@ -6,14 +6,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::super::app::{App, Order, Pane};
 use super::super::layout::Screen;
-use super::super::wrap::Styled;
+use super::super::wrap::{Styled, columns, line_columns};
 use super::super::{Node, Theme};
 use super::framed;
 use crate::model::{Provision, Status};
+use crate::notebook::Entry;
 
 /// Numbers wider than this are cut in the list; the text pane shows them whole.
 const WIDEST_NUMBER: usize = 16;
@@ -48,7 +48,7 @@ pub(super) fn draw(app: &App, theme: Theme, screen: &Screen, frame: &mut Frame<'
     let numbers: Vec<String> = window.iter().map(|&at| number(app, at)).collect();
     let widest = numbers
         .iter()
-        .map(|number| number.width())
+        .map(|number| columns(number))
         .max()
         .unwrap_or(0)
         .min(WIDEST_NUMBER);
@@ -158,18 +158,24 @@ fn row_line(
         Span::raw(" ")
     });
     let printed = Styled::new(number, base).one_line(u16::try_from(widest).unwrap_or(u16::MAX));
-    let filled = printed.width();
+    let filled = line_columns(&printed);
     line.spans.extend(printed.spans);
     line.push_span(Span::raw(" ".repeat(widest.saturating_sub(filled) + 1)));
+    if !app.own.notebook.is_empty() {
+        line.push_span(match app.own.of(&provision.id).map(sign) {
+            Some(sign) => Span::styled(sign, theme.own()),
+            None => Span::raw(" "),
+        });
+    }
     let (badge, badge_style) = badge(theme, provision);
     line.push_span(Span::styled(badge, badge_style));
     line.push_span(Span::raw(" "));
-    let used = u16::try_from(line.width()).unwrap_or(width);
+    let used = u16::try_from(line_columns(&line)).unwrap_or(width);
     let room = width.saturating_sub(used);
     line.spans
         .extend(words(app, theme, provision, base, room).spans);
     if selected {
-        let filled = line.width();
+        let filled = line_columns(&line);
         line.push_span(Span::raw(
             " ".repeat(usize::from(width).saturating_sub(filled)),
         ));
@@ -181,6 +187,17 @@ fn row_line(
         line.style = line.style.patch(style);
     }
     line
+}
+
+/// A sign for what the reader added: the strongest of a bookmark, a note, a tag.
+fn sign(entry: &Entry) -> &'static str {
+    match entry {
+        Entry {
+            bookmarked: true, ..
+        } => "★",
+        Entry { note: Some(_), .. } => "✎",
+        _ => "#",
+    }
 }
 
 /// A letter for the status, so that it is told without colour.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::app::{App, Pane};
 use super::super::layout::Screen;
 use super::super::outline::{Node, OutlineRow, home, parent};
-use super::super::wrap::Styled;
+use super::super::wrap::{Styled, line_columns};
 use super::super::{Cut, Theme};
 use super::framed;
 use crate::model::{Date, Meeting, Session};
@@ -87,7 +87,7 @@ fn title_line(app: &App, theme: Theme, row: OutlineRow, here: bool, width: u16) 
     let mut title = Styled::new(&format!("{indent}{sign}"), theme.faint());
     title.push(&name(app, row.node), style);
     let mut line = title.one_line(room);
-    let filled = line.width();
+    let filled = line_columns(&line);
     line.push_span(Span::raw(
         " ".repeat(usize::from(room).saturating_sub(filled)),
     ));

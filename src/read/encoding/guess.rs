@@ -1,0 +1,86 @@
+//! Which encoding a document has, where it does not say so.
+
+use super::Encoding;
+
+/// How much of a document is looked at for nil bytes.
+const SAMPLE: usize = 64 << 10;
+
+/// The encoding of bytes that begin with no mark.
+pub(super) fn guess(bytes: &[u8]) -> Encoding {
+    if let Some(utf16) = unmarked_utf16(bytes) {
+        return utf16;
+    }
+    if is_windows_1252(bytes) {
+        return Encoding::Windows1252;
+    }
+    Encoding::Utf8
+}
+
+/// UTF-16 without a mark: blanks, digits, line ends and Latin letters have a nil byte, and always
+/// on the same side. Where few characters are of these, the bytes must be no UTF-8 either.
+fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
+    let (pairs, _) = bytes[..bytes.len().min(SAMPLE)].as_chunks::<2>();
+    let nil = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
+    let (first, second) = (nil(0), nil(1));
+    let (encoding, nils, others, unit): (_, _, _, fn([u8; 2]) -> u16) = if second > first {
+        (Encoding::Utf16Little, second, first, u16::from_le_bytes)
+    } else {
+        (Encoding::Utf16Big, first, second, u16::from_be_bytes)
+    };
+    if nils == 0 || others * 20 > nils || nils * 100 < pairs.len() {
+        return None;
+    }
+    // Blanks and line ends of a text in bytes stand beside letters, not beside nil.
+    let beside_letters = |pair: &&[u8; 2]| {
+        !pair.contains(&0) && pair.iter().any(|byte| matches!(byte, b' ' | b'\n'))
+    };
+    if pairs.iter().filter(beside_letters).count() > 2 * nils {
+        return None;
+    }
+    if nils * 2 < pairs.len() && std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    // The sample may end in the middle of a pair of surrogates.
+    let mut characters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).peekable();
+    while let Some(character) = characters.next() {
+        let is_text = match character {
+            Ok('\t' | '\n' | '\r' | '\u{c}') => true,
+            Ok(character) => !character.is_control(),
+            Err(_) => characters.peek().is_none(),
+        };
+        if !is_text {
+            return None;
+        }
+    }
+    Some(encoding)
+}
+
+/// Whether bytes are the text of a Western office rather than UTF-8 that was damaged: what is no
+/// UTF-8 is more than what is, and made of the letters and signs that such texts have.
+fn is_windows_1252(bytes: &[u8]) -> bool {
+    // Where the first thing amiss is that the end is missing, the document was cut.
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_some() => {}
+        _ => return false,
+    }
+    let (mut characters, mut strange, mut odd) = (0_usize, 0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        let (valid, invalid) = (chunk.valid().as_bytes(), chunk.invalid());
+        characters += valid.iter().filter(|byte| **byte >= 0xC0).count();
+        strange += invalid.len();
+        odd += valid.iter().filter(|byte| is_no_text(byte)).count();
+        odd += invalid.iter().filter(|byte| !is_likely(**byte)).count();
+    }
+    strange > characters && odd * 5 <= strange
+}
+
+/// Controls that no text has.
+fn is_no_text(byte: &u8) -> bool {
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C)
+}
+
+/// Letters, quotation marks, dashes, and the signs that offices use.
+fn is_likely(byte: u8) -> bool {
+    matches!(byte, 0x80 | 0x82 | 0x84..=0x87 | 0x89..=0x8C | 0x8E | 0x91..=0x97 | 0x99..=0x9C
+        | 0x9E..=0xA3 | 0xA7 | 0xA9..=0xAB | 0xAD | 0xAE | 0xB0..=0xB7 | 0xBA..=0xFE)
+}

@@ -1,0 +1,161 @@
+//! A note, written in the reader's own editor.
+//!
+//! The editor gets a file with the note as it is; below a line that says so stands the provision,
+//! to look at while writing. What cannot be read back stays where the editor left it, and the
+//! reader is told where that is.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+
+use tempfile::TempPath;
+
+use crate::model::{Compilation, citation};
+use crate::notebook::Change;
+use crate::quote::visible;
+
+/// What stands below this line is not kept.
+const CUT: &str = "-------- above: your note. below: the text, which is not kept --------";
+
+/// Lets the reader write a note on the provision at `position`. The terminal is the editor's
+/// meanwhile.
+///
+/// # Errors
+/// In words for the reader, where there is no editor, it failed, or what it left cannot be read.
+pub(super) fn write_note(
+    compilation: &Compilation,
+    position: usize,
+    before: Option<&str>,
+) -> Result<Change, String> {
+    let provision = &compilation.provisions[position];
+    let mut context = visible(&citation(compilation, &[position])).into_owned();
+    if !provision.text.is_empty() {
+        context.push_str("\n\n");
+        context.push_str(&visible(&provision.text));
+    }
+    let file = lay_out(before.unwrap_or_default(), &context).map_err(|error| {
+        let folder = std::env::temp_dir();
+        let folder = folder.display();
+        format!("No note can be written: a file in {folder} could not be made: {error}.")
+    })?;
+    let editor = editor();
+    match run(&editor, &file) {
+        Ok(status) if status.success() => {}
+        Ok(status) if status.code() == Some(127) => return Err(unknown(&editor)),
+        Ok(status) => {
+            return Err(format!(
+                "The note is as it was: {} ended with {status}.",
+                visible(&editor)
+            ));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(unknown(&editor)),
+        Err(error) => {
+            let editor = visible(&editor);
+            return Err(format!("{editor} could not be started: {error}."));
+        }
+    }
+    let after = read_back(file)?;
+    Ok(Change::Note {
+        id: provision.id.clone(),
+        before: before.map(Into::into),
+        after: (!after.is_empty()).then(|| after.into()),
+    })
+}
+
+/// What the reader has said that text is written with.
+fn editor() -> String {
+    let named = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|editor| !editor.trim().is_empty());
+    named.unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned())
+}
+
+fn unknown(editor: &str) -> String {
+    format!(
+        "There is no editor {} here. Name yours in the environment: EDITOR=nano recs-tui",
+        visible(editor)
+    )
+}
+
+/// The file that the editor is given, for the reader's eyes only.
+fn lay_out(note: &str, context: &str) -> io::Result<TempPath> {
+    let mut file = tempfile::Builder::new()
+        .prefix("recs-tui-note-")
+        .suffix(".md")
+        .tempfile()?;
+    write!(file, "{note}\n\n{CUT}\n{context}\n")?;
+    file.flush()?;
+    Ok(file.into_temp_path())
+}
+
+/// Runs the editor to its end. It may be a command with options, as `code --wait` is; a shell
+/// takes that apart, as it does for other programs that start editors.
+#[cfg(unix)]
+fn run(editor: &str, file: &Path) -> io::Result<ExitStatus> {
+    // Standard input may be the document, and standard output where copies go.
+    let terminal = fs::File::options()
+        .read(true)
+        .write(true)
+        .open("/dev/tty")?;
+    Command::new("sh")
+        .arg("-c")
+        .arg(format!("{editor} \"$@\""))
+        .arg(editor)
+        .arg(file)
+        .stdin(terminal.try_clone()?)
+        .stdout(terminal.try_clone()?)
+        .stderr(terminal)
+        .status()
+}
+
+#[cfg(not(unix))]
+fn run(editor: &str, file: &Path) -> io::Result<ExitStatus> {
+    let mut words = editor.split_whitespace();
+    Command::new(words.next().unwrap_or(editor))
+        .args(words)
+        .arg(file)
+        .status()
+}
+
+/// The note as the editor left it, without white space around it.
+fn read_back(file: TempPath) -> Result<String, String> {
+    let why = match fs::read(&file).map(String::from_utf8) {
+        Ok(Ok(text)) => return Ok(above_the_cut(&text).trim().to_owned()),
+        Ok(Err(_)) => "is not UTF-8".to_owned(),
+        Err(error) => format!("could not be read: {error}"),
+    };
+    let path = file.to_path_buf();
+    // It could not be kept as a note, so it is kept as it is.
+    let _ = file.keep();
+    Err(format!(
+        "The note is as it was: what the editor left {why}. It is in {}",
+        path.display()
+    ))
+}
+
+/// The lines before the cut; all of them where it was taken out.
+fn above_the_cut(text: &str) -> &str {
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim() == CUT {
+            return &text[..end];
+        }
+        end += line.len();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_above_the_cut_is_the_note() {
+        let text = format!("\nAsk Geneva.\n\n# Twice.\n\n{CUT}\r\nE/CN.4/2003/20, para. 6\n");
+        assert_eq!(above_the_cut(&text).trim(), "Ask Geneva.\n\n# Twice.");
+        assert_eq!(above_the_cut("no cut\n"), "no cut\n");
+        assert_eq!(above_the_cut(&format!("{CUT}\ntext")), "");
+    }
+}
