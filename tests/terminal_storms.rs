@@ -148,8 +148,9 @@ fn a_megabyte_pasted_into_a_terminal_that_does_not_mark_pastes_is_no_command() {
     // Each line of it would keep the filter, and the next one quit.
     let text = "quit malaria\rzzqy\tq\n".repeat(50_000);
     terminal.keys(&text);
-    terminal.settled();
-    let screen = terminal.screen();
+    // What the terminal could send, the program has taken but for the kernel's few thousand bytes.
+    std::thread::sleep(AT_ONCE / 2);
+    let screen = terminal.settled();
     let last = screen.rows().pop().unwrap();
     assert!(last.starts_with('/'), "{}", screen.framed());
     assert_answers(&mut terminal);
@@ -233,6 +234,7 @@ fn on_a_bad_line_frames_are_dropped_and_the_last_one_comes() {
     let bound = Duration::from_secs_f64((ON_THE_WAY + whole) as f64 / BAD as f64);
     assert!(waited < bound, "{waited:?} of {bound:?}");
     // Nothing is left to come.
+    terminal.settled();
     let idle = terminal.idle(Duration::from_secs(2));
     assert_eq!(idle.bytes, 0);
 }
@@ -267,7 +269,7 @@ fn on_a_bad_line_what_is_yanked_arrives_whole_and_leaving_is_quick() {
     assert_eq!(terminal.modes(), before);
     assert_eq!(
         terminal.clipboard().as_deref(),
-        Some("E/CN.4/2004/20, para. 3")
+        Some("E/CN.4/2004/20, para. 4")
     );
 }
 
