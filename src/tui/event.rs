@@ -4,31 +4,28 @@
 //! and news of loading from others. The loop sleeps in between, so idle means idle; it takes all
 //! that has arrived before it draws, so a burst of keys costs one frame.
 
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
-use tui_input::InputRequest;
+use crossterm::event::Event;
 
-use super::app::{App, Document, Notice, Overlay, Pane};
+use super::app::{App, Document};
 use super::editor::write_note;
 use super::finder::Finder;
+use super::flood::{Flood, Inbox};
+use super::intent::action_of;
 use super::keyboard::Keyboard;
-use super::keymap::{Context, action_for};
 use super::screen::{Screen, Told};
+use super::shelf::{Keeping, Shelf};
 use super::signal::{self, Signal};
+use super::word_file::write_word;
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
-use crate::notebook::{Change, Failure, Keeper, NotesFile, Page, Place, Unsaved};
-use crate::quote::{View, word};
+use crate::notebook::{Change, Failure, Page, Unsaved};
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -38,15 +35,6 @@ pub struct Browsing {
     pub reading: Option<Reading>,
     /// Where what the reader adds to it is kept.
     pub keeping: Keeping,
-}
-
-/// Where what a reader adds to a document is kept.
-#[derive(Debug)]
-pub struct Keeping {
-    /// The file of the notes; or why there is none and what to do, in words.
-    pub notes: Result<NotesFile, String>,
-    /// The file that remembers where the reader was, where there is one.
-    pub place: Option<PathBuf>,
 }
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
@@ -91,24 +79,27 @@ pub struct Ended {
     pub unsaved: Option<Unsaved>,
 }
 
-/// How long the end waits for what is still being saved.
-const LAST_SAVE: Duration = Duration::from_secs(3);
-
 /// Runs the browser until the reader leaves. The terminal is as it was when this returns.
 pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
-    let mut keeper = None;
-    let end = browse_keeping(browsing, clipboard, &mut keeper);
-    let saved = keeper.map(|keeper: Keeper| keeper.close(LAST_SAVE));
+    let Browsing {
+        document,
+        reading,
+        keeping,
+    } = browsing;
+    let mut shelf = Shelf::new(keeping);
+    let end = browse_with(document, reading, clipboard, &mut shelf);
+    // The terminal is given back by now: nobody waits in front of a dead screen.
     Ended {
         end,
-        unsaved: saved.and_then(Result::err),
+        unsaved: shelf.close(),
     }
 }
 
-fn browse_keeping(
-    browsing: Browsing,
+fn browse_with(
+    document: Document,
+    reading: Option<Reading>,
     clipboard: Clipboard,
-    keeper: &mut Option<Keeper>,
+    shelf: &mut Shelf,
 ) -> io::Result<End> {
     let (news, arriving) = channel();
     // First of all: from the moment at which there is something to give back.
@@ -126,23 +117,21 @@ fn browse_keeping(
         let _ = told.send(News::Screen(what));
     })?;
     let size = screen.size()?;
-    let document = Arc::new(browsing.document);
+    let document = Arc::new(document);
     let mut app = App::new(document, (size.width, size.height));
-    if browsing.reading.is_some() {
+    if reading.is_some() {
         app.loading = Some((0, None));
     }
-    let Keeping { notes, place } = browsing.keeping;
-    open_notes(&mut app, &notes);
-    let mut returning = place.as_deref().and_then(Place::read);
-    if browsing.reading.is_none()
-        && let Some(place) = returning.take()
+    shelf.open(&mut app);
+    if reading.is_none()
+        && let Some(action) = shelf.return_to_place()
     {
-        let _ = update(&mut app, Action::Return(place.selected.into()));
+        let _ = update(&mut app, action);
     }
     let theme = Theme::from_env();
     screen.draw(|frame| draw(&app, theme, frame))?;
     // Only now: what takes a core must not keep a person waiting for the first screen.
-    let finder = match browsing.reading {
+    let finder = match reading {
         None => start_finder(&app, &news),
         Some(reading) => {
             read_aside(reading, news.clone());
@@ -162,35 +151,13 @@ fn browse_keeping(
         away,
         finder,
         clipboard,
-        notes: notes.ok(),
-        keeper,
-        returning,
+        shelf,
         news,
+        flood: Flood::default(),
     };
-    let end = browser.run(&arriving);
-    if let (Some(path), Some(provision)) = (place, browser.app.selected()) {
-        let selected = provision.id.clone();
-        // Not worth a word: the reader is leaving, and has lost a place and nothing else.
-        let _ = Place { selected }.save(&path);
-    }
+    let end = browser.run(Inbox::new(arriving));
+    browser.shelf.remember_place(&browser.app);
     end
-}
-
-/// What the reader added at other times; or why nothing can be added.
-fn open_notes(app: &mut App, notes: &Result<NotesFile, String>) {
-    match notes.as_ref().map(NotesFile::read) {
-        Ok(Ok(page)) => {
-            app.own.notebook = Arc::new(page.notebook);
-            if !page.remarks.is_empty() {
-                app.notice = Some(Notice::Failed(page.remarks.join(" ")));
-            }
-        }
-        Ok(Err(failure)) => {
-            app.own.barred = Some(failure.to_string());
-            app.notice = Some(Notice::Failed(failure.to_string()));
-        }
-        Err(why) => app.own.barred = Some(why.clone()),
-    }
 }
 
 fn start_finder(app: &App, news: &Sender<News>) -> Option<Finder> {
@@ -213,7 +180,7 @@ fn read_aside(reading: Reading, news: Sender<News>) {
     });
 }
 
-struct Browser<'k> {
+struct Browser<'s> {
     app: App,
     theme: Theme,
     screen: Screen,
@@ -222,12 +189,9 @@ struct Browser<'k> {
     away: Arc<AtomicBool>,
     finder: Option<Finder>,
     clipboard: Clipboard,
-    notes: Option<NotesFile>,
-    /// Saves the reader's deeds; started by the first.
-    keeper: &'k mut Option<Keeper>,
-    /// Where the reader left off, until the document is there.
-    returning: Option<Place>,
+    shelf: &'s mut Shelf,
     news: Sender<News>,
+    flood: Flood,
 }
 
 /// Whether to go on.
@@ -237,25 +201,28 @@ enum Flow {
 }
 
 impl Browser<'_> {
-    fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
+    fn run(&mut self, mut arriving: Inbox<News>) -> io::Result<End> {
         let mut stale = false;
         loop {
-            let Ok(first) = arriving.recv() else {
+            let Ok(first) = arriving.next() else {
                 return Ok(End::Left);
             };
             let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
-                let (flow, changed) = self.take(news)?;
+                let (flow, changed) = match self.tame(news, &mut arriving) {
+                    Some(news) => self.take(news)?,
+                    None => (Flow::On, false),
+                };
                 if let Flow::Leave(end) = flow {
                     return Ok(end);
                 }
                 stale |= changed;
-                next = arriving.try_recv().ok();
+                next = arriving.next_within(Duration::ZERO);
                 if next.is_none() && self.awaits_an_answer() {
                     let until = *deadline.get_or_insert_with(|| Instant::now() + PATIENCE);
                     let left = until.saturating_duration_since(Instant::now());
-                    next = arriving.recv_timeout(left).ok();
+                    next = arriving.next_within(left);
                 }
             }
             // A slow terminal gets the newest frame once it has taken the one before.
@@ -264,6 +231,19 @@ impl Browser<'_> {
                 self.screen.draw(|frame| draw(app, theme, frame))?;
                 stale = false;
             }
+        }
+    }
+
+    /// Keeps what is pasted into the filter from being taken for commands.
+    fn tame(&mut self, news: News, arriving: &mut Inbox<News>) -> Option<News> {
+        match news {
+            News::Terminal(Event::Key(key)) if self.app.filter.editing => {
+                let is_key = |news: &News| matches!(news, News::Terminal(Event::Key(_)));
+                let enough = |many, time| arriving.holds(many, time, is_key);
+                let tamed = self.flood.tame(key, Instant::now(), enough)?;
+                Some(News::Terminal(Event::Key(tamed)))
+            }
+            news => Some(news),
         }
     }
 
@@ -292,7 +272,7 @@ impl Browser<'_> {
             }
             News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
             News::Terminal(event) => action_of(&self.app, event),
-            News::Saved(saved) => self.saved(saved),
+            News::Saved(saved) => self.shelf.saved(saved),
         };
         let Some(action) = action else {
             return Ok((Flow::On, false));
@@ -301,8 +281,8 @@ impl Browser<'_> {
         let mut effect = update(&mut self.app, action);
         if loaded {
             self.finder = start_finder(&self.app, &self.news);
-            if let Some(place) = self.returning.take() {
-                effect = update(&mut self.app, Action::Return(place.selected.into()));
+            if let Some(action) = self.shelf.return_to_place() {
+                effect = update(&mut self.app, action);
             }
         }
         while let Some(due) = effect.take() {
@@ -355,36 +335,12 @@ impl Browser<'_> {
         });
     }
 
-    /// Has deeds of the reader saved, by a thread that waits for the disk.
     fn keep(&mut self, changes: Vec<Change>) {
-        let Some(file) = &self.notes else { return };
-        let keeper = self.keeper.get_or_insert_with(|| {
-            let news = self.news.clone();
-            Keeper::start(file.clone(), move |saved| {
-                // Nobody listens any more where the reader has left.
-                let _ = news.send(News::Saved(saved));
-            })
+        let news = self.news.clone();
+        self.shelf.keep(changes, move |saved| {
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::Saved(saved));
         });
-        for change in changes {
-            keeper.keep(change);
-        }
-    }
-
-    /// What follows from a save. What the file held before the newest deed is not shown: it would
-    /// undo that deed for a moment.
-    fn saved(&self, saved: Result<Page, Failure>) -> Option<Action> {
-        match saved {
-            Ok(page)
-                if self
-                    .keeper
-                    .as_ref()
-                    .is_none_or(|keeper| keeper.pending() == 0) =>
-            {
-                Some(Action::Kept(Arc::new(page.notebook)))
-            }
-            Ok(_) => None,
-            Err(failure) => Some(Action::NotKept(failure.to_string())),
-        }
     }
 
     /// Gives the terminal to the reader's editor, with the note on a provision.
@@ -422,94 +378,5 @@ impl Browser<'_> {
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }
-    }
-}
-
-/// Writes a Word document into the current folder, beside whatever has that name already.
-fn write_word(app: &App, positions: &[usize], view: View, name: &str) -> Result<String, String> {
-    let failed = |error: io::Error| {
-        format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
-    };
-    let bytes = word(app.compilation(), &app.own.notebook, positions, view).map_err(failed)?;
-    // An id may hold anything; a file name may not.
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || ".-".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    for attempt in 1..1_000 {
-        let again = if attempt == 1 {
-            String::new()
-        } else {
-            format!("-{attempt}")
-        };
-        let path = format!("recs-{safe}{again}.docx");
-        match File::create_new(&path) {
-            Ok(mut file) => {
-                file.write_all(&bytes).map_err(failed)?;
-                return Ok(format!("{name} written to {path}"));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(error)),
-        }
-    }
-    Err("Nothing was written: this folder is full of documents of that name.".to_owned())
-}
-
-/// What an event of the terminal means here; nothing for most movements of the mouse.
-fn action_of(app: &App, event: Event) -> Option<Action> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_action(app, key),
-        Event::Paste(text) if app.overlay.is_none() => Some(Action::Paste(text)),
-        Event::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
-        Event::Mouse(mouse) => {
-            let (column, row) = (mouse.column, mouse.row);
-            match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click(column, row)),
-                MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag(column, row)),
-                MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
-                MouseEventKind::ScrollDown => Some(Action::Wheel(column, row, true)),
-                MouseEventKind::ScrollUp => Some(Action::Wheel(column, row, false)),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
-    let contexts: &[Context] = match (app.overlay, app.filter.editing, app.focus) {
-        (Some(Overlay::Help(_)), ..) => &[Context::Help],
-        (Some(Overlay::Forms(_)), ..) => &[Context::Forms],
-        (None, ..) if app.own.tagging.is_some() => &[Context::Tags, Context::Typing],
-        (None, true, _) => &[Context::Filter, Context::Typing],
-        (None, false, Pane::Tree) => &[Context::Tree, Context::Panes],
-        (None, false, _) => &[Context::Panes],
-    };
-    let everywhere = || {
-        // Whatever lies over the panes, the terminal's own keys stay what they are.
-        let action = action_for(key, &[Context::Panes])?;
-        matches!(action, Action::Suspend | Action::Redraw).then_some(action)
-    };
-    action_for(key, contexts)
-        .or_else(everywhere)
-        .or_else(|| typed(app, key))
-}
-
-/// A letter, while something is being typed.
-fn typed(app: &App, key: KeyEvent) -> Option<Action> {
-    let plain = !key
-        .modifiers
-        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    match key.code {
-        KeyCode::Char(letter) if plain && app.is_typing() && app.overlay.is_none() => {
-            Some(Action::Edit(InputRequest::InsertChar(letter)))
-        }
-        _ => None,
     }
 }

@@ -1,0 +1,52 @@
+//! A Word document, written into the folder in which the browser was started.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use super::App;
+use crate::quote::{View, word};
+
+/// Writes a Word document into the current folder, beside whatever has that name already.
+pub(super) fn write_word(
+    app: &App,
+    positions: &[usize],
+    view: View,
+    name: &str,
+) -> Result<String, String> {
+    let failed = |error: io::Error| {
+        format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
+    };
+    let bytes = word(app.compilation(), &app.own.notebook, positions, view).map_err(failed)?;
+    // An id may hold anything; a file name may not.
+    let safe: String = name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || ".-".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    for attempt in 1..1_000 {
+        let again = if attempt == 1 {
+            String::new()
+        } else {
+            format!("-{attempt}")
+        };
+        let path = format!("recs-{safe}{again}.docx");
+        match File::create_new(&path) {
+            Ok(mut file) => {
+                if let Err(error) = file.write_all(&bytes) {
+                    // Half a document is none, and would stand in the way of the next.
+                    let _ = std::fs::remove_file(&path);
+                    return Err(failed(error));
+                }
+                return Ok(format!("{name} written to {path}"));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err("Nothing was written: this folder is full of documents of that name.".to_owned())
+}
