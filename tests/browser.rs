@@ -681,7 +681,7 @@ fn a_bookmark_is_seen_and_saved_and_goes_again() {
     let screen = reader.screen();
     assert!(screen.contains("✓ I.2 bookmarked"), "{screen}");
     assert!(screen.contains("I.2   ★"), "{screen}");
-    assert!(screen.contains("── Yours ──"), "{screen}");
+    assert!(screen.contains("Yours: ★ bookmarked"), "{screen}");
     let screen = reader.does(Action::Bookmark).screen();
     assert!(screen.contains("✓ I.2 no longer bookmarked"), "{screen}");
     assert!(

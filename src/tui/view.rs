@@ -1,5 +1,6 @@
 //! What the state looks like. Draws the visible window of each pane and changes nothing.
 
+mod cells;
 mod detail;
 mod footer;
 mod forms;
@@ -40,6 +41,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Forms(at)) => forms::draw(app, at, theme, frame),
         None => {}
     }
+    cells::take_apart(frame.buffer_mut());
 }
 
 /// Where the reader is, when the tree is not seen to tell it.

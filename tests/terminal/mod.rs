@@ -357,6 +357,16 @@ impl Terminal {
         }
     }
 
+    /// Waits until the program is gone, whatever of its output is still on the way.
+    #[track_caller]
+    pub fn wait_gone(&mut self) {
+        let deadline = Instant::now() + self.patience;
+        while self.program.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < deadline, "the program has not ended");
+            sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Watches the program for a while without touching it.
     #[cfg(target_os = "linux")]
     pub fn idle(&mut self, watched: Duration) -> Idle {
