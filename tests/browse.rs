@@ -91,14 +91,6 @@ fn leaving_is_success() {
 }
 
 #[test]
-fn a_file_that_is_not_there_leaves_the_terminal_alone() {
-    let mut terminal = Terminal::open(100, 10, &["no-such-file.txt"], &[]);
-    assert_eq!(terminal.wait_exit().exit_code(), 2);
-    assert!(terminal.screen().contains("no-such-file.txt"));
-    assert_eq!(terminal.modes(), BTreeSet::from([25]));
-}
-
-#[test]
 fn tab_goes_round_the_panes() {
     let mut terminal = browser(120, 40);
     let mut titles = Vec::new();
@@ -313,44 +305,6 @@ fn zoom_gives_one_pane_the_whole_width() {
 }
 
 #[test]
-fn any_size_is_survived_and_the_selection_kept() {
-    let mut terminal = browser(120, 40);
-    terminal.keys("jjj");
-    terminal.wait_for_text("E/CN.4/2003/20, para. 4");
-    let before = terminal.settled();
-    for (cols, rows) in [
-        (100, 30),
-        (99, 30),
-        (60, 20),
-        (59, 20),
-        (20, 5),
-        (5, 20),
-        (2, 2),
-        (1, 1),
-        (1, 50),
-        (300, 1),
-        (300, 100),
-    ] {
-        terminal.resize(cols, rows);
-        terminal.settled();
-    }
-    terminal.resize(120, 40);
-    terminal.wait_for_text(" 4 of 135 ");
-    let after = terminal.settled();
-    // Drawn anew it is the same, so nothing of another size was left on it; and from the top on
-    // it is the screen of the beginning.
-    terminal.key(Key::Ctrl('l'));
-    let anew = terminal.settled();
-    assert!(after.text() == anew.text(), "{}", after.framed());
-    terminal.keys("gjjj");
-    terminal.wait_for("the first screen again", |screen| {
-        screen.text() == before.text()
-    });
-    terminal.keys("q");
-    assert!(terminal.wait_exit().success());
-}
-
-#[test]
 fn panes_give_way_to_a_breadcrumb() {
     let mut terminal = browser(120, 40);
     let edges = |screen: &Screen| {
@@ -400,18 +354,6 @@ fn colours_are_the_terminals_own() {
         }
     }
     assert!(coloured > 0);
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn idle_means_idle() {
-    let mut terminal = browser(120, 40);
-    terminal.keys("/racism");
-    terminal.settled();
-    let idle = terminal.idle(Duration::from_secs(2));
-    assert_eq!(idle.bytes, 0);
-    // A hundredth of a second is the smallest time that the kernel tells.
-    assert!(idle.cpu <= Duration::from_millis(10), "{idle:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ use crossterm::event::Event;
 use super::app::{App, Document};
 use super::editor::write_note;
 use super::finder::Finder;
+use super::flood::{Flood, Inbox};
 use super::intent::action_of;
 use super::keyboard::Keyboard;
 use super::screen::{Screen, Told};
@@ -152,8 +153,9 @@ fn browse_with(
         clipboard,
         shelf,
         news,
+        flood: Flood::default(),
     };
-    let end = browser.run(&arriving);
+    let end = browser.run(Inbox::new(arriving));
     browser.shelf.remember_place(&browser.app);
     end
 }
@@ -189,6 +191,7 @@ struct Browser<'s> {
     clipboard: Clipboard,
     shelf: &'s mut Shelf,
     news: Sender<News>,
+    flood: Flood,
 }
 
 /// Whether to go on.
@@ -198,25 +201,28 @@ enum Flow {
 }
 
 impl Browser<'_> {
-    fn run(&mut self, arriving: &Receiver<News>) -> io::Result<End> {
+    fn run(&mut self, mut arriving: Inbox<News>) -> io::Result<End> {
         let mut stale = false;
         loop {
-            let Ok(first) = arriving.recv() else {
+            let Ok(first) = arriving.next() else {
                 return Ok(End::Left);
             };
             let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
-                let (flow, changed) = self.take(news)?;
+                let (flow, changed) = match self.tame(news, &mut arriving) {
+                    Some(news) => self.take(news)?,
+                    None => (Flow::On, false),
+                };
                 if let Flow::Leave(end) = flow {
                     return Ok(end);
                 }
                 stale |= changed;
-                next = arriving.try_recv().ok();
+                next = arriving.next_within(Duration::ZERO);
                 if next.is_none() && self.awaits_an_answer() {
                     let until = *deadline.get_or_insert_with(|| Instant::now() + PATIENCE);
                     let left = until.saturating_duration_since(Instant::now());
-                    next = arriving.recv_timeout(left).ok();
+                    next = arriving.next_within(left);
                 }
             }
             // A slow terminal gets the newest frame once it has taken the one before.
@@ -225,6 +231,19 @@ impl Browser<'_> {
                 self.screen.draw(|frame| draw(app, theme, frame))?;
                 stale = false;
             }
+        }
+    }
+
+    /// Keeps what is pasted into the filter from being taken for commands.
+    fn tame(&mut self, news: News, arriving: &mut Inbox<News>) -> Option<News> {
+        match news {
+            News::Terminal(Event::Key(key)) if self.app.filter.editing => {
+                let is_key = |news: &News| matches!(news, News::Terminal(Event::Key(_)));
+                let enough = |many, time| arriving.holds(many, time, is_key);
+                let tamed = self.flood.tame(key, Instant::now(), enough)?;
+                Some(News::Terminal(Event::Key(tamed)))
+            }
+            news => Some(news),
         }
     }
 

@@ -16,6 +16,7 @@ mod detail;
 mod editor;
 mod event;
 mod finder;
+mod flood;
 mod intent;
 mod keyboard;
 pub mod keymap;

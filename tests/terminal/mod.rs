@@ -341,10 +341,17 @@ impl Terminal {
     /// Waits until the program ends, and until all that it wrote has arrived.
     #[track_caller]
     pub fn wait_exit(&mut self) -> ExitStatus {
+        let status = self.wait_gone();
+        self.settled();
+        status
+    }
+
+    /// Waits until the program ends.
+    #[track_caller]
+    pub fn wait_gone(&mut self) -> ExitStatus {
         let deadline = Instant::now() + self.patience;
         loop {
             if let Some(status) = self.program.try_wait().unwrap() {
-                self.settled();
                 return status;
             }
             assert!(
@@ -354,16 +361,6 @@ impl Terminal {
                 self.screen().framed()
             );
             sleep(Duration::from_millis(5));
-        }
-    }
-
-    /// Waits until the program is gone, whatever of its output is still on the way.
-    #[track_caller]
-    pub fn wait_gone(&mut self) {
-        let deadline = Instant::now() + self.patience;
-        while self.program.try_wait().unwrap().is_none() {
-            assert!(Instant::now() < deadline, "the program has not ended");
-            sleep(Duration::from_millis(1));
         }
     }
 
