@@ -435,6 +435,10 @@ fn a_followed_reference_is_a_step_that_can_be_taken_back() {
     reader.does(Action::Open);
     assert_ne!(reader.ids().len(), ids);
     assert!(!reader.app.filter.is_on());
+    // The way back is told, also where the footer is short.
+    reader.does(Action::Resize(80, 24));
+    assert!(reader.screen().contains("Backspace back"));
+    reader.does(Action::Resize(120, 50));
     // A second step, and both back.
     reader.does(Action::NextReference).does(Action::Open);
     reader.does(Action::Back).does(Action::Back);
