@@ -149,6 +149,10 @@ fn signals_give_the_terminal_back_in_every_mode() {
             assert_eq!(terminal.modes(), modes, "{mode:?}, {signal}");
             assert!(!screen.contains("Working Group"), "{}", screen.framed());
             assert!(!screen.contains("Reading"), "{}", screen.framed());
+            // The keyboard's flags (CSI > u, CSI = u) are never touched.
+            let seen = terminal.seen();
+            let mut starts = seen.raw().windows(3);
+            assert!(!starts.any(|start| start == b"\x1b[>" || start == b"\x1b[="));
         }
     }
 }
