@@ -206,98 +206,19 @@ fn what_an_editor_inserted_stays_apart_in_every_form() {
     assert_eq!(copied_as(&mut terminal, "c"), "E/CN.4/2003/20, para. 6");
 }
 
-/// A collection of one record, in a folder of its own.
-struct Collection(std::path::PathBuf);
-
-impl Collection {
-    fn of(name: &str, text: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let record = serde_json::json!({ "id": "A.1", "text": text });
-        std::fs::write(folder.join("one.jsonl"), format!("{record}\n")).unwrap();
-        Self(folder)
-    }
-
-    fn open(&self, envs: &[(&str, &str)]) -> Terminal {
-        let path = self.0.join("one.jsonl");
-        let mut terminal = Terminal::open(100, 30, &[path.to_str().unwrap()], envs);
-        terminal.wait_for_all(&["/ filter", "1 of 1"]);
-        terminal
-    }
-}
-
-impl Drop for Collection {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 #[test]
-fn a_text_goes_through_the_terminal_whole_or_not_at_all() {
-    // One character of every plane that has any, and the longest text that terminals take.
-    let planes = "A \u{2011} \u{1d518} \u{20000} \u{30000} \u{e0101} \u{f0000} \u{10fffd}";
-    let longest = "x".repeat(74_994);
-    for (name, text) in [("a-letter", "x"), ("planes", planes), ("longest", &longest)] {
-        let mut terminal = Collection::of(name, text).open(&[]);
-        assert!(copied_as(&mut terminal, "t") == text, "{name}");
+fn a_word_document_is_a_new_file_each_time() {
+    let mut terminal = browser(120, 40);
+    for name in ["recs-I.1.docx", "recs-I.1-2.docx"] {
+        terminal.keys("Yw");
+        terminal.wait_for_text(&format!("I.1 written to {name}"));
+        let file = std::fs::read(terminal.home().join(name)).unwrap();
+        assert!(file.starts_with(b"PK"), "{name} is no container");
     }
-    let mut terminal = Collection::of("too-long", &"x".repeat(74_995)).open(&[]);
-    terminal.keys("Yt");
-    // The remedy is the longer part, and is not cut either.
-    terminal.wait_for_all(&["75 kB is more than a terminal takes", "> quote.md"]);
-    terminal.resize(60, 20);
-    terminal.wait_for_all(&["75 kB is more than", "> quote.md"]);
-    assert!(!String::from_utf8_lossy(terminal.seen().raw()).contains("]52;"));
-}
-
-#[test]
-fn over_ssh_the_terminals_clipboard_is_used() {
-    // As sshd sets them; the display would be the other machine's.
-    let login = [
-        ("SSH_CONNECTION", "10.0.0.7 51234 10.0.0.2 22"),
-        ("SSH_TTY", "/dev/pts/0"),
-        ("DISPLAY", ":0"),
-        ("WAYLAND_DISPLAY", "wayland-0"),
-    ];
-    let mut terminal = Terminal::open(120, 40, &[], &login);
-    terminal.wait_for_text("/ filter");
-    terminal.keys("y");
-    terminal.wait_for_text("I.1 (text and citation) sent to the terminal's clipboard (OSC 52)");
-    assert!(terminal.clipboard().unwrap().starts_with(line(10)));
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_desktop_that_hangs_is_given_up() {
-    // An X server that accepts and never answers. Display N is TCP port 6000 + N.
-    let (server, display) = (100..200)
-        .find_map(|display| {
-            let server = std::net::TcpListener::bind(("127.0.0.1", 6000 + display)).ok()?;
-            Some((server, format!("127.0.0.1:{display}")))
-        })
-        .expect("a free port for a display");
-    let mut terminal = Terminal::open(160, 40, &[], &[("DISPLAY", &display)]);
-    terminal.wait_for_text("/ filter");
-    terminal.keys("y");
-    terminal.wait_for_all(&[
-        "I.1 (text and citation) sent to the terminal's clipboard (OSC 52)",
-        "the system clipboard (X11) did not answer within 2 seconds",
-    ]);
-    assert!(terminal.clipboard().unwrap().starts_with(line(10)));
-    drop(server);
-}
-
-#[test]
-fn a_desktop_that_is_gone_leaves_the_terminal() {
-    let environment = [
-        ("DISPLAY", ":4711"),
-        ("WAYLAND_DISPLAY", "/nowhere/wayland-0"),
-    ];
-    let mut terminal = Terminal::open(200, 40, &[], &environment);
-    terminal.wait_for_text("/ filter");
-    terminal.keys("y");
-    terminal.wait_for_text("I.1 (text and citation) sent to the terminal's clipboard (OSC 52)");
-    assert!(terminal.clipboard().unwrap().starts_with(line(10)));
+    // Marked ones go into one document together.
+    terminal.keys("   Yw");
+    terminal.wait_for_text("3 provisions written to recs-3-provisions.docx");
+    assert!(terminal.seen().clipboards().is_empty());
 }
 
 #[test]

@@ -439,7 +439,7 @@ fn a_followed_reference_is_a_step_that_can_be_taken_back() {
     assert_ne!(reader.screen(), before);
     // There is no further way back.
     reader.does(Action::Back);
-    assert_eq!(reader.screen(), pointing);
+    assert_eq!((reader.id(), reader.ids().len()), (&*id, ids));
 }
 
 #[test]
@@ -476,6 +476,39 @@ fn a_missing_number_leads_to_what_the_document_says_of_it() {
     );
     reader.does(Action::NextReference).does(Action::Open);
     assert!(reader.screen().contains("omitted to include"));
+}
+
+#[test]
+fn what_is_grouped_by_is_told_where_the_groups_are_not_seen() {
+    for size in [(80, 24), (50, 15)] {
+        let mut reader = Reader::at(size.0, size.1);
+        reader.does(Action::Cut(Cut::Action));
+        // To the group of what is urged.
+        reader
+            .does(Action::Down)
+            .does(Action::Down)
+            .does(Action::Open);
+        let screen = reader.screen();
+        let first = screen.lines().next().unwrap();
+        assert!(first.contains("By action (derived) · I.6"), "{screen}");
+        assert!(screen.contains(" urges "), "{screen}");
+    }
+}
+
+#[test]
+fn a_key_that_leads_nowhere_says_so() {
+    let mut reader = Reader::at(80, 24);
+    reader
+        .filters("III.14")
+        .does(Action::KeepFilter)
+        .does(Action::NextReference);
+    assert!(
+        reader
+            .screen()
+            .contains("refers to nothing that this program knows")
+    );
+    reader.does(Action::Back);
+    assert!(reader.screen().contains("There is no way back"));
 }
 
 /// The screen's words, one blank between two.
@@ -648,7 +681,7 @@ fn a_bookmark_is_seen_and_saved_and_goes_again() {
     let screen = reader.screen();
     assert!(screen.contains("✓ I.2 bookmarked"), "{screen}");
     assert!(screen.contains("I.2   ★"), "{screen}");
-    assert!(screen.contains("── Yours ──"), "{screen}");
+    assert!(screen.contains("Yours: ★ bookmarked"), "{screen}");
     let screen = reader.does(Action::Bookmark).screen();
     assert!(screen.contains("✓ I.2 no longer bookmarked"), "{screen}");
     assert!(

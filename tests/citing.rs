@@ -5,7 +5,7 @@ use recs_tui::notebook::Notebook;
 use recs_tui::quote::{Form, View, quote};
 
 /// Ids as they were marked, and the citation for them together.
-const CASES: [(&[&str], &str); 25] = [
+const CASES: [(&[&str], &str); 37] = [
     // One.
     (&["I.7"], "E/CN.4/2003/20, para. 7"),
     (&["V.105"], "A/HRC/6/10, para. 105"),
@@ -81,6 +81,65 @@ const CASES: [(&[&str], &str); 25] = [
     (
         &["II.81", "I.1", "III.1", "III.2"],
         "E/CN.4/2003/20, para. 1; E/CN.4/2004/20, para. 81; E/CN.4/2005/20, paras. 1 and 2",
+    ),
+    (
+        &["I.1", "II.7", "III.5", "IV.112", "V.80"],
+        "E/CN.4/2003/20, para. 1; E/CN.4/2004/20, para. 7; E/CN.4/2005/20, para. 5; \
+         E/CN.4/2006/18, para. 112; A/HRC/6/10, para. 80",
+    ),
+    (
+        &[
+            "I.1", "I.2", "I.3", "III.24", "V.80", "V.81", "V.82", "V.83", "V.86",
+        ],
+        "E/CN.4/2003/20, paras. 1-3; E/CN.4/2005/20, para. 24; A/HRC/6/10, paras. 80-83 and 86",
+    ),
+    // What is missing between two numbers keeps them apart: 104 to 108, 84 and 85, 10 and 11.
+    (
+        &["IV.102", "IV.103", "IV.109", "IV.110", "IV.111"],
+        "E/CN.4/2006/18, paras. 102, 103 and 109-111",
+    ),
+    (
+        &["V.86", "V.87", "V.88", "V.83"],
+        "A/HRC/6/10, paras. 83 and 86-88",
+    ),
+    (&["I.9", "I.12"], "E/CN.4/2003/20, paras. 9 and 12"),
+    (
+        &["I.9", "I.10", "I.11", "I.12"],
+        "E/CN.4/2003/20, paras. 9-12",
+    ),
+    // Runs of letters, also across the headings between them; (i) is the letter after (h).
+    (
+        &["IV.103.g", "IV.103.h", "IV.103.i"],
+        "E/CN.4/2006/18, paras. 103 (g)-(i)",
+    ),
+    (
+        &["IV.109.a", "IV.109.b", "IV.109.c", "IV.109.f", "IV.109.g"],
+        "E/CN.4/2006/18, paras. 109 (a)-(c), (f) and (g)",
+    ),
+    // Runs of numerals.
+    (
+        &[
+            "IV.109.p.iv",
+            "IV.109.p.v",
+            "IV.109.p.vi",
+            "IV.109.p.x",
+            "IV.109.p.xi",
+        ],
+        "E/CN.4/2006/18, paras. 109 (p) (iv)-(vi), (x) and (xi)",
+    ),
+    // A chapeau with its subparagraphs.
+    (
+        &["IV.109.p", "IV.109.p.i", "IV.109.p.ii"],
+        "E/CN.4/2006/18, paras. 109 (p) and 109 (p) (i) and (ii)",
+    ),
+    (
+        &["IV.103", "IV.103.a", "IV.103.b", "IV.103.c", "IV.110"],
+        "E/CN.4/2006/18, paras. 103, 103 (a)-(c) and 110",
+    ),
+    // Paragraph 81 stands before the recommendations 1 to 18 that it introduces.
+    (
+        &["II.1", "II.2", "II.3", "II.18", "II.81"],
+        "E/CN.4/2004/20, paras. 81, 1-3 and 18",
     ),
 ];
 

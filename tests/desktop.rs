@@ -12,11 +12,12 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod copied;
 mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -161,7 +162,7 @@ impl Drop for Tmux {
 }
 
 #[test]
-#[ignore = "needs tmux"]
+#[ignore = "needs tmux; run by .ci/run"]
 fn tmux_keeps_the_text_and_hands_it_on_under_every_setting() {
     for setting in ["on", "external", "off"] {
         let mut tmux = Tmux::around(&format!("tmux-{setting}"), setting, PROGRAM);
@@ -180,7 +181,7 @@ fn tmux_keeps_the_text_and_hands_it_on_under_every_setting() {
 }
 
 #[test]
-#[ignore = "needs tmux"]
+#[ignore = "needs tmux; run by .ci/run"]
 fn osc_52_reaches_a_tmux_that_listens() {
     // Without tmux's own program in reach the sequence is all that is left.
     let program = format!("PATH=/nowhere {PROGRAM}");
@@ -194,31 +195,82 @@ fn osc_52_reaches_a_tmux_that_listens() {
     assert_eq!(text, first_paragraph());
 }
 
-#[test]
-#[ignore = "needs tmux"]
-fn what_a_terminal_would_cut_stays_in_tmux() {
-    let text = "x".repeat(1_000_000);
-    let folder = Background::folder("tmux-long");
-    let path = record(&folder.folder, &text);
-    let program = format!("{PROGRAM} {}", path.display());
-    let mut tmux = Tmux::around("tmux-megabyte", "on", &program);
+/// A tmux around the browser on one text, the text copied, and what tmux then holds.
+fn tmux_holds(name: &str, text: &str, program: &str, told: &str) -> (Tmux, String) {
+    let folder = Background::folder(&format!("{name}-text"));
+    let path = copied::record(&folder.folder, text);
+    let mut tmux = Tmux::around(name, "on", &format!("{program} {}", path.display()));
     tmux.terminal.keys("Yt");
-    tmux.terminal
-        .wait_for_text("copied to tmux only (a terminal takes no more than 74,994 bytes)");
-    assert!(tmux.buffer() == text);
-    assert_eq!(tmux.terminal.clipboard(), None);
+    tmux.terminal.wait_for_text(told);
+    let held = wait_until("tmux to take the text", || {
+        Some(tmux.buffer()).filter(|text| !text.is_empty())
+    });
+    (tmux, held)
 }
 
 #[test]
-#[ignore = "needs screen"]
-fn screen_lets_the_text_through() {
-    let mut folder = Background::folder("screen");
+#[ignore = "needs tmux; run by .ci/run"]
+fn tmux_takes_texts_of_any_length_and_hands_on_what_a_terminal_takes() {
+    for (text, fits) in copied::of_any_length() {
+        let told = if fits {
+            "copied to tmux, sent on to the terminal (OSC 52)"
+        } else {
+            "copied to tmux only (a terminal takes no more than 74,994 bytes)"
+        };
+        let (tmux, held) = tmux_holds("tmux-length", &text, PROGRAM, told);
+        assert!(held == text, "{} bytes", text.len());
+        if fits {
+            wait_until("the terminal around tmux to get the text", || {
+                tmux.terminal.clipboard().filter(|got| *got == text)
+            });
+        } else {
+            assert_eq!(tmux.terminal.clipboard(), None);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs tmux; run by .ci/run"]
+fn osc_52_carries_texts_of_any_length_into_tmux_that_terminals_take() {
+    let program = format!("PATH=/nowhere {PROGRAM}");
+    for (text, fits) in copied::of_any_length() {
+        if fits {
+            let told = "sent to the terminal's clipboard (OSC 52); tmux could not be";
+            let (_tmux, held) = tmux_holds("tmux-osc-52-length", &text, &program, told);
+            assert!(held == text, "{} bytes", text.len());
+        } else {
+            let folder = Background::folder("tmux-osc-52-refused");
+            let path = copied::record(&folder.folder, &text);
+            let program = format!("{program} {}", path.display());
+            let mut tmux = Tmux::around("tmux-osc-52-too-long", "on", &program);
+            tmux.terminal.keys("Yt");
+            tmux.terminal.wait_for_text("Nothing was copied: 1.0 MB");
+            assert_eq!(tmux.buffer(), "");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs tmux; run by .ci/run"]
+fn tmux_takes_characters_of_every_plane_both_ways() {
+    let text = copied::of_every_plane();
+    let asked = "copied to tmux, sent on to the terminal (OSC 52)";
+    let (_tmux, held) = tmux_holds("tmux-planes", &text, PROGRAM, asked);
+    assert_eq!(held, text);
+    let sent = "sent to the terminal's clipboard (OSC 52); tmux could not be";
+    let program = format!("PATH=/nowhere {PROGRAM}");
+    let (_tmux, held) = tmux_holds("tmux-osc-52-planes", &text, &program, sent);
+    assert_eq!(held, text);
+}
+
+/// GNU screen around the browser on one text, the text copied, these words in the footer, and what
+/// the terminal around screen then holds.
+fn through_screen(text: &str, told: &str) -> Option<String> {
+    let folder = Background::folder(&format!("screen-{}", text.len()));
     let sockets = folder.folder.join("sockets");
     fs::create_dir(&sockets).unwrap();
     fs::set_permissions(&sockets, fs::Permissions::from_mode(0o700)).unwrap();
-    // Longer than screen's buffer for one sequence, several times.
-    let text = "États — follow\u{2011}up ".repeat(200);
-    let path = record(&folder.folder, text.trim());
+    let path = copied::record(&folder.folder, text);
     let mut command = terminal::Command::new("screen");
     command.args(["-c", "/dev/null", "-S", "recs-tui", PROGRAM]);
     command.arg(&path);
@@ -227,20 +279,35 @@ fn screen_lets_the_text_through() {
     let mut terminal = Terminal::run(140, 40, command);
     terminal.wait_for_text("/ filter");
     terminal.keys("Yt");
-    terminal.wait_for_text("sent to the terminal's clipboard (OSC 52)");
-    let arrived = wait_until("the sequence to pass", || terminal.clipboard());
-    assert_eq!(arrived, text.trim());
+    terminal.wait_for_text(told);
+    let sent = told.starts_with("sent");
+    let arrived = sent.then(|| wait_until("the sequence to pass", || terminal.clipboard()));
+    let arrived = arrived.or_else(|| terminal.clipboard());
     terminal.keys("q");
     terminal.wait_exit();
-    folder.child = None;
+    arrived
 }
 
-/// A collection of one record in this folder.
-fn record(folder: &Path, text: &str) -> PathBuf {
-    let path = folder.join("one.jsonl");
-    let record = serde_json::json!({ "id": "A.1", "text": text });
-    fs::write(&path, format!("{record}\n")).unwrap();
-    path
+#[test]
+#[ignore = "needs screen; run by .ci/run"]
+fn screen_lets_texts_of_any_length_through_that_terminals_take() {
+    for (text, fits) in copied::of_any_length() {
+        if fits {
+            let arrived = through_screen(&text, "sent to the terminal's clipboard (OSC 52)");
+            assert!(arrived == Some(text));
+        } else {
+            assert_eq!(through_screen(&text, "Nothing was copied: 1.0 MB"), None);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs screen; run by .ci/run"]
+fn screen_lets_characters_of_every_plane_through() {
+    // Longer than screen's buffer for one sequence, several times.
+    let text = vec![copied::of_every_plane(); 40].join(" ");
+    let arrived = through_screen(&text, "sent to the terminal's clipboard (OSC 52)");
+    assert_eq!(arrived, Some(text));
 }
 
 /// An X server without a screen; gives its display.
@@ -266,7 +333,7 @@ fn xclip(display: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs xvfb and xclip"]
+#[ignore = "needs xvfb and xclip; run by .ci/run"]
 fn x11_holds_the_text_while_the_program_runs_and_after() {
     let (_server, display) = x_server("x11");
     let run = std::process::id().to_string();
@@ -310,7 +377,7 @@ fn x11_holds_the_text_while_the_program_runs_and_after() {
 }
 
 #[test]
-#[ignore = "needs xvfb and xclip"]
+#[ignore = "needs xvfb and xclip; run by .ci/run"]
 fn of_texts_copied_in_haste_the_last_one_stays() {
     let (_server, display) = x_server("x11-haste");
     let mut terminal = Terminal::open(140, 40, &[], &[("DISPLAY", &display)]);
@@ -328,13 +395,12 @@ fn of_texts_copied_in_haste_the_last_one_stays() {
 }
 
 #[test]
-#[ignore = "needs xvfb and xclip"]
-fn x11_takes_texts_of_any_size_and_script() {
-    let (server, display) = x_server("x11-sizes");
-    let planes = "A \u{2011} \u{1d518} \u{20000} \u{30000} \u{e0101} \u{f0000} \u{10fffd}";
-    let texts = [1, 8_000, 74_000, 1_000_000].map(|length| "x".repeat(length));
-    for text in texts.iter().map(String::as_str).chain([planes]) {
-        let path = record(&server.folder, text);
+#[ignore = "needs xvfb and xclip; run by .ci/run"]
+fn x11_takes_texts_of_any_length_and_plane() {
+    let (server, display) = x_server("x11-lengths");
+    let texts = copied::of_any_length().map(|(text, _)| text);
+    for text in texts.into_iter().chain([copied::of_every_plane()]) {
+        let path = copied::record(&server.folder, &text);
         let mut terminal =
             Terminal::open(140, 40, &[path.to_str().unwrap()], &[("DISPLAY", &display)]);
         terminal.wait_for_text("/ filter");
@@ -345,55 +411,107 @@ fn x11_takes_texts_of_any_size_and_script() {
 }
 
 #[test]
-#[ignore = "needs sway and wl-clipboard"]
-fn wayland_holds_the_text_while_the_program_runs_and_after() {
-    let mut compositor = Background::folder("wayland");
-    let folder = compositor.folder.clone();
-    let settings = folder.join("sway.conf");
-    fs::write(&settings, "xwayland disable\n").unwrap();
-    // sway does not run as root, which is what a container's user often is.
-    let root = printed(Command::new("id").arg("-u")).trim() == "0";
-    let mut command = if root {
-        std::os::unix::fs::chown(&folder, Some(65_534), Some(65_534)).unwrap();
-        let mut command = Command::new("setpriv");
-        command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "sway"]);
-        command
-    } else {
-        Command::new("sway")
-    };
-    compositor.start(
-        command
-            .arg("-c")
-            .arg(&settings)
-            .env("XDG_RUNTIME_DIR", &folder)
-            .env("WLR_BACKENDS", "headless")
-            .env("WLR_LIBINPUT_NO_DEVICES", "1")
-            .env("WLR_RENDERER", "pixman"),
-    );
-    let display = wait_until("sway's socket", || {
-        let names = fs::read_dir(&folder).ok()?.flatten();
-        let mut names = names.map(|entry| entry.file_name().into_string().unwrap());
-        names.find(|name| name.starts_with("wayland-") && !name.ends_with(".lock"))
-    });
+#[ignore = "needs xvfb and xclip; run by .ci/run"]
+fn over_ssh_a_display_that_is_there_is_left_alone() {
+    let (_server, display) = x_server("x11-ssh");
     let environment = [
-        ("WAYLAND_DISPLAY", display.as_str()),
-        ("XDG_RUNTIME_DIR", folder.to_str().unwrap()),
+        ("DISPLAY", display.as_str()),
+        ("SSH_CONNECTION", "10.0.0.7 51234 10.0.0.2 22"),
+        ("SSH_CLIENT", "10.0.0.7 51234 22"),
+        ("SSH_TTY", "/dev/pts/0"),
     ];
-    let paste = || {
-        printed(
-            Command::new("timeout")
-                .args(["5", "wl-paste", "-n"])
-                .envs(environment),
-        )
-    };
-
     let mut terminal = Terminal::open(140, 40, &[], &environment);
     terminal.wait_for_text("/ filter");
     terminal.keys("y");
+    terminal.wait_for_text("I.1 (text and citation) sent to the terminal's clipboard (OSC 52)");
+    assert_eq!(terminal.clipboard(), Some(first_paragraph()));
+    assert_eq!(xclip(&display), "");
+}
+
+/// A Wayland compositor without a screen.
+struct Compositor {
+    display: String,
+    background: Background,
+}
+
+impl Compositor {
+    fn start(name: &str) -> Self {
+        let mut compositor = Background::folder(name);
+        let folder = compositor.folder.clone();
+        let settings = folder.join("sway.conf");
+        fs::write(&settings, "xwayland disable\n").unwrap();
+        // sway does not run as root, which is what a container's user often is.
+        let root = printed(Command::new("id").arg("-u")).trim() == "0";
+        let mut command = if root {
+            std::os::unix::fs::chown(&folder, Some(65_534), Some(65_534)).unwrap();
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups", "sway"]);
+            command
+        } else {
+            Command::new("sway")
+        };
+        compositor.start(
+            command
+                .arg("-c")
+                .arg(&settings)
+                .env("XDG_RUNTIME_DIR", &folder)
+                .env("WLR_BACKENDS", "headless")
+                .env("WLR_LIBINPUT_NO_DEVICES", "1")
+                .env("WLR_RENDERER", "pixman"),
+        );
+        let display = wait_until("sway's socket", || {
+            let names = fs::read_dir(&folder).ok()?.flatten();
+            let mut names = names.map(|entry| entry.file_name().into_string().unwrap());
+            names.find(|name| name.starts_with("wayland-") && !name.ends_with(".lock"))
+        });
+        Self {
+            display,
+            background: compositor,
+        }
+    }
+
+    fn environment(&self) -> [(&str, &str); 2] {
+        [
+            ("WAYLAND_DISPLAY", &self.display),
+            ("XDG_RUNTIME_DIR", self.background.folder.to_str().unwrap()),
+        ]
+    }
+
+    fn paste(&self) -> String {
+        let mut command = Command::new("timeout");
+        command.args(["5", "wl-paste", "-n"]);
+        printed(command.envs(self.environment()))
+    }
+}
+
+#[test]
+#[ignore = "needs sway and wl-clipboard; run by .ci/run"]
+fn wayland_holds_the_text_while_the_program_runs_and_after() {
+    let compositor = Compositor::start("wayland");
+    let mut terminal = Terminal::open(140, 40, &[], &compositor.environment());
+    terminal.wait_for_text("/ filter");
+    terminal.keys("y");
     terminal.wait_for_text("I.1 (text and citation) copied to the system clipboard (Wayland)");
-    assert_eq!(paste(), first_paragraph());
+    assert_eq!(compositor.paste(), first_paragraph());
     terminal.keys("q");
     assert!(terminal.wait_exit().success());
     drop(terminal);
-    assert_eq!(paste(), first_paragraph());
+    assert_eq!(compositor.paste(), first_paragraph());
+}
+
+#[test]
+#[ignore = "needs sway and wl-clipboard; run by .ci/run"]
+fn wayland_takes_texts_of_any_length_and_plane() {
+    let compositor = Compositor::start("wayland-lengths");
+    let folder = Background::folder("wayland-texts");
+    let texts = copied::of_any_length().map(|(text, _)| text);
+    for text in texts.into_iter().chain([copied::of_every_plane()]) {
+        let path = copied::record(&folder.folder, &text);
+        let path = path.to_str().unwrap();
+        let mut terminal = Terminal::open(140, 40, &[path], &compositor.environment());
+        terminal.wait_for_text("/ filter");
+        terminal.keys("Yt");
+        terminal.wait_for_text("copied to the system clipboard (Wayland)");
+        assert!(compositor.paste() == text, "{} bytes", text.len());
+    }
 }

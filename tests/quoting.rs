@@ -186,6 +186,53 @@ fn a_copy_says_which_view_it_is() {
 }
 
 #[test]
+fn html_word_and_bibliography_say_which_view_too() {
+    let copied = |id, form, view| {
+        quote(
+            &COMPILATION,
+            &Notebook::default(),
+            &positions(&[id]),
+            form,
+            view,
+        )
+    };
+    let html = copied("II.18", Form::Html, View::Adopted);
+    assert!(
+        html.contains("seek cooperation with the panel.</p>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("As adopted: what later editors inserted is left out."),
+        "{html}"
+    );
+    assert!(copied("I.1", Form::Html, View::Editors).contains("<em>editors inserted nothing</em>"));
+    let bibtex = copied("II.18", Form::Bibtex, View::Adopted);
+    assert!(
+        bibtex.contains("note = {para. 18; updated, text as adopted}"),
+        "{bibtex}"
+    );
+    // What this program concluded says so in every format.
+    for form in [Form::Html, Form::Bibtex, Form::CslJson, Form::Markdown] {
+        let gone = copied("IV.104", form, View::Annotated);
+        assert!(
+            gone.contains("deleted; inferred from a gap in the numbering"),
+            "{gone}"
+        );
+    }
+}
+
+#[test]
+fn a_page_of_html_says_how_its_letters_are_written() {
+    let page = listed(&["II.18"], Format::Html);
+    assert!(
+        page.starts_with("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n"),
+        "{page}"
+    );
+    // What is pasted into a page of one's own is no page.
+    assert!(quoted(&["II.18"], Form::Html).starts_with("<blockquote"));
+}
+
+#[test]
 fn as_adopted_in_full_has_no_bracket() {
     let rows: Vec<Row> = positions(&["II.18"]).into_iter().map(Row::from).collect();
     let mut out = Vec::new();

@@ -313,7 +313,7 @@ fn a_target_says_what_it_is() {
     assert_eq!(
         describe(&target("ICERD art. 4")),
         "article 4 of the International Convention on the Elimination of All Forms of Racial \
-         Discrimination (A/RES/2106 (XX), 1965-12-21)"
+         Discrimination (A/RES/2106 A (XX), 1965-12-21)"
     );
     assert_eq!(
         describe(&target("WHO")),

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::quote::{Format, View, visible};
@@ -119,8 +120,8 @@ pub(super) enum Command {
         #[command(flatten)]
         printing: Printing,
         /// Which view of the text: with updates, without them, or the changes alone.
-        #[arg(long, value_enum, default_value_t = ViewName::Annotated)]
-        view: ViewName,
+        #[arg(long, value_enum, default_value_t)]
+        view: View,
         /// Ids such as IV.103.d, or any usual writing: "103 (d)", "session 4 para 103 (d)".
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
@@ -144,54 +145,31 @@ pub(super) struct Printing {
     pub(super) notes: Option<PathBuf>,
 
     /// How to print.
-    #[arg(long, value_enum, default_value_t = FormatName::Text)]
-    format: FormatName,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
 }
 
-impl Printing {
-    /// The format that was asked for.
-    pub(super) fn format(&self) -> Format {
-        match self.format {
-            FormatName::Text => Format::Text,
-            FormatName::Jsonl => Format::Jsonl,
-            FormatName::Json => Format::Json,
-            FormatName::Csv => Format::Csv,
-            FormatName::Markdown => Format::Markdown,
-            FormatName::Html => Format::Html,
-            FormatName::Bibtex => Format::Bibtex,
-            FormatName::Csl => Format::CslJson,
-            FormatName::Docx => Format::Docx,
-        }
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatName {
-    Text,
-    Jsonl,
-    Json,
-    Csv,
-    Markdown,
-    Html,
-    Bibtex,
-    Csl,
-    Docx,
-}
+impl ValueEnum for View {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ViewName {
-    Annotated,
-    Adopted,
-    Editors,
-}
-
-impl From<ViewName> for View {
-    fn from(name: ViewName) -> Self {
-        match name {
-            ViewName::Annotated => Self::Annotated,
-            ViewName::Adopted => Self::Adopted,
-            ViewName::Editors => Self::Editors,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Annotated => "annotated",
+            Self::Adopted => "adopted",
+            Self::Editors => "editors",
+        }))
     }
 }
 

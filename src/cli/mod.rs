@@ -78,7 +78,7 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
             Command::List { printing }
             | Command::Search { printing, .. }
             | Command::Show { printing, .. },
-        ) => Some(printing.format()),
+        ) => Some(printing.format),
         _ => None,
     };
     if printing == Some(Format::Docx) && stdout().is_terminal() {
@@ -101,7 +101,7 @@ fn run(arguments: Arguments) -> Result<(), Trouble> {
             printing,
             view,
             ids,
-        }) => show(&printing, view.into(), &ids),
+        }) => show(&printing, view, &ids),
         Some(Command::Check { path }) => {
             let source = Source::new(path);
             let document = source.read(&|_, _| {})?;
@@ -152,12 +152,12 @@ fn list(printing: &Printing) -> Result<(), Trouble> {
     let (document, notebook) = opened(printing)?;
     let compilation = &document.compilation;
     let mut out = BufWriter::new(stdout().lock());
-    if printing.format() == Format::Json {
+    if printing.format == Format::Json {
         write_json_pretty(&mut out, compilation)?;
         writeln!(out)?;
     } else {
         let rows: Vec<Row> = (0..compilation.provisions.len()).map(Row::from).collect();
-        write_list(&mut out, compilation, &notebook, &rows, printing.format())?;
+        write_list(&mut out, compilation, &notebook, &rows, printing.format)?;
     }
     out.flush()?;
     if compilation.provisions.is_empty() {
@@ -198,7 +198,7 @@ fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), 
         })
         .collect();
     let mut out = BufWriter::new(stdout().lock());
-    write_list(&mut out, compilation, &notebook, &rows, printing.format())?;
+    write_list(&mut out, compilation, &notebook, &rows, printing.format)?;
     out.flush()?;
     if answer.hits.is_empty() {
         let mut words = format!("Nothing matches “{}”.", typed.trim());
@@ -249,7 +249,7 @@ fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> 
         compilation,
         &notebook,
         &rows,
-        printing.format(),
+        printing.format,
         view,
     )?;
     out.flush()?;

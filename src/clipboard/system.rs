@@ -20,6 +20,10 @@ const ASKED: &str = "RECS_TUI_HOLD_SELECTION";
 /// How often the holder looks whether it is still needed.
 const ROUND: Duration = Duration::from_secs(10);
 
+/// How often a desktop is asked whether it holds the text, and how long after one another. In all
+/// less than the browser waits.
+const ASKED_AGAIN: (u32, Duration) = (12, Duration::from_millis(100));
+
 /// This program, as something to start again.
 pub(super) fn this_program() -> OsString {
     if cfg!(target_os = "linux") {
@@ -98,10 +102,7 @@ pub fn serve_if_asked() -> Option<ExitCode> {
 fn hold(text: &str) -> Result<(), arboard::Error> {
     let mut clipboard = arboard::Clipboard::new()?;
     clipboard.set_text(text)?;
-    // Asks the desktop, not this process: an X server can have refused.
-    if clipboard.get_text()? != text {
-        return Err(arboard::Error::ClipboardOccupied);
-    }
+    confirm(&mut clipboard, text)?;
     let _ = writeln!(std::io::stdout(), "held");
     let _ = std::io::stdout().flush();
     loop {
@@ -110,5 +111,23 @@ fn hold(text: &str) -> Result<(), arboard::Error> {
         if clipboard.get_text()? != text {
             return Ok(());
         }
+    }
+}
+
+/// Asks the desktop, not this process, whether it holds `text`: an X server can have refused. A
+/// compositor is asked over another connection than the one that offered, and may answer before
+/// it has taken the offer; so it is asked again.
+fn confirm(clipboard: &mut arboard::Clipboard, text: &str) -> Result<(), arboard::Error> {
+    let (times, pause) = ASKED_AGAIN;
+    for _ in 1..times {
+        if clipboard.get_text().is_ok_and(|held| held == text) {
+            return Ok(());
+        }
+        std::thread::sleep(pause);
+    }
+    if clipboard.get_text()? == text {
+        Ok(())
+    } else {
+        Err(arboard::Error::ClipboardOccupied)
     }
 }

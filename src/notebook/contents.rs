@@ -75,7 +75,7 @@ impl Contents {
         let mut begun = false;
         let mut last: Option<Record> = None;
         for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            let line = without_returns(line);
             let text = std::str::from_utf8(line);
             if let Some(version) = text.ok().and_then(version) {
                 if version > VERSION {
@@ -225,6 +225,14 @@ fn records(notebook: &Notebook) -> Vec<Record> {
     }
     records.sort_by(Record::order);
     records
+}
+
+/// A line without the carriage returns at its end: some programs put several.
+fn without_returns(mut line: &[u8]) -> &[u8] {
+    while let [rest @ .., b'\r'] = line {
+        line = rest;
+    }
+    line
 }
 
 /// The version that a header names.

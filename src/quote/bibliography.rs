@@ -9,6 +9,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::escaped::json_pretty;
+use super::form::gone;
 use super::own::{WHOSE, in_words, tags};
 use super::{View, one_line};
 use crate::model::{Compilation, Date, Provision, Session};
@@ -70,17 +71,17 @@ impl<'a> Entry<'a> {
 
     /// What the note says: the paragraph, and what was done to it.
     fn note(&self, view: View) -> String {
-        let mut note = match self.provision.number.as_str() {
-            "" => String::new(),
-            number => format!("para. {number}"),
-        };
-        if !self.provision.status.has_text() || self.provision.updates().next().is_some() {
-            let _ = write!(note, "; {}", self.provision.status.as_str());
-            if self.provision.status.has_text() {
-                let _ = write!(note, ", text {}", view.name());
-            }
+        let mut pieces = Vec::new();
+        let number = self.provision.number.as_str();
+        if !number.is_empty() {
+            pieces.push(format!("para. {number}"));
         }
-        one_line(&note).into_owned()
+        if !self.provision.status.has_text() {
+            pieces.push(gone(self.provision).to_owned());
+        } else if self.provision.updates().next().is_some() {
+            pieces.push(format!("updated, text {}", view.name()));
+        }
+        one_line(&pieces.join("; ")).into_owned()
     }
 
     fn last_day(&self) -> Option<Date> {
@@ -209,8 +210,10 @@ pub fn csl_json(
                 "title": entry.title,
                 "publisher": "United Nations",
                 "note": entry.note(view),
-                "abstract": entry.text,
             });
+            if !entry.text.is_empty() {
+                item["abstract"] = json!(entry.text);
+            }
             if let Some(symbol) = &entry.session.symbol {
                 item["number"] = json!(symbol);
             }

@@ -143,8 +143,12 @@ fn markdown(
     quoted
 }
 
-/// What is said once below a quotation, so that an editor's words and their absence are known.
-fn note(compilation: &Compilation, positions: &[usize], view: View) -> Option<&'static str> {
+/// What is said below a quotation, so that an editor's words and their absence are known.
+pub(super) fn note(
+    compilation: &Compilation,
+    positions: &[usize],
+    view: View,
+) -> Option<&'static str> {
     let updated = |&at: &usize| compilation.provisions[at].updates().next().is_some();
     match view {
         View::Editors => Some(
@@ -158,6 +162,9 @@ fn note(compilation: &Compilation, positions: &[usize], view: View) -> Option<&'
         View::Adopted => Some("As adopted: what later editors inserted is left out."),
     }
 }
+
+/// What stands in the editors' view for a text that they left alone.
+pub(super) const NOTHING: &str = "editors inserted nothing";
 
 /// One block a provision: its text, led by its number where there are several.
 fn blocks(
@@ -178,7 +185,7 @@ fn blocks(
             let body = if !provision.status.has_text() {
                 format!("({})", gone(provision))
             } else if view == View::Editors && provision.updates().next().is_none() {
-                "(editors inserted nothing)".to_owned()
+                format!("({NOTHING})")
             } else {
                 text(provision, view)
             };

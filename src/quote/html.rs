@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
+use super::form::{NOTHING, gone, note};
 use super::own::paragraphs;
 use super::{View, visible};
 use crate::model::{Compilation, Provision, citation};
 use crate::notebook::Notebook;
 
+/// What stands before the fragment in a file of its own, so that a browser knows its letters.
+pub(super) const PROLOGUE: &str =
+    "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>United Nations recommendations</title>\n";
+
 /// A fragment: one `blockquote` a provision, its citation in `cite`. What an editor inserted is
-/// `<ins>`, which browsers underline; the brackets stay. What the
-/// reader added is an `aside` below.
+/// `<ins>`, which browsers underline; the brackets stay. Which view it is stands below, and what the
+/// reader added in an `aside`.
 ///
 /// # Panics
 /// Where the document lacks one of the positions.
@@ -30,8 +35,12 @@ pub fn html(
         // Writing into a String cannot fail.
         let _ = write!(
             page,
-            "<blockquote id=\"{id}\" class=\"{status}\">\n<p>{text}</p>\n<footer><cite>{cited}</cite></footer>\n</blockquote>\n"
+            "<blockquote id=\"{id}\" class=\"{status}\">\n<p>{text}</p>\n<footer><cite>{cited}</cite>"
         );
+        if let Some(note) = note(compilation, &[at], view) {
+            let _ = write!(page, "<br>\n{}", escape(note));
+        }
+        page.push_str("</footer>\n</blockquote>\n");
         for own in paragraphs(compilation, notebook, &[at]) {
             let own = escape(&own).replace('\n', "<br>\n");
             let _ = write!(page, "<aside class=\"own\">\n<p>{own}</p>\n</aside>\n");
@@ -42,10 +51,13 @@ pub fn html(
 
 fn marked_up(provision: &Provision, view: View) -> String {
     if !provision.status.has_text() {
-        return format!("<em>{}</em>", super::form::gone(provision));
+        return format!("<em>{}</em>", gone(provision));
     }
     if view != View::Annotated {
-        return escape(&view.text(provision));
+        return match escape(&view.text(provision)) {
+            nothing if nothing.is_empty() => format!("<em>{NOTHING}</em>"),
+            text => text,
+        };
     }
     let text = &*provision.text;
     let mut marked = String::with_capacity(text.len() + 32);

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::form::NOTHING;
+use super::html::PROLOGUE;
 use super::own::{OwnRecord, WHOSE, in_words, tags};
 use super::referring::write_references;
 use super::{
@@ -38,6 +40,37 @@ pub enum Format {
     CslJson,
     /// A Word document; bytes, not text.
     Docx,
+}
+
+impl Format {
+    /// Every format, in the order of the help.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Jsonl,
+        Self::Json,
+        Self::Csv,
+        Self::Markdown,
+        Self::Html,
+        Self::Bibtex,
+        Self::CslJson,
+        Self::Docx,
+    ];
+
+    /// What it is called on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Bibtex => "bibtex",
+            Self::CslJson => "csl",
+            Self::Docx => "docx",
+        }
+    }
 }
 
 /// A provision to print.
@@ -221,7 +254,10 @@ fn write_quoted(
     let positions: Vec<usize> = rows.iter().map(|row| row.position).collect();
     match format {
         Format::Docx => out.write_all(&word(compilation, notebook, &positions, view)?),
-        Format::Html => write!(out, "{}", html(compilation, notebook, &positions, view)),
+        Format::Html => {
+            let fragment = html(compilation, notebook, &positions, view);
+            write!(out, "{PROLOGUE}{fragment}")
+        }
         Format::Bibtex => write!(out, "{}", bibtex(compilation, notebook, &positions, view)),
         Format::CslJson => writeln!(out, "{}", csl_json(compilation, notebook, &positions, view)),
         _ => quotations(out, compilation, notebook, rows, view),
@@ -368,11 +404,11 @@ fn in_full(
         let text = view.text(provision);
         let nothing = view == View::Editors && text.is_empty();
         let text = if nothing {
-            "(editors inserted nothing)"
+            format!("({NOTHING})").into()
         } else {
-            &text
+            text
         };
-        writeln!(out, "\n{}", visible(text))?;
+        writeln!(out, "\n{}", visible(&text))?;
     }
     // Who asks for the text as adopted does not want the updates further down either.
     let shown = |account: &Account| view != View::Adopted || !account.in_text;

@@ -5,6 +5,7 @@ use std::io::{self, Cursor, Seek, Write};
 
 use docx_rs::{BreakType, Docx, Paragraph, Run, RunFonts, Style, StyleType};
 
+use super::form::{NOTHING, gone, note};
 use super::own::paragraphs;
 use super::{View, visible};
 use crate::model::{Compilation, Provision, citation};
@@ -71,7 +72,10 @@ fn write_into(
         }
         heading_above = provision.heading;
         document = document.add_paragraph(body(provision, view));
-        let cited = format!("({})", held(&citation(compilation, &[at])));
+        let mut cited = format!("({})", held(&citation(compilation, &[at])));
+        if let Some(note) = note(compilation, &[at], view) {
+            cited = format!("{cited} {note}");
+        }
         document = document.add_paragraph(Paragraph::new().add_run(Run::new().add_text(cited)));
         for own in paragraphs(compilation, notebook, &[at]) {
             document =
@@ -115,10 +119,14 @@ fn body(provision: &Provision, view: View) -> Paragraph {
         paragraph = paragraph.add_run(Run::new().add_text(format!("{number}. ")));
     }
     if !provision.status.has_text() {
-        let gone = format!("({})", super::form::gone(provision));
+        let gone = format!("({})", gone(provision));
         return paragraph.add_run(Run::new().add_text(gone).italic());
     }
     let text = view.text(provision);
+    if text.is_empty() {
+        let nothing = format!("({NOTHING})");
+        return paragraph.add_run(Run::new().add_text(nothing).italic());
+    }
     let mut done = 0;
     if view == View::Annotated {
         for (range, update) in provision.updates() {

@@ -116,7 +116,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     status.push(status_words(provision), theme.text());
     page.put(&status, 0);
     if let Some(entry) = app.own.of(&provision.id) {
-        page.put(&Styled::new(&own_signs(entry), theme.own()), 0);
+        let mut yours = Styled::new("Yours: ", theme.faint());
+        yours.push(&own_signs(entry), theme.own());
+        page.put(&yours, 0);
     }
     page.gap();
 
@@ -254,16 +256,13 @@ fn derived(app: &App, page: &mut Page, position: usize) {
     }
 }
 
-/// What the reader has added: nobody else's words.
+/// What the reader has written: nobody else's words.
 fn own(app: &App, page: &mut Page, provision: &Provision) {
     let theme = page.theme;
-    let Some(entry) = app.own.of(&provision.id) else {
-        return;
-    };
-    page.gap();
-    page.say("── Yours ──", theme.faint());
-    page.say(&own_signs(entry), theme.own());
-    if let Some(note) = &entry.note {
+    let entry = app.own.of(&provision.id);
+    if let Some(note) = entry.and_then(|entry| entry.note.as_deref()) {
+        page.gap();
+        page.say("── Yours ──", theme.faint());
         page.say(note, theme.own());
     }
 }

@@ -94,20 +94,25 @@ fn lay_out(note: &str, context: &str) -> io::Result<TempPath> {
 /// takes that apart, as it does for other programs that start editors.
 #[cfg(unix)]
 fn run(editor: &str, file: &Path) -> io::Result<ExitStatus> {
+    use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     // Standard input may be the document, and standard output where copies go.
     let terminal = fs::File::options()
         .read(true)
         .write(true)
         .open("/dev/tty")?;
-    Command::new("sh")
+    let found = tcgetattr(&terminal)?;
+    let ended = Command::new("sh")
         .arg("-c")
         .arg(format!("{editor} \"$@\""))
         .arg(editor)
         .arg(file)
         .stdin(terminal.try_clone()?)
         .stdout(terminal.try_clone()?)
-        .stderr(terminal)
-        .status()
+        .stderr(terminal.try_clone()?)
+        .status();
+    // An editor that was killed leaves the terminal as nobody wants it.
+    tcsetattr(&terminal, OptionalActions::Now, &found)?;
+    ended
 }
 
 #[cfg(not(unix))]

@@ -1,5 +1,6 @@
 //! What the state looks like. Draws the visible window of each pane and changes nothing.
 
+mod cells;
 mod detail;
 mod footer;
 mod forms;
@@ -15,7 +16,7 @@ use ratatui::widgets::{Block, BorderType, Paragraph};
 use super::app::{App, Overlay, Pane};
 use super::layout::Screen;
 use super::wrap::Styled;
-use super::{Node, Theme};
+use super::{Cut, Node, Theme};
 use crate::quote::breadcrumb;
 
 pub(super) use help::end as help_end;
@@ -40,6 +41,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Forms(at)) => forms::draw(app, at, theme, frame),
         None => {}
     }
+    cells::take_apart(frame.buffer_mut());
 }
 
 /// Where the reader is, when the tree is not seen to tell it.
@@ -51,7 +53,12 @@ fn breadcrumb_line(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         (Node::About, _) => "About this text".to_owned(),
         (_, Some(provision)) => {
             let above = breadcrumb(app.compilation(), provision);
-            format!("{} › {above}", provision.id)
+            // The list's title names the group, and the tree that says of what sort is not seen.
+            let cut = match app.cut {
+                Cut::Session => String::new(),
+                cut => format!("{} · ", cut.title()),
+            };
+            format!("{cut}{} › {above}", provision.id)
         }
         (_, None) => app.document.name.clone(),
     };

@@ -37,7 +37,11 @@ pub(super) fn write_word(
         let path = format!("recs-{safe}{again}.docx");
         match File::create_new(&path) {
             Ok(mut file) => {
-                file.write_all(&bytes).map_err(failed)?;
+                if let Err(error) = file.write_all(&bytes) {
+                    // Half a document is none, and would stand in the way of the next.
+                    let _ = std::fs::remove_file(&path);
+                    return Err(failed(error));
+                }
                 return Ok(format!("{name} written to {path}"));
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

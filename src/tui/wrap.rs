@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::quote::{is_picture, visible_part};
 
@@ -107,7 +107,7 @@ impl Styled {
         let mut used = 0;
         let mut end = 0;
         for (at, grapheme) in self.text.grapheme_indices(true) {
-            used += grapheme.width();
+            used += columns(grapheme);
             if used + 1 > width {
                 break;
             }
@@ -146,7 +146,7 @@ impl Styled {
             }
             if needs > room {
                 for (offset, grapheme) in here.grapheme_indices(true) {
-                    let wide = grapheme.width();
+                    let wide = columns(grapheme);
                     if used > 0 && used + wide > room && !grapheme.trim_end().is_empty() {
                         let full = without_blanks(line..word + offset);
                         if !full.is_empty() {
@@ -180,7 +180,15 @@ impl Styled {
         for &(end, style) in &self.runs {
             let (from, to) = (start.max(range.start), end.min(range.end));
             if from < to {
-                spans.push(Span::styled(self.text[from..to].to_owned(), style));
+                let text = &self.text[from..to];
+                if columns(text) == text.width() {
+                    spans.push(Span::styled(text.to_owned(), style));
+                } else {
+                    // The next piece would be put where this one ends in print; a piece for each
+                    // letter ends where it does on the screen.
+                    let letters = letters(text).into_iter();
+                    spans.extend(letters.map(|one| Span::styled(one.to_owned(), style)));
+                }
             }
             start = end;
         }
@@ -188,13 +196,35 @@ impl Styled {
     }
 }
 
-/// Columns that a text takes on the screen, where each grapheme is drawn for itself: a ligature
-/// of two letters, which is as narrow as one elsewhere, takes two.
+/// Columns that a text takes on the screen, where each letter is drawn for itself: a ligature of
+/// two, or two that stand one below the other, which are as narrow as one in print, take two.
 pub(super) fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    text.chars().map(width).sum()
+}
+
+fn width(letter: char) -> usize {
+    // The marks of voice of halfwidth kana have a cell of their own, whatever their class.
+    if matches!(letter, '\u{ff9e}' | '\u{ff9f}') {
+        return 1;
+    }
+    letter.width().unwrap_or(0)
+}
+
+/// The letters of a text, each with the marks on it.
+fn letters(text: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, letter)| *at == 0 || width(*letter) > 0)
+        .map(|(at, _)| at)
+        .collect();
+    starts.push(text.len());
+    starts
+        .windows(2)
+        .map(|ends| &text[ends[0]..ends[1]])
+        .collect()
 }
 
 /// Columns that a line takes on the screen.

@@ -51,6 +51,12 @@ fn the_line_ends_and_the_mark_of_other_editors_are_read() {
     let theirs = format!("\u{feff}{}", ORDERED.replace('\n', "\r\n"));
     assert_eq!(again(&theirs), ORDERED);
     assert_eq!(again(ORDERED.trim_end()), ORDERED);
+    // Twice converted.
+    assert_eq!(again(&ORDERED.replace('\n', "\r\r\n")), ORDERED);
+    assert_eq!(
+        again("# recs-tui notes 1\n\r\r\n"),
+        "# recs-tui notes 1\n\n"
+    );
 }
 
 #[test]
@@ -188,19 +194,18 @@ fn other_files_are_no_notes() {
 
 fn any_notebook() -> impl Strategy<Value = Notebook> {
     let tag = "[^\\s]{1,6}".prop_map(Into::into);
-    let note = any::<String>().prop_filter("blank", |text| !text.trim().is_empty());
+    let note = (any::<String>(), "\\S", any::<String>());
+    let note = note.prop_map(|(before, letter, after)| before + &letter + &after);
     let entry = (
         any::<bool>(),
         prop::collection::btree_set(tag, 0..3),
         prop::option::of(note.prop_map(Into::into)),
     );
-    let entry = entry
-        .prop_map(|(bookmarked, tags, note)| Entry {
-            bookmarked,
-            tags,
-            note,
-        })
-        .prop_filter("empty", |entry| !entry.is_empty());
+    let entry = entry.prop_map(|(bookmarked, tags, note)| Entry {
+        bookmarked: bookmarked || (tags.is_empty() && note.is_none()),
+        tags,
+        note,
+    });
     let id = prop_oneof!["[IV#<\\\\]{1,3}\\.[0-9]{1,2}(\\.[a-v])?", any::<String>()];
     let entries = prop::collection::btree_map(id.prop_map(Into::into), entry, 0..6);
     entries.prop_map(|entries| Notebook { entries })

@@ -17,7 +17,7 @@ pub(super) fn chosen(app: &App) -> Vec<usize> {
     }
 }
 
-/// Copies what is chosen in this form.
+/// Copies what is chosen in this form; a Word document goes to a file.
 pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
     let positions = chosen(app);
     let compilation = app.compilation();
@@ -32,9 +32,13 @@ pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
             ));
             return None;
         }
-        [only] => format!("{} ({})", compilation.provisions[*only].id, name),
-        several => format!("{} provisions ({})", several.len(), name),
+        [only] => compilation.provisions[*only].id.to_string(),
+        several => format!("{} provisions", several.len()),
     };
+    if form == Form::Word {
+        return Some(Effect::WriteWord(positions, app.view, what));
+    }
+    let what = format!("{what} ({name})");
     Some(Effect::Copy(
         quote(compilation, &app.own.notebook, &positions, form, app.view),
         what,

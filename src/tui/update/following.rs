@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::super::app::{App, Filter, Pane};
+use super::super::app::{App, Filter, Notice, Pane};
 use super::super::cut::{Cut, Groups};
 use super::super::layout::Screen;
 use super::super::outline::Node;
@@ -19,6 +19,11 @@ pub(super) fn point(app: &mut App, forward: bool) {
         return;
     };
     if things == 0 {
+        let words = match app.links {
+            Some(_) => "This text refers to nothing that this program knows.",
+            None => "What refers to what is still being worked out.",
+        };
+        app.notice = Some(Notice::Failed(words.to_owned()));
         return;
     }
     let which = match (app.pointed_at(), forward) {
@@ -94,7 +99,11 @@ pub(super) fn follow(app: &mut App) -> Option<Effect> {
 
 /// Goes back to where the latest reference was followed from.
 pub(super) fn back(app: &mut App) -> Option<Effect> {
-    let place = app.trail.pop()?;
+    let Some(place) = app.trail.pop() else {
+        let words = "There is no way back: no reference was followed.";
+        app.notice = Some(Notice::Failed(words.to_owned()));
+        return None;
+    };
     let Place {
         cut: (cut, groups),
         node,

@@ -1,0 +1,373 @@
+//! Bookmarks, tags and notes as a person makes them: keys in the built program, files on the disk,
+//! and whatever goes wrong in between.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod terminal;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use tempfile::{TempDir, tempdir};
+use terminal::{Key, Terminal};
+
+/// A reader's folder for data, and what they write notes with.
+struct Reader {
+    folder: TempDir,
+    editor: String,
+}
+
+impl Reader {
+    fn new() -> Self {
+        Self {
+            folder: tempdir().unwrap(),
+            editor: "false".to_owned(),
+        }
+    }
+
+    /// Has this shell script as editor; `$1` is the file.
+    fn writes_with(mut self, script: &str) -> Self {
+        let path = self.folder.path().join("an editor");
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        self.editor = format!("'{}'", path.display());
+        self
+    }
+
+    fn opens(&self) -> Terminal {
+        self.opens_with(&[])
+    }
+
+    fn opens_with(&self, args: &[&str]) -> Terminal {
+        let data = self.folder.path().join("data");
+        let envs = [
+            ("XDG_DATA_HOME", data.to_str().unwrap()),
+            ("EDITOR", &*self.editor),
+        ];
+        let mut terminal = Terminal::open(120, 40, args, &envs);
+        terminal.wait_for_text("┏ Provisions");
+        terminal
+    }
+
+    fn file(&self) -> PathBuf {
+        (self.folder.path()).join("data/recs-tui/durban-compilation.notes")
+    }
+
+    fn saved(&self) -> String {
+        fs::read_to_string(self.file()).unwrap_or_default()
+    }
+}
+
+fn leave(mut terminal: Terminal) -> u32 {
+    terminal.keys("q");
+    terminal.wait_exit().exit_code()
+}
+
+/// Waits until a file says this, and fails with what it says where that is in vain.
+#[track_caller]
+fn wait_until_says(path: &Path, what: &str) {
+    let begun = Instant::now();
+    loop {
+        let said = fs::read_to_string(path).unwrap_or_default();
+        if said.contains(what) {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{said}");
+        sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn what_was_added_is_there_again_and_so_is_the_place() {
+    let reader = Reader::new().writes_with("printf 'Ask Geneva.\\nTwice.\\n' > \"$1\"");
+    let mut terminal = reader.opens();
+    terminal.keys("jjm");
+    terminal.wait_for_text("I.3 bookmarked");
+    terminal.keys("t");
+    terminal.wait_for_text("tag:");
+    terminal.keys("priority hrc");
+    terminal.key(Key::Enter);
+    terminal.wait_for_text("I.3 tagged #priority, #hrc");
+    terminal.keys("e");
+    terminal.wait_for_text("Note on I.3 written");
+    assert_eq!(leave(terminal), 0);
+    assert_eq!(
+        reader.saved(),
+        "# recs-tui notes 1\n\
+         I.3\tbookmark\n\
+         I.3\tnote\tAsk Geneva.\\nTwice.\n\
+         I.3\ttag\thrc\n\
+         I.3\ttag\tpriority\n"
+    );
+    let mut terminal = reader.opens();
+    let screen = terminal.wait_for_all(&["Yours: ★ bookmarked  #hrc", "3 of 135"]);
+    assert!(screen.contains("I.3   ★"), "{}", screen.framed());
+    terminal.key(Key::Tab);
+    terminal.keys("G");
+    terminal.wait_for_all(&["── Yours ──", "Ask Geneva.", "Twice."]);
+}
+
+#[test]
+fn the_editor_has_every_key_and_then_the_browser_has_them_again() {
+    let reader = Reader::new()
+        .writes_with("stty sane; printf 'write over <%s>: ' \"$(head -c 4 \"$1\")\"; read line; printf '%s' \"$line\" > \"$1\"");
+    let mut terminal = reader.opens();
+    let (settings, modes) = (terminal.settings(), terminal.modes());
+    for round in 1..=5 {
+        terminal.keys("e");
+        let before = if round > 1 {
+            format!("jkq{}", round - 1)
+        } else {
+            String::new()
+        };
+        terminal.wait_for_text(&format!("write over <{before}"));
+        assert!(!terminal.modes().contains(&1049));
+        let words = format!("jkq{round} every single letter of a long sentence, jkqG/?");
+        for letter in words.chars() {
+            terminal.keys(&letter.to_string());
+        }
+        terminal.key(Key::Enter);
+        terminal.wait_for_text("Note on I.1 ");
+        wait_until_says(&reader.file(), &format!("I.1\tnote\t{words}\n"));
+        assert_eq!(
+            (terminal.settings(), terminal.modes()),
+            (settings.clone(), modes.clone())
+        );
+    }
+    terminal.keys("j");
+    terminal.wait_for_text("2 of 135");
+    assert_eq!(leave(terminal), 0);
+}
+
+#[test]
+fn ctrl_c_in_an_editor_is_the_editors() {
+    let reader = Reader::new().writes_with("printf ready; read line; printf done > \"$1\"");
+    let mut terminal = reader.opens();
+    terminal.keys("e");
+    terminal.wait_for_text("ready");
+    // What the terminal sends to all programs in it.
+    terminal.signal("INT");
+    terminal.signal("QUIT");
+    terminal.key(Key::Enter);
+    terminal.wait_for_text("Note on I.1 written");
+    // Here again it means the browser.
+    terminal.signal("INT");
+    assert_eq!(terminal.wait_exit().exit_code(), 130);
+}
+
+#[test]
+fn an_editor_that_leaves_the_terminal_in_a_mess_spoils_nothing() {
+    let reader = Reader::new().writes_with("stty raw -echo -opost; exit 1");
+    let script = "\"$0\"; echo back; read end";
+    let mut command = terminal::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_recs-tui")]);
+    terminal::clean(&mut command);
+    command.env("EDITOR", &reader.editor);
+    let mut terminal = Terminal::run(100, 30, command);
+    terminal.wait_for_text("q quit");
+    terminal.keys("e");
+    terminal.wait_for_text("The note is as it was");
+    terminal.keys("q");
+    terminal.wait_for_text("back");
+    assert!(!terminal.is_raw());
+}
+
+#[test]
+fn an_editor_that_fails_leaves_the_note_and_says_why() {
+    for (editor, words) in [
+        ("no-such-editor", "There is no editor no-such-editor here."),
+        (
+            "exit 3 #",
+            "The note is as it was: exit 3 # ended with exit status: 3",
+        ),
+        ("true", "The note on I.1 is as it was"),
+    ] {
+        let mut reader = Reader::new();
+        reader.editor = editor.to_owned();
+        let mut terminal = reader.opens();
+        terminal.keys("e");
+        terminal.wait_for_text(words);
+        assert_eq!(leave(terminal), 0);
+        assert!(!reader.file().exists());
+    }
+}
+
+#[test]
+fn what_an_editor_left_and_cannot_be_read_is_not_thrown_away() {
+    let reader = Reader::new().writes_with("printf 'caf\\351' > \"$1\"");
+    let mut terminal = reader.opens();
+    terminal.keys("e");
+    let screen = terminal.wait_for_text("is not UTF-8. It is in ");
+    let told = screen.rows().join(" ");
+    let (_, path) = told.split_once("It is in ").unwrap();
+    let path = path.split_whitespace().next().unwrap();
+    assert_eq!(fs::read(path).unwrap(), b"caf\xe9");
+    fs::remove_file(path).unwrap();
+    assert_eq!(leave(terminal), 0);
+}
+
+#[test]
+fn two_windows_lose_nothing_of_each_other() {
+    let reader = Reader::new();
+    let (mut one, mut other) = (reader.opens(), reader.opens());
+    other.keys("G");
+    other.wait_for_text("135 of 135");
+    for _ in 0..20 {
+        one.keys("mj");
+        other.keys("mk");
+    }
+    one.wait_for_text("21 of 135");
+    other.wait_for_text("115 of 135");
+    assert_eq!((leave(one), leave(other)), (0, 0));
+    let saved = reader.saved();
+    assert_eq!(saved.matches("\tbookmark\n").count(), 40, "{saved}");
+    // A window sees what another one wrote as soon as it writes itself.
+    let (mut one, mut other) = (reader.opens(), reader.opens());
+    one.keys("t");
+    one.keys("seen\r");
+    wait_until_says(&reader.file(), "\ttag\tseen\n");
+    other.keys("gjt");
+    other.keys("se\t\r");
+    other.wait_for_text("I.2 tagged #se");
+    other.keys("t");
+    other.wait_for_text("#se #seen");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_place_that_cannot_be_written_is_said_on_the_screen_and_at_the_end() {
+    let mut terminal = Terminal::open(100, 30, &[], &[("XDG_DATA_HOME", "/proc/nowhere")]);
+    terminal.wait_for_text("q quit");
+    terminal.keys("m");
+    terminal.wait_for("a failure", |screen| {
+        screen.contains("! ") && screen.contains("/proc/nowhere")
+    });
+    // It is kept on the screen, and tried again.
+    terminal.keys("j");
+    assert!(terminal.settled().contains("I.1   ★"));
+    terminal.keys("q");
+    assert_eq!(terminal.wait_exit().exit_code(), 2);
+    let said = terminal.screen().rows().concat();
+    let start = said.find("recs-tui-").expect(&said);
+    let folder = std::env::temp_dir();
+    let name: String = said[start..]
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
+        .collect();
+    let rescued = folder.join(name.trim_end_matches('.'));
+    let words = fs::read_to_string(&rescued).unwrap_or_else(|_| panic!("{rescued:?}: {said}"));
+    assert!(words.contains("I.1\tbookmark\n"), "{words}");
+    fs::remove_file(rescued).unwrap();
+}
+
+#[test]
+fn a_foreign_file_is_set_aside_and_one_that_was_named_left_alone() {
+    let reader = Reader::new();
+    fs::create_dir_all(reader.file().parent().unwrap()).unwrap();
+    fs::write(reader.file(), "Dear diary\n").unwrap();
+    let mut terminal = reader.opens();
+    terminal.wait_for_text("set-aside");
+    terminal.keys("m");
+    wait_until_says(&reader.file(), "I.1\tbookmark\n");
+    assert_eq!(leave(terminal), 0);
+    let folder = fs::read_dir(reader.file().parent().unwrap()).unwrap();
+    let aside = folder
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.to_string_lossy().contains("set-aside"));
+    assert_eq!(fs::read_to_string(aside.unwrap()).unwrap(), "Dear diary\n");
+
+    let named = reader.folder.path().join("diary.txt");
+    fs::write(&named, "Dear diary\n").unwrap();
+    let mut terminal = Terminal::open(100, 10, &["--notes", named.to_str().unwrap()], &[]);
+    assert_eq!(terminal.wait_exit().exit_code(), 2);
+    assert!(terminal.screen().contains("recs-tui: "));
+    assert_eq!(fs::read_to_string(&named).unwrap(), "Dear diary\n");
+}
+
+#[test]
+fn a_delegation_shares_a_file_behind_a_link() {
+    let reader = Reader::new();
+    let (shared, link) = (
+        reader.folder.path().join("shared.notes"),
+        reader.folder.path().join("link.notes"),
+    );
+    fs::write(&shared, "# recs-tui notes 1\nI.2\ttag\tours\n").unwrap();
+    std::os::unix::fs::symlink(&shared, &link).unwrap();
+    let mut terminal = reader.opens_with(&["--notes", link.to_str().unwrap()]);
+    terminal.keys("jm");
+    terminal.wait_for_all(&["I.2 bookmarked", "#ours"]);
+    assert_eq!(leave(terminal), 0);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(
+        fs::read_to_string(&shared).unwrap(),
+        "# recs-tui notes 1\nI.2\tbookmark\nI.2\ttag\tours\n"
+    );
+    assert!(!reader.file().exists());
+}
+
+#[test]
+fn standard_input_has_notes_only_where_a_file_is_named() {
+    let mut command = terminal::Command::new("sh");
+    command.args(["-c", "echo '1. Urges States to ratify.' | \"$0\" -"]);
+    command.arg(env!("CARGO_BIN_EXE_recs-tui"));
+    terminal::clean(&mut command);
+    let mut terminal = Terminal::run(100, 20, command);
+    terminal.wait_for_text("q quit");
+    terminal.keys("m");
+    terminal.wait_for_text("recs-tui --notes FILE");
+}
+
+/// A kill at any moment: what was on the disk stays, what comes to it comes in the order in which
+/// it was done, and the file is whole.
+#[test]
+fn two_hundred_kills_at_any_moment_lose_no_more_than_what_was_being_written() {
+    const DEEDS: usize = 6;
+    let reader = Reader::new();
+    let mut before: Vec<String> = Vec::new();
+    // Moments that differ from run to run, and are the same in each run of the test.
+    let mut moment = 12_345_u64;
+    let mut cut_short = 0;
+    for run in 0..200 {
+        let mut terminal = reader.opens();
+        let deeds: Vec<String> = (0..DEEDS).map(|deed| format!("r{run:03}x{deed}")).collect();
+        for deed in &deeds {
+            terminal.keys(&format!("t{deed}\r"));
+        }
+        moment = moment
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        sleep(Duration::from_micros((moment >> 33) % 12_000));
+        terminal.signal("KILL");
+        terminal.wait_gone();
+
+        let saved = reader.saved();
+        assert!(
+            saved.is_empty() || saved.starts_with("# recs-tui notes 1\n") && saved.ends_with('\n')
+        );
+        let tags: Vec<String> = saved
+            .lines()
+            .skip(1)
+            .map(|line| line.strip_prefix("I.1\ttag\t").expect(line).to_owned())
+            .collect();
+        assert!(
+            tags.starts_with(&before),
+            "run {run} lost something:\n{saved}"
+        );
+        let new = &tags[before.len()..];
+        assert!(deeds.starts_with(new), "run {run} left a deed out: {new:?}");
+        cut_short += usize::from(new.len() < DEEDS);
+        before = tags;
+    }
+    assert!(
+        (20..=200).contains(&cut_short),
+        "only {cut_short} kills came in time"
+    );
+    let strays = fs::read_dir(reader.file().parent().unwrap())
+        .unwrap()
+        .count();
+    // The notes, their lock, and at most what the last killed writer left.
+    assert!(strays <= 3, "{strays} files");
+}
