@@ -176,6 +176,13 @@ fn leaving_and_failing_give_the_terminal_back_in_every_mode() {
         let (settings, modes) = (terminal.settings(), terminal.modes());
         terminal.key(Key::Enter);
         mode.enter(&mut terminal);
+        assert!(terminal.is_raw());
+        let set = terminal.modes();
+        assert!(
+            set.is_superset(&BTreeSet::from([1049, 1006, 2004])),
+            "{set:?}"
+        );
+        assert_eq!(set.contains(&25), mode == Mode::Filtering, "the cursor");
         terminal.keys(keys);
         terminal.wait_for_text("status <0>");
         assert_eq!(terminal.settings(), settings, "{mode:?}");
