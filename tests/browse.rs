@@ -10,7 +10,6 @@
 mod terminal;
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use expect_test::expect_file;
 use terminal::{Key, Screen, Terminal};
