@@ -226,6 +226,7 @@ fn worked_with() -> Margin {
         tag("III.14", "health"),
         note("IV.103.d", "Ask the Kenyan delegation about the budgets."),
         note("I.10", "Where is the malaria paragraph?"),
+        note("I.11", "See IV of the internal paper."),
         note("IX.7", "Kenyan too, but of another document."),
     ] {
         notebook.apply(&change);
@@ -243,7 +244,7 @@ fn found_beside(typed: &str) -> Vec<String> {
 #[test]
 fn what_is_ones_own_is_found() {
     assert_eq!(found_beside("is:marked"), ["I.6"]);
-    assert_eq!(found_beside("is:noted"), ["I.10", "IV.103.d"]);
+    assert_eq!(found_beside("is:noted"), ["I.10", "I.11", "IV.103.d"]);
     assert_eq!(found_beside("is:tagged"), ["I.6", "III.14"]);
     assert_eq!(found_beside("tag:PRIORITY"), ["I.6", "III.14"]);
     assert_eq!(found_beside("tag:#prio"), ["I.6", "III.14"]);
@@ -288,6 +289,16 @@ fn a_word_of_a_note_finds_it_and_marks_nothing_in_the_text() {
 #[test]
 fn the_documents_own_words_come_before_the_readers() {
     assert_eq!(found_beside("malaria"), ["III.14", "III.13", "I.10"]);
+    // A place is one first, and a word of a note after that.
+    let fourth = found_beside("iv");
+    // 45 with text, 5 deleted, and the note.
+    assert_eq!(fourth.len(), 51);
+    assert!(fourth[0].starts_with("IV.") && fourth.last().unwrap() == "I.11");
+    assert_eq!(found_beside("international kenyan"), Vec::<String>::new());
+    assert_eq!(found_beside("is:updated,marked"), Vec::<String>::new());
     // What is left out is left out for the document's words.
-    assert_eq!(found_beside("is:noted -malaria"), ["I.10", "IV.103.d"]);
+    assert_eq!(
+        found_beside("is:noted -malaria"),
+        ["I.10", "I.11", "IV.103.d"]
+    );
 }

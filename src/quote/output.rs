@@ -1,21 +1,17 @@
 //! The formats that the commands print.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::form::NOTHING;
 use super::html::PROLOGUE;
-use super::own::{OwnRecord, WHOSE, in_words, tags};
-use super::referring::write_references;
-use super::{
-    Account, Form, View, accounts, bibtex, breadcrumb, csl_json, derived_words, html, one_line,
-    quote, status_words, visible, word,
-};
+use super::in_full::in_full;
+use super::own::OwnRecord;
+use super::table::cells;
+use super::{Form, View, bibtex, csl_json, html, one_line, quote, word};
 use crate::asks::Derived;
-use crate::model::{Compilation, Record, citation};
-use crate::notebook::{Entry, Notebook};
+use crate::model::{Compilation, Record};
+use crate::notebook::Notebook;
 use crate::references::{Links, Recognizer, Reference};
 
 /// A format that `list`, `search` and `show` print.
@@ -282,167 +278,4 @@ fn quotations(
         )?;
     }
     Ok(())
-}
-
-fn cells(
-    out: &mut dyn Write,
-    compilation: &Compilation,
-    notebook: &Notebook,
-    rows: &[Row],
-) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record([
-        "id",
-        "session",
-        "symbol",
-        "number",
-        "citation",
-        "headings",
-        "role",
-        "status",
-        "text",
-        "annotations",
-        "references",
-        "derived_to",
-        "derived_verb",
-        "bookmarked",
-        "tags",
-        "note",
-    ])?;
-    let mut recognizer = Recognizer::new(compilation);
-    let nothing = Entry::default();
-    for row in rows {
-        let references = recognizer.references(row.position);
-        let references = references
-            .iter()
-            .map(|reference| reference.target.to_string());
-        let references: Vec<String> = references.collect();
-        let record = Record::of(compilation, row.position);
-        let derived = Derived::of(compilation, row.position);
-        let own = notebook.entry(record.id).unwrap_or(&nothing);
-        let annotations: Vec<String> = accounts(compilation, row.position)
-            .into_iter()
-            .map(|account| {
-                let voice = if account.inferred { " (inferred)" } else { "" };
-                format!(
-                    "{}{voice}: {} {}",
-                    account.title, account.quoted, account.meaning
-                )
-            })
-            .collect();
-        let role = match record.role {
-            crate::model::Role::Provision => "provision",
-            crate::model::Role::Chapeau => "chapeau",
-        };
-        table.write_record([
-            &*cell(record.id),
-            &*cell(record.session),
-            &*cell(record.symbol.unwrap_or_default()),
-            &*cell(record.number),
-            &*cell(&record.citation),
-            &*cell(&record.headings.join(" › ")),
-            role,
-            record.status.as_str(),
-            &*cell(record.text),
-            &*cell(&annotations.join("\n")),
-            &*cell(&references.join("; ")),
-            &*derived.to.join("; "),
-            &*derived.verb.join("; "),
-            if own.bookmarked { "yes" } else { "" },
-            &*cell(&tags(own).collect::<Vec<_>>().join(" ")),
-            &*cell(own.note.as_deref().unwrap_or_default()),
-        ])?;
-    }
-    table.flush()
-}
-
-/// A cell that a terminal and a spreadsheet take as text, whatever it begins with: before what
-/// would be a formula stands an apostrophe. Excel takes the wide signs of East Asia for the narrow
-/// ones, and some programs pass over blanks.
-fn cell(text: &str) -> Cow<'_, str> {
-    let shown = visible(text);
-    let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    if text.starts_with(['\t', '\r', '\n']) || shown.trim_start().starts_with(formula) {
-        format!("'{shown}").into()
-    } else {
-        shown
-    }
-}
-
-fn in_full(
-    out: &mut dyn Write,
-    compilation: &Compilation,
-    notebook: &Notebook,
-    links: &Links,
-    at: usize,
-    view: View,
-) -> io::Result<()> {
-    let provision = &compilation.provisions[at];
-    writeln!(out, "{}", one_line(&citation(compilation, &[at])))?;
-    let breadcrumb = breadcrumb(compilation, provision);
-    if !breadcrumb.is_empty() {
-        writeln!(out, "{}", one_line(&breadcrumb))?;
-    }
-    writeln!(out, "Status: {}", status_words(provision))?;
-    if provision.status.has_text() {
-        writeln!(
-            out,
-            "Derived: {}",
-            derived_words(&Derived::of(compilation, at))
-        )?;
-    }
-    if view != View::Annotated {
-        writeln!(out, "View: {}", view.name())?;
-    }
-    // The changes alone are asked for in the editors' view, and a chapeau is none.
-    let chapeaux = compilation.chapeaux(provision);
-    for (id, chapeau) in chapeaux.into_iter().filter(|_| view != View::Editors) {
-        let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| one_line(id).into_owned());
-        writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
-    }
-    if provision.status.has_text() {
-        let text = view.text(provision);
-        let nothing = view == View::Editors && text.is_empty();
-        let text = if nothing {
-            format!("({NOTHING})").into()
-        } else {
-            text
-        };
-        writeln!(out, "\n{}", visible(&text))?;
-    }
-    // Who asks for the text as adopted does not want the updates further down either.
-    let shown = |account: &Account| view != View::Adopted || !account.in_text;
-    for account in accounts(compilation, at).into_iter().filter(shown) {
-        let voice = if account.inferred { " (inferred)" } else { "" };
-        writeln!(out, "\n{}{voice}", account.title)?;
-        if !account.quoted.is_empty() {
-            writeln!(out, "  {}", one_line(&account.quoted))?;
-        }
-        writeln!(out, "  {}", one_line(&account.meaning))?;
-    }
-    write_references(out, compilation, links, at, view)?;
-    if let Some(entry) = notebook.entry(&provision.id) {
-        writeln!(out, "\n{WHOSE}: {}", visible(&in_words(entry)))?;
-    }
-    for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
-        let value = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        writeln!(out, "\n{}: {}", one_line(name), visible(&value))?;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_starts_a_formula() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("@SUM"), "'@SUM");
-        assert_eq!(cell("\tx"), "' x");
-        assert_eq!(cell("\u{a0}－1"), "'\u{a0}－1");
-        assert_eq!(cell("6 = six"), "6 = six");
-    }
 }

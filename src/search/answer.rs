@@ -1,5 +1,6 @@
 //! Answering: the one way from a query to its hits.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -100,10 +101,14 @@ impl Index {
         }
         let plan = Plan::new(self, compilation, margin, query);
         let hits = self.hits(compilation, &plan);
-        if hits.is_empty()
-            && let Some(address) = query.address.as_ref().filter(|_| doubtful)
-            && let Some(answer) = self.at(compilation, query, address, margin)
+        if let Some(address) = query.address.as_ref().filter(|_| doubtful)
+            && (hits.is_empty() || !margin.is_empty() && self.says_nothing(compilation, query))
+            && let Some(mut answer) = self.at(compilation, query, address, margin)
         {
+            // A place comes before what the reader wrote.
+            let placed: HashSet<u32> = answer.hits.iter().map(|hit| hit.position).collect();
+            let beside = hits.iter().filter(|hit| !placed.contains(&hit.position));
+            answer.hits.extend(beside);
             return answer;
         }
         let mut answer = Answer {
@@ -118,6 +123,12 @@ impl Index {
             answer.partial = self.hits(compilation, &relaxed);
         }
         answer
+    }
+
+    /// Whether the document itself has none of what a query asks for.
+    fn says_nothing(&self, compilation: &Compilation, query: &Query) -> bool {
+        let plan = Plan::new(self, compilation, &Margin::default(), query);
+        self.hits(compilation, &plan).is_empty()
     }
 
     /// What stands at an address; where that leaves the session open, also what mentions it.

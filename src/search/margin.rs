@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::fold::each_word;
 use super::query::{Ending, Typed};
-use super::spelling::Families;
+use super::spelling::{Families, Kinship, kinship};
 use crate::model::Compilation;
 use crate::notebook::{Entry, Notebook};
 
@@ -28,8 +28,9 @@ struct Jotting {
     noted: bool,
     /// In small letters.
     tags: Vec<String>,
-    /// Words of the note and of the tags, folded, each once, ascending.
-    words: Vec<String>,
+    /// Words of the note and of the tags, folded, each once, ascending; each with the key of its
+    /// family.
+    words: Vec<(String, String)>,
 }
 
 /// What of a jotting is asked for.
@@ -47,9 +48,10 @@ impl Margin {
     pub fn of(compilation: &Compilation, notebook: &Arc<Notebook>) -> Self {
         let mut jottings = Vec::new();
         if !notebook.is_empty() {
+            let families = Families::new();
             for (position, provision) in (0..).zip(&compilation.provisions) {
                 let entry = notebook.entry(&provision.id);
-                jottings.extend(entry.map(|entry| Jotting::of(position, entry)));
+                jottings.extend(entry.map(|entry| Jotting::of(position, entry, &families)));
             }
         }
         Self {
@@ -62,6 +64,10 @@ impl Margin {
     #[must_use]
     pub fn notebook(&self) -> &Arc<Notebook> {
         &self.notebook
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.jottings.is_empty()
     }
 
     /// Provisions with such a sign, ascending.
@@ -97,11 +103,16 @@ impl Margin {
         let key = families.key(&typed.folded);
         let begun = typed.ending != Ending::Whole;
         self.positions(|jotting| {
-            let from = (jotting.words).partition_point(|word| *word < typed.folded);
+            let from = (jotting.words).partition_point(|(word, _)| *word < typed.folded);
             let next = jotting.words.get(from);
-            next.is_some_and(|word| {
+            let written = next.is_some_and(|(word, _)| {
                 *word == typed.folded || begun && word.starts_with(&typed.folded)
-            }) || jotting.words.iter().any(|word| families.key(word) == key)
+            });
+            // `internal` and `international` have a key in common, and no more.
+            let inflected = |(word, its_key): &(String, String)| {
+                *its_key == key && kinship(word, &typed.folded) == Some(Kinship::Inflection)
+            };
+            written || jotting.words.iter().any(inflected)
         })
     }
 
@@ -112,12 +123,13 @@ impl Margin {
 }
 
 impl Jotting {
-    fn of(position: u32, entry: &Entry) -> Self {
+    fn of(position: u32, entry: &Entry, families: &Families) -> Self {
         let mut words = Vec::new();
         let tags = entry.tags.iter().map(|tag| tag.as_str());
         for text in entry.note.as_deref().into_iter().chain(tags) {
             each_word(text, &mut Vec::new(), |word| {
-                words.push(String::from_utf8_lossy(word.folded).into_owned());
+                let word = String::from_utf8_lossy(word.folded).into_owned();
+                words.push((word.clone(), families.key(&word)));
             });
         }
         words.sort_unstable();

@@ -255,7 +255,10 @@ fn is(value: &str) -> Option<Matter> {
                 ("tagged", Matter::Beside(Sign::Tag)),
             ];
             let begun = |(name, _): &(&str, Matter)| name.starts_with(piece);
-            return others.into_iter().find(begun).map(|(_, matter)| matter);
+            // Beside others in a list it would mean less than it says.
+            let alone = piece == value;
+            let found = others.into_iter().find(begun).filter(|_| alone);
+            return found.map(|(_, matter)| matter);
         }
     }
     (!statuses.is_empty()).then_some(Matter::Status(statuses))

@@ -4,18 +4,20 @@
 //! Update asks how many lines there are, to keep the scroll within them; view shows some. Both
 //! get them from [`lines`].
 
-use std::collections::HashSet;
+mod about;
+
 use std::ops::Range;
 
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use self::about::about;
 use super::outline::Node;
 use super::things::{Thing, passage_name, things, told};
 use super::wrap::{LONGEST, Styled, beginning};
 use super::{App, Theme};
 use crate::asks::Derived;
-use crate::model::{Matter, MatterKind, Provision, Status, citation};
+use crate::model::{Provision, Status, citation};
 use crate::notebook::Entry;
 use crate::quote::{Referred, View, breadcrumb, status_words};
 use crate::search::expansions_in;
@@ -347,90 +349,6 @@ fn own_signs(entry: &Entry) -> String {
     let note = entry.note.is_some().then(|| "✎ a note".to_owned());
     let signs: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
     signs.join("  ")
-}
-
-/// What the reader wrote of numbers that this document does not have, so that it is not lost.
-fn left_over(app: &App, page: &mut Page) {
-    let theme = page.theme;
-    let known: HashSet<&str> = (app.compilation().provisions.iter())
-        .map(|provision| &*provision.id)
-        .collect();
-    let gone = (app.own.notebook.entries()).filter(|(id, _)| !known.contains(id));
-    for (at, (id, entry)) in gone.enumerate() {
-        if at == 0 {
-            page.gap();
-            page.say(
-                "Yours, on numbers that this document does not have",
-                theme.strong(),
-            );
-        }
-        let mut words = vec![id.to_owned(), own_signs(entry)];
-        words.extend(entry.note.as_deref().map(str::to_owned));
-        page.put(&Styled::new(&words.join("  "), theme.own()), 2);
-    }
-}
-
-/// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
-fn about(app: &App, page: &mut Page) {
-    let theme = page.theme;
-    let compilation = app.compilation();
-    page.say("About this text", theme.strong());
-    page.say(&app.document.name, theme.faint());
-    let mut heading = None;
-    for (at, matter) in compilation.matter.iter().enumerate() {
-        if page.is_full() {
-            break;
-        }
-        page.gap();
-        if matter.heading.is_some() && matter.heading != heading {
-            let path = compilation.heading_path(matter.heading);
-            let titles: Vec<&str> = path
-                .iter()
-                .map(|&at| &*compilation.headings[at as usize].title)
-                .collect();
-            page.say(&titles.join(" › "), theme.strong());
-        } else if let Some(title) = matter_title(app, matter) {
-            page.say(&title, theme.strong());
-        }
-        heading = matter.heading;
-        let pointed = app.passage_at() == Some(at);
-        page.put_thing(pointed, theme.text(), |style| {
-            Styled::new(&matter.text, style)
-        });
-    }
-    if !compilation.remarks.is_empty() {
-        page.gap();
-        page.say("What this program assumed", theme.strong());
-        for remark in &compilation.remarks {
-            let line = format!("line {}: {}", remark.line, remark.text);
-            page.put(&Styled::new(&line, theme.inferred()), 2);
-        }
-    }
-    if !compilation.unread.is_empty() {
-        page.gap();
-        page.say("What found no place", theme.strong());
-        for unread in &compilation.unread {
-            if page.is_full() {
-                break;
-            }
-            let why = format!("line {}: {}", unread.lines, unread.why);
-            page.put(&Styled::new(&why, theme.inferred()), 2);
-            page.put(&Styled::new(&unread.text, theme.text()), 4);
-        }
-    }
-    left_over(app, page);
-}
-
-fn matter_title(app: &App, matter: &Matter) -> Option<String> {
-    let session = matter
-        .session
-        .map(|at| &app.compilation().sessions[at as usize]);
-    match matter.kind {
-        MatterKind::Chapeau => session.map(|session| format!("Introduces the {}", session.title)),
-        MatterKind::Footnote => Some("Footnote".to_owned()),
-        MatterKind::Ellipsis => Some("The document leaves something out here".to_owned()),
-        MatterKind::Introduction | MatterKind::Note => None,
-    }
 }
 
 fn empty(app: &App, page: &mut Page) {
