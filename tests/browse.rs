@@ -10,7 +10,6 @@
 mod terminal;
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use expect_test::expect_file;
 use terminal::{Key, Screen, Terminal};
@@ -51,36 +50,6 @@ fn copied_as(terminal: &mut Terminal, letter: &str) -> String {
     });
     assert_eq!(terminal.seen().clipboards().len(), before + 1);
     terminal.clipboard().unwrap()
-}
-
-#[test]
-fn the_terminal_is_given_back_as_it_was() {
-    let mut command = terminal::Command::new("sh");
-    command.args(["-c", "read start; \"$0\"; echo back; read end"]);
-    command.arg(env!("CARGO_BIN_EXE_recs-tui"));
-    terminal::clean(&mut command);
-    for leave in ["q", "\x03", "/migra\x1b\x1bq", "?qq", "zq"] {
-        let mut terminal = Terminal::run(100, 30, command.clone());
-        let (settings, modes) = (terminal.settings(), terminal.modes());
-        terminal.key(Key::Enter);
-        terminal.wait_for_text("/ filter");
-        assert!(terminal.is_raw());
-        let set = terminal.modes();
-        for mode in [1049, 1006, 2004] {
-            assert!(set.contains(&mode), "mode {mode} is not among {set:?}");
-        }
-        assert!(!set.contains(&25), "the cursor shows");
-        for key in leave.chars() {
-            terminal.keys(&key.to_string());
-            // One key a read: an escape and a letter in one would be a key with Alt.
-            std::thread::sleep(Duration::from_millis(60));
-        }
-        let screen = terminal.wait_for_text("back");
-        assert_eq!(terminal.settings(), settings, "after {leave:?}");
-        assert_eq!(terminal.modes(), modes, "after {leave:?}");
-        // The alternate screen is gone with all that was on it.
-        assert!(!screen.contains("Working Group"));
-    }
 }
 
 #[test]

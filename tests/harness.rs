@@ -106,6 +106,27 @@ fn pasting_and_the_mouse_follow_the_modes() {
 }
 
 #[test]
+fn a_slow_line_carries_what_it_is_said_to_carry() {
+    let mut terminal = Terminal::script(80, 5, "echo ready; read x; yes; read y");
+    terminal.wait_for_text("ready");
+    terminal.slow(2_000);
+    terminal.key(Key::Enter);
+    std::thread::sleep(Duration::from_millis(500));
+    let before = terminal.seen().raw().len();
+    std::thread::sleep(Duration::from_secs(2));
+    let carried = terminal.seen().raw().len() - before;
+    assert!((2_000..=4_200).contains(&carried), "{carried}");
+}
+
+#[test]
+fn a_line_that_is_cut_hangs_up() {
+    let mut terminal = Terminal::script(40, 5, "echo ready; exec sleep 60");
+    terminal.wait_for_text("ready");
+    terminal.hang_up();
+    assert!(terminal.wait_gone().signal().is_some());
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn idle_and_busy_programs_are_told_apart() {
     let mut resting = Terminal::script(20, 3, "echo ready; read x");

@@ -149,6 +149,10 @@ fn signals_give_the_terminal_back_in_every_mode() {
             assert_eq!(terminal.modes(), modes, "{mode:?}, {signal}");
             assert!(!screen.contains("Working Group"), "{}", screen.framed());
             assert!(!screen.contains("Reading"), "{}", screen.framed());
+            // The keyboard's flags (CSI > u, CSI = u) are never touched.
+            let seen = terminal.seen();
+            let mut starts = seen.raw().windows(3);
+            assert!(!starts.any(|start| start == b"\x1b[>" || start == b"\x1b[="));
         }
     }
 }
@@ -172,6 +176,13 @@ fn leaving_and_failing_give_the_terminal_back_in_every_mode() {
         let (settings, modes) = (terminal.settings(), terminal.modes());
         terminal.key(Key::Enter);
         mode.enter(&mut terminal);
+        assert!(terminal.is_raw());
+        let set = terminal.modes();
+        assert!(
+            set.is_superset(&BTreeSet::from([1049, 1006, 2004])),
+            "{set:?}"
+        );
+        assert_eq!(set.contains(&25), mode == Mode::Filtering, "the cursor");
         terminal.keys(keys);
         terminal.wait_for_text("status <0>");
         assert_eq!(terminal.settings(), settings, "{mode:?}");

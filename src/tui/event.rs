@@ -16,7 +16,7 @@ use crossterm::event::Event;
 use super::app::{App, Document};
 use super::editor::write_note;
 use super::finder::Finder;
-use super::flood::{Flood, Inbox};
+use super::flood::{Backlog, Flood, Inbox};
 use super::intent::action_of;
 use super::keyboard::Keyboard;
 use super::screen::{Screen, Told};
@@ -139,7 +139,10 @@ fn browse_with(
         }
     };
     let keys = news.clone();
+    let backlog = Backlog::default();
+    let counted = backlog.clone();
     let keyboard = Keyboard::listen(move |said| {
+        counted.add();
         let said = said.map_or_else(News::Over, News::Terminal);
         keys.send(said).is_ok()
     });
@@ -154,6 +157,7 @@ fn browse_with(
         shelf,
         news,
         flood: Flood::default(),
+        backlog,
     };
     let end = browser.run(Inbox::new(arriving));
     browser.shelf.remember_place(&browser.app);
@@ -192,6 +196,7 @@ struct Browser<'s> {
     shelf: &'s mut Shelf,
     news: Sender<News>,
     flood: Flood,
+    backlog: Backlog,
 }
 
 /// Whether to go on.
@@ -204,10 +209,14 @@ impl Browser<'_> {
     fn run(&mut self, mut arriving: Inbox<News>) -> io::Result<End> {
         let mut stale = false;
         loop {
-            let Ok(first) = arriving.next() else {
-                return Ok(End::Left);
+            // A frame that is held back is due without any news.
+            let mut next = match self.screen.hold() {
+                Some(hold) if stale => arriving.next_within(hold),
+                _ => match arriving.next() {
+                    Ok(first) => Some(first),
+                    Err(_) => return Ok(End::Left),
+                },
             };
-            let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
                 let (flow, changed) = match self.tame(news, &mut arriving) {
@@ -226,7 +235,7 @@ impl Browser<'_> {
                 }
             }
             // A slow terminal gets the newest frame once it has taken the one before.
-            if stale && self.screen.is_free() {
+            if stale && self.screen.hold().is_some_and(|hold| hold.is_zero()) {
                 let (app, theme) = (&self.app, self.theme);
                 self.screen.draw(|frame| draw(app, theme, frame))?;
                 stale = false;
@@ -236,6 +245,9 @@ impl Browser<'_> {
 
     /// Keeps what is pasted into the filter from being taken for commands.
     fn tame(&mut self, news: News, arriving: &mut Inbox<News>) -> Option<News> {
+        if matches!(news, News::Terminal(_)) {
+            self.backlog.take();
+        }
         match news {
             News::Terminal(Event::Key(key)) if self.app.filter.editing => {
                 let is_key = |news: &News| matches!(news, News::Terminal(Event::Key(_)));
@@ -263,8 +275,8 @@ impl Browser<'_> {
                 self.screen.retake()?;
                 Some(self.resize()?)
             }
-            News::Screen(Told::Taken) => {
-                self.screen.taken();
+            News::Screen(Told::Taken(wait)) => {
+                self.screen.taken(wait);
                 None
             }
             News::Screen(Told::Gone) => {

@@ -6,7 +6,10 @@
 //! for pasted text, line breaks as blanks, until they stop coming.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -52,6 +55,31 @@ impl Flood {
             return Some(KeyCode::Char(' ').into());
         }
         is_letter.then_some(key)
+    }
+}
+
+/// How many events of the terminal wait to be taken. What pours in faster waits in the terminal,
+/// where there is room for little, and not here, where there is room for everything.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Backlog(Arc<AtomicUsize>);
+
+impl Backlog {
+    /// Events that may wait.
+    const ROOM: usize = 4_096;
+
+    /// Counts one more, once there is room for it; a loop that is held up elsewhere is not waited
+    /// for.
+    pub(super) fn add(&self) {
+        let deadline = Instant::now() + SILENCE;
+        while self.0.load(Ordering::Relaxed) >= Self::ROOM && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(1));
+        }
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts one less.
+    pub(super) fn take(&self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

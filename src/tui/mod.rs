@@ -21,6 +21,7 @@ mod intent;
 mod keyboard;
 pub mod keymap;
 mod layout;
+mod line;
 mod opening;
 mod outline;
 mod own;

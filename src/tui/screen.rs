@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -16,12 +17,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
+use super::line::{Line, Wait};
 use super::writer::Writer;
 
 /// What the loop hears of the terminal.
 pub(super) enum Told {
     /// The frame was taken; there may be another one.
-    Taken,
+    Taken(Wait),
     /// The terminal cannot be written to: it is gone.
     Gone,
     /// A thread has panicked; its message is on the screen on which the program was started.
@@ -35,6 +37,9 @@ pub(super) struct Screen {
     writer: Writer,
     /// Whether the writer still has a frame.
     busy: bool,
+    line: Line,
+    /// When the next frame may be drawn.
+    held_until: Option<Instant>,
 }
 
 /// What is drawn on before it goes to the writer in one piece.
@@ -61,11 +66,7 @@ impl Screen {
         enable_raw_mode()?;
         let heard = tell.clone();
         let writer = Writer::start(device, move |written| {
-            heard(if written.is_ok() {
-                Told::Taken
-            } else {
-                Told::Gone
-            });
+            heard(written.map_or(Told::Gone, Told::Taken));
         });
         writer.take(set_up());
         give_back_on_panic(writer.clone(), tell);
@@ -76,6 +77,8 @@ impl Screen {
                 sheet,
                 writer,
                 busy: false,
+                line: Line::default(),
+                held_until: None,
             }),
             Err(error) => {
                 give_back(&writer);
@@ -92,14 +95,19 @@ impl Screen {
         self.terminal.size()
     }
 
-    /// Whether the terminal has taken the last frame.
-    pub(super) fn is_free(&self) -> bool {
-        !self.busy
+    /// How long the next frame is to wait; nothing while the terminal has not taken the last one,
+    /// of which there will be news.
+    pub(super) fn hold(&self) -> Option<Duration> {
+        let until = self.held_until.unwrap_or_else(Instant::now);
+        (!self.busy).then(|| until.saturating_duration_since(Instant::now()))
     }
 
     /// The terminal has taken the last frame.
-    pub(super) fn taken(&mut self) {
+    pub(super) fn taken(&mut self, wait: Wait) {
         self.busy = false;
+        let now = Instant::now();
+        let hold = self.line.wrote(wait, now);
+        self.held_until = (!hold.is_zero()).then(|| now + hold);
     }
 
     /// Draws a frame, and leaves it to the writer.

@@ -14,8 +14,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::line::Wait;
+
 /// Bytes that are written at once; between two pieces the writer looks whether to hurry.
 const PIECE: usize = 512;
+
+/// A piece that takes so long had to wait for room.
+const HELD_UP: Duration = Duration::from_millis(5);
 
 /// How long a terminal has to take what must be whole, once it is to be given back.
 const WHOLE: Duration = Duration::from_millis(1_200);
@@ -48,15 +53,16 @@ enum Order {
 impl Writer {
     /// Starts the thread. `tell` hears of each frame that was taken, and of a terminal that cannot
     /// be written to any more.
-    pub(super) fn start(device: File, tell: impl Fn(io::Result<()>) + Send + 'static) -> Self {
+    pub(super) fn start(device: File, tell: impl Fn(io::Result<Wait>) + Send + 'static) -> Self {
         let (orders, coming) = channel();
         let hurry = Arc::new(AtomicBool::new(false));
-        let line = Line {
+        let terminal = Terminal {
             device,
             hurry: hurry.clone(),
             torn: false,
+            wait: Wait::default(),
         };
-        thread::spawn(move || write_on(line, &coming, &tell));
+        thread::spawn(move || write_on(terminal, &coming, &tell));
         Self { orders, hurry }
     }
 
@@ -92,25 +98,25 @@ impl Writer {
     }
 }
 
-fn write_on(mut line: Line, orders: &Receiver<Order>, tell: &dyn Fn(io::Result<()>)) {
+fn write_on(mut terminal: Terminal, orders: &Receiver<Order>, tell: &dyn Fn(io::Result<Wait>)) {
     let mut lent = true;
     for order in orders {
         let written = match order {
             Order::Frame(_) | Order::Whole(_) if lent => Ok(()),
             Order::Frame(bytes) => {
-                let written = line.write(&bytes, Duration::ZERO);
+                let written = terminal.write(&bytes, Duration::ZERO);
                 if written.is_ok() {
-                    tell(Ok(()));
+                    tell(Ok(std::mem::take(&mut terminal.wait)));
                 }
                 written
             }
-            Order::Whole(bytes) => line.write(&bytes, WHOLE),
+            Order::Whole(bytes) => terminal.write(&bytes, WHOLE),
             Order::Take(bytes) => {
                 lent = false;
-                line.write(&bytes, GRACE)
+                terminal.write(&bytes, GRACE)
             }
             Order::GiveBack(bytes, done) => {
-                let written = if lent { Ok(()) } else { line.end(&bytes) };
+                let written = if lent { Ok(()) } else { terminal.end(&bytes) };
                 lent = true;
                 // Whoever asked may have given up waiting.
                 let _ = done.send(());
@@ -124,15 +130,17 @@ fn write_on(mut line: Line, orders: &Receiver<Order>, tell: &dyn Fn(io::Result<(
     }
 }
 
-/// The line to the terminal.
-struct Line {
+/// The terminal, as something to write to.
+struct Terminal {
     device: File,
     hurry: Arc<AtomicBool>,
     /// Whether something was left unfinished, perhaps within a sequence.
     torn: bool,
+    /// What was waited for since the last frame was told of.
+    wait: Wait,
 }
 
-impl Line {
+impl Terminal {
     /// Writes bytes. Once the writer is to hurry it goes on for this long, and leaves the rest.
     fn write(&mut self, bytes: &[u8], in_a_hurry: Duration) -> io::Result<()> {
         let mut hurried = None;
@@ -144,7 +152,14 @@ impl Line {
                     return Ok(());
                 }
             }
+            let begun = Instant::now();
             self.put(piece)?;
+            let took = begun.elapsed();
+            self.wait.bytes += piece.len();
+            if took >= HELD_UP {
+                self.wait.held += piece.len();
+                self.wait.time += took;
+            }
         }
         Ok(())
     }

@@ -338,6 +338,11 @@ impl Terminal {
         assert!(sent.unwrap().success(), "cannot send {name}");
     }
 
+    /// Whether the program has not ended yet.
+    pub fn is_running(&mut self) -> bool {
+        self.program.try_wait().unwrap().is_none()
+    }
+
     /// Waits until the program ends, and until all that it wrote has arrived.
     #[track_caller]
     pub fn wait_exit(&mut self) -> ExitStatus {
