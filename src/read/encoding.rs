@@ -20,6 +20,8 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// What was assumed, and what had to be replaced, with the lines.
     pub remarks: Vec<Remark>,
+    /// The lines with controls, which are worth a word in a text; JSON says itself what they are.
+    pub controls: Vec<Remark>,
 }
 
 /// An encoding that can be told.
@@ -88,8 +90,11 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     remarks.extend(replaced.remark(&format!(
         "bytes that are no {name} text were replaced by U+FFFD; save the document as UTF-8 to keep them"
     )));
-    remarks.extend(controls);
-    Decoded { text, remarks }
+    Decoded {
+        text,
+        remarks,
+        controls,
+    }
 }
 
 /// One line that is no UTF-8, and what was assumed of it.
@@ -265,6 +270,7 @@ mod tests {
     fn told(decoded: &Decoded<'_>) -> Vec<String> {
         let remarks = decoded.remarks.iter();
         remarks
+            .chain(&decoded.controls)
             .map(|remark| format!("{} {}", remark.line, remark.text))
             .collect()
     }

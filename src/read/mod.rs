@@ -47,12 +47,16 @@ pub fn read(bytes: &[u8]) -> Compilation {
     }
     let decoded = encoding::decode(bytes);
     let document = &decoded.text;
+    let mut said = decoded.remarks;
     let mut compilation = match json::form(document) {
-        json::Form::Text => text::read(document),
+        json::Form::Text => {
+            said.extend(decoded.controls);
+            text::read(document)
+        }
         json::Form::Lines => json::lines(document.as_bytes()),
         json::Form::Values => json::records(document),
         json::Form::Compilation => json::compilation(document),
     };
-    compilation.remarks.splice(0..0, decoded.remarks);
+    compilation.remarks.splice(0..0, said);
     compilation
 }
