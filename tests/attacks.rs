@@ -33,7 +33,7 @@ use recs_tui::tui::Action;
 /// Cases for each property, where the environment asks for no other number.
 const CASES: u32 = 300;
 
-fn attack<P: Property>() {
+fn attack_at_random<P: Property>() {
     let asked = std::env::var("PROPTEST_CASES").ok();
     let cases = asked.map_or(CASES, |asked| asked.parse().expect("a number of cases"));
     let config = Config {
@@ -79,32 +79,32 @@ fn quietly(quiet: bool) {
 
 #[test]
 fn any_text_is_read_and_no_line_of_it_is_lost() {
-    attack::<Text>();
+    attack_at_random::<Text>();
 }
 
 #[test]
 fn any_lines_are_records_or_listed_as_none() {
-    attack::<Records>();
+    attack_at_random::<Records>();
 }
 
 #[test]
 fn anything_typed_is_understood_and_answered_in_order() {
-    attack::<Typed>();
+    attack_at_random::<Typed>();
 }
 
 #[test]
 fn highlights_lie_in_any_text_for_any_query() {
-    attack::<Highlights>();
+    attack_at_random::<Highlights>();
 }
 
 #[test]
 fn any_text_is_wrapped_to_any_width_and_all_there() {
-    attack::<Wrapping>();
+    attack_at_random::<Wrapping>();
 }
 
 #[test]
 fn whatever_is_done_the_browser_stays_whole() {
-    attack::<Session>();
+    attack_at_random::<Session>();
 }
 
 // What was found, shrunk.

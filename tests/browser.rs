@@ -10,7 +10,7 @@ use ratatui::style::Modifier;
 use recs_tui::notebook::{Change, Notebook};
 use recs_tui::quote::Form;
 use recs_tui::references::Links;
-use recs_tui::search::Index;
+use recs_tui::search::{Index, Margin};
 use recs_tui::tui::{
     Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, Thing,
     draw, things, update,
@@ -50,7 +50,7 @@ impl Reader {
         while let Some(due) = effect.take() {
             match due {
                 Effect::Find(typed) => {
-                    let findings = Findings::of(&DOCUMENT, &INDEX, typed, &self.app.own.notebook);
+                    let findings = Findings::of(&DOCUMENT, &INDEX, typed, &self.margin());
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
@@ -76,6 +76,10 @@ impl Reader {
             }
         }
         self
+    }
+
+    fn margin(&self) -> Margin {
+        Margin::of(&DOCUMENT.compilation, &self.app.own.notebook)
     }
 
     fn types(&mut self, text: &str) -> &mut Self {
@@ -246,7 +250,7 @@ fn hits_can_be_listed_as_printed() {
 #[test]
 fn an_outdated_answer_is_dropped() {
     let mut reader = Reader::at(120, 40);
-    let old = Findings::of(&DOCUMENT, &INDEX, "mal".to_owned(), &Arc::default());
+    let old = Findings::of(&DOCUMENT, &INDEX, "mal".to_owned(), &Margin::default());
     reader.filters("zebra").does(Action::Found(Arc::new(old)));
     assert!(reader.ids().is_empty());
 }
@@ -431,6 +435,10 @@ fn a_followed_reference_is_a_step_that_can_be_taken_back() {
     reader.does(Action::Open);
     assert_ne!(reader.ids().len(), ids);
     assert!(!reader.app.filter.is_on());
+    // The way back is told, also where the footer is short.
+    reader.does(Action::Resize(80, 24));
+    assert!(reader.screen().contains("Backspace back"));
+    reader.does(Action::Resize(120, 50));
     // A second step, and both back.
     reader.does(Action::NextReference).does(Action::Open);
     reader.does(Action::Back).does(Action::Back);

@@ -348,7 +348,7 @@ fn the_limit_is_said_and_can_be_raised() {
     let begun = Instant::now();
     refused_everywhere(&large, &words);
     assert!(
-        begun.elapsed() < Duration::from_secs(5),
+        begun.elapsed() < Duration::from_secs(10),
         "{:?}",
         begun.elapsed()
     );

@@ -196,6 +196,20 @@ fn an_editor_that_fails_leaves_the_note_and_says_why() {
 }
 
 #[test]
+fn what_was_written_before_an_editor_failed_is_not_thrown_away() {
+    let reader = Reader::new().writes_with("echo 'half a thought' > \"$1\"; kill -9 $$");
+    let mut terminal = reader.opens();
+    terminal.keys("e");
+    let screen = terminal.wait_for_text("What was written is in ");
+    let told = screen.rows().join(" ");
+    let (_, path) = told.split_once("What was written is in ").unwrap();
+    let path = path.split_whitespace().next().unwrap();
+    assert_eq!(fs::read_to_string(path).unwrap(), "half a thought\n");
+    fs::remove_file(path).unwrap();
+    assert_eq!(leave(terminal), 0);
+}
+
+#[test]
 fn what_an_editor_left_and_cannot_be_read_is_not_thrown_away() {
     let reader = Reader::new().writes_with("printf 'caf\\351' > \"$1\"");
     let mut terminal = reader.opens();

@@ -2,10 +2,11 @@
 //! in the document.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use recs_tui::model::Compilation;
-use recs_tui::search::{Answer, Hit, Index, Query, Tier};
+use recs_tui::notebook::{Change, Notebook};
+use recs_tui::search::{Answer, Hit, Index, Margin, Query, Tier};
 
 static EMBEDDED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
     let compilation = recs_tui::read::embedded();
@@ -200,4 +201,93 @@ fn who_is_asked_to_do_what() {
     assert_eq!(found("to:\"World Bank\""), ["II.15"]);
     assert_eq!(found("to:UNES"), found("to:UNESCO"));
     assert!(found("to:nobody").is_empty());
+}
+
+/// The compilation as a reader has worked with it.
+fn worked_with() -> Margin {
+    let mut notebook = Notebook::default();
+    let tag = |id: &str, tag: &str| Change::Tag {
+        id: id.into(),
+        tag: tag.into(),
+        on: true,
+    };
+    let note = |id: &str, text: &str| Change::Note {
+        id: id.into(),
+        before: None,
+        after: Some(text.into()),
+    };
+    for change in [
+        Change::Bookmark {
+            id: "I.6".into(),
+            on: true,
+        },
+        tag("I.6", "Priority"),
+        tag("III.14", "priority"),
+        tag("III.14", "health"),
+        note("IV.103.d", "Ask the Kenyan delegation about the budgets."),
+        note("I.10", "Where is the malaria paragraph?"),
+        note("IX.7", "Kenyan too, but of another document."),
+    ] {
+        notebook.apply(&change);
+    }
+    Margin::of(&EMBEDDED.0, &Arc::new(notebook))
+}
+
+fn found_beside(typed: &str) -> Vec<String> {
+    let answer = EMBEDDED
+        .1
+        .answer_beside(&EMBEDDED.0, &Query::parse(typed), &worked_with());
+    ids(&answer.hits).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_ones_own_is_found() {
+    assert_eq!(found_beside("is:marked"), ["I.6"]);
+    assert_eq!(found_beside("is:noted"), ["I.10", "IV.103.d"]);
+    assert_eq!(found_beside("is:tagged"), ["I.6", "III.14"]);
+    assert_eq!(found_beside("tag:PRIORITY"), ["I.6", "III.14"]);
+    assert_eq!(found_beside("tag:#prio"), ["I.6", "III.14"]);
+    assert_eq!(found_beside("tag:health,nothing"), ["III.14"]);
+    assert_eq!(found_beside("tag:priority -is:marked"), ["III.14"]);
+    assert_eq!(found_beside("tag:priority is:updated"), ["I.6"]);
+    assert_eq!(
+        found_beside("is:noted to:States verb:reminds"),
+        ["IV.103.d"]
+    );
+    assert_eq!(found_beside("note:budget"), ["IV.103.d"]);
+    assert_eq!(found_beside("note:prio malaria"), ["III.14"]);
+    // Nothing of it without a notebook.
+    for typed in ["is:marked", "tag:priority", "note:budget", "kenyan"] {
+        assert_eq!(found(typed), Vec::<String>::new(), "{typed}");
+    }
+}
+
+#[test]
+fn a_word_of_a_note_finds_it_and_marks_nothing_in_the_text() {
+    // As typed, half typed, in another form, and beside a word of the text.
+    for typed in [
+        "kenyan",
+        "keny",
+        "budget",
+        "delegations kenyan",
+        "kenyan hatred",
+    ] {
+        assert_eq!(found_beside(typed), ["IV.103.d"], "{typed}");
+    }
+    assert_eq!(found_beside("kenyan malaria"), Vec::<String>::new());
+    let answer =
+        EMBEDDED
+            .1
+            .answer_beside(&EMBEDDED.0, &Query::parse("kenyan hatred"), &worked_with());
+    let text = text("IV.103.d");
+    let marked = answer.highlights(text);
+    let words: Vec<&str> = marked.into_iter().map(|range| &text[range]).collect();
+    assert_eq!(words, ["hatred"]);
+}
+
+#[test]
+fn the_documents_own_words_come_before_the_readers() {
+    assert_eq!(found_beside("malaria"), ["III.14", "III.13", "I.10"]);
+    // What is left out is left out for the document's words.
+    assert_eq!(found_beside("is:noted -malaria"), ["I.10", "IV.103.d"]);
 }

@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use recs_tui::model::{Compilation, Number, Provision, Role, Session, Status};
-use recs_tui::search::{Answer, Index, Query};
+use recs_tui::notebook::{Change, Notebook};
+use recs_tui::search::{Answer, Index, Margin, Query};
 
 static EMBEDDED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
     let compilation = recs_tui::read::embedded();
@@ -126,6 +127,21 @@ proptest! {
     }
 
     /// Typing, erasing and typing again, letter by letter, ends where the query alone ends.
+    #[test]
+    fn a_note_changes_no_answer_in_which_it_has_no_part(query in typed()) {
+        let (compilation, index) = &*EMBEDDED;
+        let mut notebook = Notebook::default();
+        notebook.apply(&Change::Note {
+            id: "I.6".into(),
+            before: None,
+            after: Some("Xylophones".into()),
+        });
+        let margin = Margin::of(compilation, &Arc::new(notebook));
+        let query = Query::parse(&query);
+        let without = index.answer(compilation, &query);
+        prop_assert_eq!(index.answer_beside(compilation, &query, &margin), without);
+    }
+
     #[test]
     fn an_answer_depends_on_nothing_before(first in typed(), then in typed()) {
         let alone = ask(&then);

@@ -14,10 +14,10 @@ const USUAL: u64 = 1_000_000_000;
 /// Places in a text are counted in 32 bits.
 const UTMOST: u64 = u32::MAX as u64;
 
-/// What a document takes in memory at most, for each of its bytes and each of its lines: the bytes
-/// as they are read, the same as text, and once more in its provisions; where every line is a
+/// What a document takes in memory, for each of its bytes and each of its lines: the bytes
+/// as they are read, its provisions, and twice as much to search them; where every line is a
 /// number, a provision for each.
-const FOR_A_BYTE: u64 = 3;
+const FOR_A_BYTE: u64 = 4;
 const FOR_A_LINE: u64 = 450;
 
 /// How much is read at most.

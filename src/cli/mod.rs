@@ -13,6 +13,7 @@ mod source;
 
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
@@ -22,7 +23,7 @@ use crate::notebook::Notebook;
 use crate::quote::{
     Format, Found, Row, View, visible, write_json_pretty, write_list, write_provisions,
 };
-use crate::search::{Index, Query};
+use crate::search::{Index, Margin, Query};
 use crate::tui::{self, Document, End, Ended, Keeping};
 
 /// Something went wrong in a way that a person must hear of.
@@ -175,7 +176,9 @@ fn search(printing: &Printing, limit: Option<usize>, typed: &str) -> Result<(), 
     let compilation = &document.compilation;
     let query = Query::parse(typed);
     let index = Index::build(compilation);
-    let answer = index.answer(compilation, &query);
+    let notebook = Arc::new(notebook);
+    let margin = Margin::of(compilation, &notebook);
+    let answer = index.answer_beside(compilation, &query, &margin);
     tell_how_it_was_read(&query, &answer.readings);
     let rows: Vec<Row> = answer
         .hits

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::filters;
 use super::index::Index;
+use super::margin::Margin;
 use super::patterns::Patterns;
 use super::plan::Plan;
 use super::postings::{Bits, SEGMENT};
@@ -71,6 +72,20 @@ impl Index {
     /// May do so where `compilation` is another document.
     #[must_use]
     pub fn answer(&self, compilation: &Compilation, query: &Query) -> Answer {
+        self.answer_beside(compilation, query, &Margin::default())
+    }
+
+    /// The same, where the reader has written beside the text.
+    ///
+    /// # Panics
+    /// May do so where `compilation` is another document.
+    #[must_use]
+    pub fn answer_beside(
+        &self,
+        compilation: &Compilation,
+        query: &Query,
+        margin: &Margin,
+    ) -> Answer {
         if query.is_empty() || self.count == 0 {
             return Answer::default();
         }
@@ -79,15 +94,15 @@ impl Index {
             .as_ref()
             .is_some_and(|address| address.doubtful);
         if let Some(address) = query.address.as_ref().filter(|_| !doubtful)
-            && let Some(answer) = self.at(compilation, query, address)
+            && let Some(answer) = self.at(compilation, query, address, margin)
         {
             return answer;
         }
-        let plan = Plan::new(self, compilation, query);
+        let plan = Plan::new(self, compilation, margin, query);
         let hits = self.hits(compilation, &plan);
         if hits.is_empty()
             && let Some(address) = query.address.as_ref().filter(|_| doubtful)
-            && let Some(answer) = self.at(compilation, query, address)
+            && let Some(answer) = self.at(compilation, query, address, margin)
         {
             return answer;
         }
@@ -107,7 +122,13 @@ impl Index {
 
     /// What stands at an address; where that leaves the session open, also what mentions it.
     /// `None` where there is no such place.
-    fn at(&self, compilation: &Compilation, query: &Query, address: &Address) -> Option<Answer> {
+    fn at(
+        &self,
+        compilation: &Compilation,
+        query: &Query,
+        address: &Address,
+        margin: &Margin,
+    ) -> Option<Answer> {
         let locator = &address.locator;
         if locator.parts.is_empty() {
             let filter = filters::place(self, compilation, locator)?;
@@ -130,7 +151,7 @@ impl Index {
                 ..Answer::default()
             });
         }
-        let plan = Plan::new(self, compilation, query);
+        let plan = Plan::new(self, compilation, margin, query);
         let mut placed: Vec<u32> = first.iter().map(|hit| hit.position).collect();
         placed.sort_unstable();
         let others = self.hits(compilation, &plan);

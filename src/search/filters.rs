@@ -1,6 +1,7 @@
 //! Fields and addresses: which provisions a query leaves in, whatever their words are.
 
 use super::index::{Index, leading_number};
+use super::margin::Margin;
 use super::query::{Matter, Paragraphs};
 use crate::asks::{Derived, actions, addressees};
 use crate::model::{Compilation, Locator, Role, Session, Status, from_roman};
@@ -18,7 +19,12 @@ pub(super) enum Filter {
 }
 
 /// What a field asks for in this document.
-pub(super) fn of(index: &Index, compilation: &Compilation, matter: &Matter) -> Filter {
+pub(super) fn of(
+    index: &Index,
+    compilation: &Compilation,
+    margin: &Margin,
+    matter: &Matter,
+) -> Filter {
     match matter {
         Matter::Sessions(labels) => sessions(compilation, |session| {
             labels.iter().any(|label| is_session(session, label))
@@ -31,6 +37,8 @@ pub(super) fn of(index: &Index, compilation: &Compilation, matter: &Matter) -> F
         }),
         Matter::Status(statuses) => Filter::Statuses(statuses.clone()),
         Matter::Role(role) => Filter::Role(*role),
+        Matter::Beside(sign) => Filter::Positions(margin.with(*sign)),
+        Matter::Tags(typed) => Filter::Positions(margin.tagged(typed)),
         Matter::Addressees(typed) => {
             let wanted = meant(typed, &addressees().collect::<Vec<_>>());
             asked(index, compilation, |derived| {
@@ -61,9 +69,11 @@ pub(super) fn of(index: &Index, compilation: &Compilation, matter: &Matter) -> F
             Filter::Positions(positions)
         }
         // Words are no filter; nothing asks for one.
-        Matter::Word(_) | Matter::Phrase(_) | Matter::Heading(_) | Matter::Place(..) => {
-            Filter::Positions(Vec::new())
-        }
+        Matter::Word(_)
+        | Matter::Phrase(_)
+        | Matter::Heading(_)
+        | Matter::Own(_)
+        | Matter::Place(..) => Filter::Positions(Vec::new()),
     }
 }
 

@@ -12,8 +12,8 @@
 //!                                            plan ──sets──▶ hits ──rank──▶ Answer
 //! ```
 //!
-//! An answer depends on the document and the query alone, not on what was typed before: there is
-//! nothing to go stale.
+//! An answer depends on the document, the query and what the reader wrote beside the text
+//! (`margin`), not on what was typed before: there is nothing to go stale.
 
 mod abbreviation;
 mod acronyms;
@@ -22,6 +22,7 @@ mod filters;
 mod fold;
 mod index;
 mod lexicon;
+mod margin;
 mod patterns;
 mod pieces;
 mod plan;
@@ -41,5 +42,6 @@ mod vocabulary;
 pub use acronyms::expansions_in;
 pub use answer::{Answer, Hit, Reading};
 pub use index::Index;
+pub use margin::Margin;
 pub use query::{LANGUAGE, Query};
 pub use tier::Tier;

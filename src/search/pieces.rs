@@ -1,6 +1,7 @@
 //! What was typed, cut into pieces, and what each piece asks for.
 
 use super::fold::each_word;
+use super::margin::Sign;
 use super::query::{Ending, Matter, Paragraphs, Typed};
 use crate::model::{Locator, Role, Status};
 
@@ -30,9 +31,11 @@ enum Field {
     Is,
     To,
     Verb,
+    Tag,
+    Note,
 }
 
-const FIELDS: [(&str, Field); 10] = [
+const FIELDS: [(&str, Field); 12] = [
     ("session", Field::Session),
     ("sessions", Field::Session),
     ("para", Field::Paragraph),
@@ -43,6 +46,8 @@ const FIELDS: [(&str, Field); 10] = [
     ("is", Field::Is),
     ("to", Field::To),
     ("verb", Field::Verb),
+    ("tag", Field::Tag),
+    ("note", Field::Note),
 ];
 
 /// Cuts the input at blanks, at `|`, and around quotation marks.
@@ -183,6 +188,16 @@ impl Item {
                 (!paragraphs.is_empty()).then_some(Matter::Paragraphs(paragraphs))
             }
             Some(Field::Is) => is(&value.to_lowercase()),
+            Some(Field::Note) => {
+                // Quoted or not, the last word may still be going on.
+                let ending = if self.quoted { ending } else { Ending::Star };
+                some(self.words(ending)).map(Matter::Own)
+            }
+            Some(Field::Tag) => {
+                let tags = listed(value).map(|tag| tag.trim_start_matches('#').to_lowercase());
+                let tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).collect();
+                (!tags.is_empty()).then_some(Matter::Tags(tags))
+            }
             Some(Field::To) => {
                 let names: Vec<String> = listed(value).map(str::to_lowercase).collect();
                 (!names.is_empty()).then_some(Matter::Addressees(names))
@@ -218,7 +233,7 @@ fn paragraphs(typed: &str) -> Option<Paragraphs> {
         .map(Paragraphs::Under)
 }
 
-/// A status or role, as far as it is typed.
+/// A status, a role, or what the reader put beside it, as far as it is typed.
 fn is(value: &str) -> Option<Matter> {
     let value = value.replace([' ', '_'], "-");
     if value.is_empty() {
@@ -232,9 +247,15 @@ fn is(value: &str) -> Option<Matter> {
         let before = statuses.len();
         statuses.extend(known);
         if statuses.len() == before {
-            return "chapeau"
-                .starts_with(piece)
-                .then_some(Matter::Role(Role::Chapeau));
+            let others = [
+                ("chapeau", Matter::Role(Role::Chapeau)),
+                ("marked", Matter::Beside(Sign::Bookmark)),
+                ("bookmarked", Matter::Beside(Sign::Bookmark)),
+                ("noted", Matter::Beside(Sign::Note)),
+                ("tagged", Matter::Beside(Sign::Tag)),
+            ];
+            let begun = |(name, _): &(&str, Matter)| name.starts_with(piece);
+            return others.into_iter().find(begun).map(|(_, matter)| matter);
         }
     }
     (!statuses.is_empty()).then_some(Matter::Status(statuses))

@@ -3,6 +3,7 @@
 use super::Reading;
 use super::filters::Filter;
 use super::index::Index;
+use super::margin::Margin;
 use super::patterns::Patterns;
 use super::planner::Planner;
 use super::query::Query;
@@ -17,6 +18,8 @@ pub(super) struct Leaf {
     pub(super) weights: Vec<f32>,
     /// Headings that have one of the words, ascending.
     pub(super) headings: Vec<u32>,
+    /// Provisions beside which the reader wrote it, ascending.
+    pub(super) beside: Vec<u32>,
     /// The how manieth word it is in the query; `None` for those that only stand for others.
     pub(super) place: Option<u32>,
 }
@@ -45,8 +48,13 @@ pub(super) struct Plan {
 
 impl Plan {
     /// For documents that `index` was built from.
-    pub(super) fn new(index: &Index, compilation: &Compilation, query: &Query) -> Self {
-        let mut planner = Planner::new(index, compilation);
+    pub(super) fn new(
+        index: &Index,
+        compilation: &Compilation,
+        margin: &Margin,
+        query: &Query,
+    ) -> Self {
+        let mut planner = Planner::new(index, compilation, margin);
         let root = planner.clauses(&query.clauses);
         let Planner {
             leaves,

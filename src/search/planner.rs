@@ -5,6 +5,7 @@ use super::acronyms::{Acronyms, Id, Recogniser};
 use super::filters::{self, Filter};
 use super::fold::Joint;
 use super::index::Index;
+use super::margin::Margin;
 use super::patterns::{Pattern, Patterns};
 use super::plan::{Leaf, Node};
 use super::query::{Clause, Ending, Matter, Typed};
@@ -26,6 +27,7 @@ const CONCEPT: f32 = 1.5;
 pub(super) struct Planner<'i> {
     index: &'i Index,
     compilation: &'i Compilation,
+    margin: &'i Margin,
     resolver: Resolver<'i>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) patterns: Patterns,
@@ -34,10 +36,11 @@ pub(super) struct Planner<'i> {
 }
 
 impl<'i> Planner<'i> {
-    pub(super) fn new(index: &'i Index, compilation: &'i Compilation) -> Self {
+    pub(super) fn new(index: &'i Index, compilation: &'i Compilation, margin: &'i Margin) -> Self {
         Self {
             index,
             compilation,
+            margin,
             resolver: Resolver::new(&index.vocabulary),
             leaves: Vec::new(),
             patterns: Patterns::default(),
@@ -102,7 +105,16 @@ impl<'i> Planner<'i> {
                 });
                 Node::Filter(Filter::Headings(filters::common(headings)))
             }
-            other => Node::Filter(filters::of(self.index, self.compilation, other)),
+            Matter::Own(words) => {
+                let having = words.iter().map(|typed| self.beside(typed));
+                Node::Filter(Filter::Positions(filters::common(having)))
+            }
+            other => Node::Filter(filters::of(
+                self.index,
+                self.compilation,
+                self.margin,
+                other,
+            )),
         };
         if negated {
             Node::Not(Box::new(node))
@@ -212,7 +224,7 @@ impl<'i> Planner<'i> {
             .iter()
             .filter(|leaf| leaf.place.is_some());
         let worth: f32 = words.filter_map(|leaf| leaf.weights.first()).sum();
-        let leaf = self.add(resolved, None, true);
+        let leaf = self.add(resolved, Vec::new(), None, true);
         for weight in &mut self.leaves[leaf].weights {
             *weight = weight.max(CONCEPT * worth);
         }
@@ -266,7 +278,14 @@ impl<'i> Planner<'i> {
     }
 
     fn word(&mut self, typed: &Typed) -> Node {
-        let resolved = self.resolver.resolve(typed, Freedom::Loose);
+        let beside = self.beside(typed);
+        // What the reader wrote so is no slip of what the document says.
+        let freedom = if beside.is_empty() {
+            Freedom::Loose
+        } else {
+            Freedom::Close
+        };
+        let resolved = self.resolver.resolve(typed, freedom);
         self.tell(typed, &resolved);
         let parts = self
             .resolver
@@ -275,7 +294,7 @@ impl<'i> Planner<'i> {
             .flatten();
         let place = self.places;
         self.places += 1;
-        let leaf = Node::Leaf(self.add(resolved, Some(place), true));
+        let leaf = Node::Leaf(self.add(resolved, beside, Some(place), true));
         let Some((one, other)) = parts else {
             return leaf;
         };
@@ -294,7 +313,7 @@ impl<'i> Planner<'i> {
         let mut leaves = Vec::new();
         for typed in words {
             let resolved = self.resolver.resolve(typed, freedom);
-            leaves.push(self.add(resolved, None, false));
+            leaves.push(self.add(resolved, Vec::new(), None, false));
             self.places += 1;
         }
         if shown {
@@ -315,10 +334,20 @@ impl<'i> Planner<'i> {
 
     fn leaf(&mut self, typed: &Typed, freedom: Freedom, place: Option<u32>) -> usize {
         let resolved = self.resolver.resolve(typed, freedom);
-        self.add(resolved, place, true)
+        self.add(resolved, self.beside(typed), place, true)
     }
 
-    fn add(&mut self, resolved: Resolved, place: Option<u32>, shown: bool) -> usize {
+    fn beside(&self, typed: &Typed) -> Vec<u32> {
+        self.margin.having(typed, &self.resolver.families)
+    }
+
+    fn add(
+        &mut self,
+        resolved: Resolved,
+        beside: Vec<u32>,
+        place: Option<u32>,
+        shown: bool,
+    ) -> usize {
         let total = self.index.count as f32;
         let mut rarity = f32::MAX;
         let mut weight = |level: &Level| {
@@ -332,6 +361,7 @@ impl<'i> Planner<'i> {
             weights,
             headings: self.headings(&resolved.levels),
             levels: resolved.levels,
+            beside,
             place,
         });
         self.patterns.leaves.push(Pattern {

@@ -2,6 +2,7 @@
 //! natural thing, and what means nothing is listed in [`Query::ignored`].
 
 use super::fold::Joint;
+use super::margin::Sign;
 use super::pieces::{Piece, split};
 use crate::model::{Locator, Role, Status};
 
@@ -25,6 +26,12 @@ pub const LANGUAGE: &[(&str, &str)] = &[
         "that requests, as this program reads it; verb:\"calls upon\"",
     ),
     ("is:updated", "or adopted, deleted, omitted, not-relevant"),
+    ("is:marked", "bookmarked by you; is:noted, is:tagged"),
+    ("tag:priority", "with your tag"),
+    (
+        "note:budget",
+        "with the word in your note or tags; without note: too",
+    ),
     (
         "103(d)",
         "the provision itself; IV.103.d, session 3 para 22",
@@ -70,6 +77,12 @@ pub(super) enum Matter {
     Heading(Vec<Typed>),
     Status(Vec<Status>),
     Role(Role),
+    /// What the reader put beside it.
+    Beside(Sign),
+    /// The reader's tags, in small letters.
+    Tags(Vec<String>),
+    /// Words of the reader's own.
+    Own(Vec<Typed>),
     /// Who is asked, by name; derived.
     Addressees(Vec<String>),
     /// What is done by the verb, by name; derived.

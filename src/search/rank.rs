@@ -28,6 +28,9 @@ const LENGTH: f32 = 0.4;
 /// What a match in a heading is worth beside one in the text.
 const HEADING: f32 = 0.35;
 
+/// What a match in the reader's own words is worth beside one in the text.
+const BESIDE: f32 = 0.2;
+
 /// What standing together is worth, beside the rarer of two words.
 const TOGETHER: f32 = 0.6;
 
@@ -112,6 +115,9 @@ fn sum(plan: &Plan, sets: &Sets<'_>, has: impl Fn(&Bits) -> bool) -> f32 {
             None if sets.heading.as_ref().is_some_and(&has) => {
                 HEADING * leaf.weights.first().copied().unwrap_or(1.0)
             }
+            None if sets.beside.as_ref().is_some_and(&has) => {
+                BESIDE * leaf.weights.first().copied().unwrap_or(1.0)
+            }
             None => 0.0,
         };
     }
@@ -166,6 +172,8 @@ struct Reading<'p> {
     relative: f32,
     /// By leaf: whether a heading above has it.
     headed: Vec<bool>,
+    /// By leaf: whether the reader has it beside the text.
+    beside: Vec<bool>,
 }
 
 impl<'p> Reading<'p> {
@@ -190,6 +198,11 @@ impl<'p> Reading<'p> {
                 .leaves
                 .iter()
                 .map(|leaf| headed(&leaf.headings))
+                .collect(),
+            beside: plan
+                .leaves
+                .iter()
+                .map(|leaf| leaf.beside.binary_search(&position).is_ok())
                 .collect(),
         }
     }
@@ -244,7 +257,9 @@ impl<'p> Reading<'p> {
             0.0
         };
         if best == 0.0 {
-            return (heading > 0.0).then_some(heading);
+            let beside = if self.beside[at] { BESIDE * first } else { 0.0 };
+            let around = heading.max(beside);
+            return (around > 0.0).then_some(around);
         }
         let often: f32 = of().map(|found| weight(found) / best).sum();
         let saturated = often * (SATURATION + 1.0) / (often + SATURATION * self.relative);

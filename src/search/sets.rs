@@ -29,6 +29,8 @@ pub(super) struct LeafSets {
     text: Bits,
     /// In the headings above.
     pub(super) heading: Option<Bits>,
+    /// Beside the text, in the reader's hand.
+    pub(super) beside: Option<Bits>,
 }
 
 impl<'p> Sets<'p> {
@@ -74,6 +76,7 @@ impl<'p> Sets<'p> {
             levels,
             text,
             heading,
+            beside: (!leaf.beside.is_empty()).then(|| self.at(&leaf.beside)),
         }
     }
 
@@ -89,8 +92,10 @@ impl<'p> Sets<'p> {
             Node::Leaf(leaf) => {
                 let sets = &self.leaves[*leaf];
                 let mut bits = sets.text.clone();
-                if let Some(heading) = sets.heading.as_ref().filter(|_| !text_only) {
-                    bits.add(heading);
+                if !text_only {
+                    for around in [&sets.heading, &sets.beside].into_iter().flatten() {
+                        bits.add(around);
+                    }
                 }
                 bits
             }
@@ -164,15 +169,21 @@ impl<'p> Sets<'p> {
                     .roles
                     .add(base, count, |value| value == *role as u32, &mut bits);
             }
-            Filter::Positions(positions) => {
-                let from = positions.partition_point(|&at| (at as usize) < base);
-                for &at in positions[from..]
-                    .iter()
-                    .take_while(|&&at| (at as usize) < base + count)
-                {
-                    bits.insert(at as usize - base);
-                }
+            Filter::Positions(positions) => bits = self.at(positions),
+        }
+        bits
+    }
+
+    /// Those of `positions`, ascending, that are in this segment.
+    fn at(&self, positions: &[u32]) -> Bits {
+        let mut bits = Bits::none();
+        let (base, end) = (self.base, self.base + self.count);
+        let from = positions.partition_point(|&at| (at as usize) < base);
+        for &at in &positions[from..] {
+            if at as usize >= end {
+                break;
             }
+            bits.insert(at as usize - base);
         }
         bits
     }

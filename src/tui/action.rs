@@ -9,7 +9,7 @@ use super::{App, Cut, Document, Groups, Tally};
 use crate::notebook::{Change, Notebook};
 use crate::quote::{Form, View};
 use crate::references::Links;
-use crate::search::{Answer, Index, Query};
+use crate::search::{Answer, Index, Margin, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
 ///
@@ -146,7 +146,7 @@ pub enum Action {
     Keeping,
     /// All deeds are saved, and this is what the file then held.
     Kept(Arc<Notebook>),
-    /// Deeds could not be saved, in words for the footer.
+    /// Deeds could not be saved, or something was odd about the file; in words for the footer.
     NotKept(String),
     /// Go to the provision with this id, where the reader left off.
     Return(String),
@@ -170,14 +170,15 @@ pub struct Findings {
 impl Findings {
     /// Answers a query, and counts its hits for the panes.
     #[must_use]
-    pub fn of(document: &Document, index: &Index, typed: String, notebook: &Arc<Notebook>) -> Self {
-        let answer = index.answer(&document.compilation, &Query::parse(&typed));
+    pub fn of(document: &Document, index: &Index, typed: String, margin: &Margin) -> Self {
+        let query = Query::parse(&typed);
+        let answer = index.answer_beside(&document.compilation, &query, margin);
         let hits = answer.hits.iter().map(|hit| hit.position as usize);
         let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {
             typed,
             covers: index.covers(),
-            notebook: notebook.clone(),
+            notebook: margin.notebook().clone(),
             answer,
             tally,
         }

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 
 use super::outline::Node;
 use super::things::{Thing, passage_name, things, told};
-use super::wrap::Styled;
+use super::wrap::{LONGEST, Styled, beginning};
 use super::{App, Theme};
 use crate::asks::Derived;
 use crate::model::{Matter, MatterKind, Provision, Status, citation};
@@ -22,6 +22,9 @@ use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
 const READING_WIDTH: u16 = 84;
+
+/// As much as is laid out on one page, in lines: a text about texts can be endless too.
+const MOST: usize = 20_000;
 
 /// The lines of the right pane at this inner width.
 #[must_use]
@@ -49,6 +52,12 @@ fn page(app: &App, theme: Theme, width: u16) -> Page {
     } else {
         empty(app, &mut page);
     }
+    if page.is_full() {
+        page.gap();
+        let rest = "More than the screen takes; recs-tui check lists it all.";
+        let rest = Styled::new(rest, theme.strong());
+        page.lines.extend(rest.wrap(page.width, 0));
+    }
     page
 }
 
@@ -61,12 +70,22 @@ struct Page {
 }
 
 impl Page {
+    /// Whether nothing more is put there.
+    fn is_full(&self) -> bool {
+        self.lines.len() >= MOST
+    }
+
     fn put(&mut self, styled: &Styled, indent: u16) {
+        if self.is_full() {
+            return;
+        }
         self.lines.extend(styled.wrap(self.width, indent));
     }
 
     fn say(&mut self, text: &str, style: Style) {
-        self.put(&Styled::new(text, style), 0);
+        if !self.is_full() {
+            self.put(&Styled::new(text, style), 0);
+        }
     }
 
     /// The same for something that can be pointed at, in its own style unless it is.
@@ -94,7 +113,7 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     let provision = &compilation.provisions[position];
     let matches = |text: &str| -> Vec<Range<usize>> {
         match &app.filter.findings {
-            Some(findings) if app.filter.is_on() => findings.answer.highlights(text),
+            Some(findings) if app.filter.is_on() => findings.answer.highlights(beginning(text)),
             _ => Vec::new(),
         }
     };
@@ -137,6 +156,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     let told = told(app, position);
     let mut passages = 0..;
     for (at, account) in told.iter().enumerate() {
+        if page.is_full() {
+            break;
+        }
         page.gap();
         if at == 0 {
             page.say("── What editors did ──", theme.faint());
@@ -200,6 +222,14 @@ fn provision(app: &App, page: &mut Page, position: usize) {
 /// What this program reads out of the text: who is asked, and what is referred to.
 fn derived(app: &App, page: &mut Page, position: usize) {
     let theme = page.theme;
+    if app.compilation().provisions[position].text.len() > LONGEST {
+        page.gap();
+        page.say(
+            "The text is too long to be read by this program.",
+            theme.faint(),
+        );
+        return;
+    }
     let asked = Derived::of(app.compilation(), position);
     let things: Vec<(usize, Thing)> = things(app).into_iter().enumerate().collect();
     let referred: Vec<(usize, &Referred)> = things
@@ -348,6 +378,9 @@ fn about(app: &App, page: &mut Page) {
     page.say(&app.document.name, theme.faint());
     let mut heading = None;
     for (at, matter) in compilation.matter.iter().enumerate() {
+        if page.is_full() {
+            break;
+        }
         page.gap();
         if matter.heading.is_some() && matter.heading != heading {
             let path = compilation.heading_path(matter.heading);
@@ -377,6 +410,9 @@ fn about(app: &App, page: &mut Page) {
         page.gap();
         page.say("What found no place", theme.strong());
         for unread in &compilation.unread {
+            if page.is_full() {
+                break;
+            }
             let why = format!("line {}: {}", unread.lines, unread.why);
             page.put(&Styled::new(&why, theme.inferred()), 2);
             page.put(&Styled::new(&unread.text, theme.text()), 4);

@@ -34,7 +34,8 @@ pub(super) fn write_note(
         context.push_str("\n\n");
         context.push_str(&visible(&provision.text));
     }
-    let file = lay_out(before.unwrap_or_default(), &context).map_err(|error| {
+    let laid_out = format!("{}\n\n{CUT}\n{context}\n", before.unwrap_or_default());
+    let file = lay_out(&laid_out).map_err(|error| {
         let folder = std::env::temp_dir();
         let folder = folder.display();
         format!("No note can be written: a file in {folder} could not be made: {error}.")
@@ -44,10 +45,8 @@ pub(super) fn write_note(
         Ok(status) if status.success() => {}
         Ok(status) if status.code() == Some(127) => return Err(unknown(&editor)),
         Ok(status) => {
-            return Err(format!(
-                "The note is as it was: {} ended with {status}.",
-                visible(&editor)
-            ));
+            let why = format!("{} ended with {status}", visible(&editor));
+            return Err(unless_written(file, &laid_out, &why));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(unknown(&editor)),
         Err(error) => {
@@ -79,13 +78,27 @@ fn unknown(editor: &str) -> String {
     )
 }
 
+/// The words for an editor that failed. What was written in it by then stays where it is.
+fn unless_written(file: TempPath, laid_out: &str, why: &str) -> String {
+    let written = fs::read(&file).is_ok_and(|bytes| bytes != laid_out.as_bytes());
+    if !written {
+        return format!("The note is as it was: {why}.");
+    }
+    let path = file.to_path_buf();
+    let _ = file.keep();
+    format!(
+        "The note is as it was: {why}. What was written is in {}",
+        path.display()
+    )
+}
+
 /// The file that the editor is given, for the reader's eyes only.
-fn lay_out(note: &str, context: &str) -> io::Result<TempPath> {
+fn lay_out(text: &str) -> io::Result<TempPath> {
     let mut file = tempfile::Builder::new()
         .prefix("recs-tui-note-")
         .suffix(".md")
         .tempfile()?;
-    write!(file, "{note}\n\n{CUT}\n{context}\n")?;
+    file.write_all(text.as_bytes())?;
     file.flush()?;
     Ok(file.into_temp_path())
 }

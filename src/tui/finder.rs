@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::{Action, Document, Findings};
 use crate::notebook::Notebook;
 use crate::references::Links;
-use crate::search::Index;
+use crate::search::{Index, Margin};
 
 /// What is asked: the filter's text, and what the reader has added by then.
 #[derive(Debug)]
@@ -56,6 +56,7 @@ const GLANCE: Duration = Duration::from_millis(20);
 
 fn answer_all(document: &Document, asked: &Receiver<Question>, tell: &dyn Fn(Action) -> bool) {
     let compilation = &document.compilation;
+    let mut margin = Margin::default();
     let whole = if compilation.provisions.len() <= FIRST_PART {
         Index::build(compilation)
     } else {
@@ -68,7 +69,7 @@ fn answer_all(document: &Document, asked: &Receiver<Question>, tell: &dyn Fn(Act
             while !building.is_finished() {
                 match asked.recv_timeout(GLANCE) {
                     Ok(question) => {
-                        answer(document, &first, newest(asked, question), tell);
+                        answer(document, &first, &mut margin, newest(asked, question), tell);
                     }
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => thread::sleep(GLANCE),
@@ -91,7 +92,7 @@ fn answer_all(document: &Document, asked: &Receiver<Question>, tell: &dyn Fn(Act
         }
     }
     while let Ok(question) = asked.recv() {
-        if !answer(document, &whole, newest(asked, question), tell) {
+        if !answer(document, &whole, &mut margin, newest(asked, question), tell) {
             return;
         }
     }
@@ -105,9 +106,14 @@ fn newest(asked: &Receiver<Question>, question: Question) -> Question {
 fn answer(
     document: &Document,
     index: &Index,
+    margin: &mut Margin,
     Question { typed, notebook }: Question,
     tell: &dyn Fn(Action) -> bool,
 ) -> bool {
-    let findings = Findings::of(document, index, typed, &notebook);
+    // Which provisions a notebook speaks of is looked up once for each notebook.
+    if !Arc::ptr_eq(margin.notebook(), &notebook) {
+        *margin = Margin::of(&document.compilation, &notebook);
+    }
+    let findings = Findings::of(document, index, typed, margin);
     tell(Action::Found(Arc::new(findings)))
 }

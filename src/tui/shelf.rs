@@ -25,6 +25,8 @@ pub(super) struct Shelf {
     keeping: Keeping,
     /// Saves the reader's deeds; started by the first.
     keeper: Option<Keeper>,
+    /// What was said of the notes file.
+    told: Vec<String>,
 }
 
 impl Shelf {
@@ -32,17 +34,19 @@ impl Shelf {
         Self {
             keeping,
             keeper: None,
+            told: Vec::new(),
         }
     }
 
     /// Gives `app` what the reader added at other times; or why nothing can be added.
-    pub(super) fn open(&self, app: &mut App) {
+    pub(super) fn open(&mut self, app: &mut App) {
         match self.keeping.notes.as_ref().map(NotesFile::read) {
             Ok(Ok(page)) => {
                 app.own.notebook = Arc::new(page.notebook);
                 if !page.remarks.is_empty() {
                     app.notice = Some(Notice::Failed(page.remarks.join(" ")));
                 }
+                self.told = page.remarks;
             }
             Ok(Err(failure)) => {
                 app.own.barred = Some(failure.to_string());
@@ -77,9 +81,15 @@ impl Shelf {
 
     /// What follows from a save. What the file held before the newest deed is not shown: it would
     /// undo that deed for a moment.
-    pub(super) fn saved(&self, saved: Result<Page, Failure>) -> Option<Action> {
+    pub(super) fn saved(&mut self, saved: Result<Page, Failure>) -> Option<Action> {
         let waiting = self.keeper.as_ref().is_some_and(|it| it.pending() > 0);
         match saved {
+            // What is odd about the file is said once, not at each save.
+            Ok(page) if page.remarks != self.told => {
+                self.told = page.remarks;
+                let news = !self.told.is_empty();
+                news.then(|| Action::NotKept(self.told.join(" ")))
+            }
             Ok(_) if waiting => None,
             Ok(page) => Some(Action::Kept(Arc::new(page.notebook))),
             Err(failure) => Some(Action::NotKept(failure.to_string())),

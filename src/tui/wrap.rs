@@ -11,12 +11,23 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::quote::{is_picture, visible_part};
 
+/// The longest text that is laid out, in bytes. No document has a paragraph of as much; a file that
+/// was made to do harm has, and a key must not wait for it.
+pub(super) const LONGEST: usize = 1 << 17;
+
+/// As much of a text as is laid out.
+pub(super) fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
 /// Text with a style for each run of it. Control characters become marks on the way in.
 #[derive(Clone, Debug, Default)]
 pub struct Styled {
     text: String,
     /// End of each run in `text`, and its style.
     runs: Vec<(usize, Style)>,
+    /// Whether there was more than is laid out.
+    cut: bool,
 }
 
 impl Styled {
@@ -34,7 +45,20 @@ impl Styled {
     }
 
     fn push_part(&mut self, text: &str, part: Range<usize>, style: Style) {
-        push_settled(&mut self.text, &visible_part(text, part));
+        let room = LONGEST.saturating_sub(self.text.len());
+        if self.cut {
+            return;
+        }
+        if part.len() <= room {
+            push_settled(&mut self.text, &visible_part(text, part));
+        } else {
+            let end = text.floor_char_boundary(part.start + room);
+            push_settled(&mut self.text, &visible_part(text, part.start..end));
+            let left = (text.len() - end).div_ceil(1000);
+            let told = format!(" … {left} kB more are left out on the screen; copies have them");
+            self.text.push_str(&told);
+            self.cut = true;
+        }
         self.runs.push((self.text.len(), style));
     }
 
@@ -42,35 +66,27 @@ impl Styled {
     /// layers over one place, all count, later ones over earlier ones. Ranges are bytes of
     /// `text`; those that do not fit it are passed over.
     pub fn push_layered(&mut self, text: &str, base: Style, layers: &[(&[Range<usize>], Style)]) {
-        let fits = |range: &&Range<usize>| {
-            range.start < range.end
-                && text.is_char_boundary(range.start)
-                && text.is_char_boundary(range.end)
-        };
-        let mut cuts: Vec<usize> = vec![0, text.len()];
-        for (ranges, _) in layers {
-            cuts.extend(
-                ranges
-                    .iter()
-                    .filter(fits)
-                    .flat_map(|range| [range.start, range.end]),
-            );
+        let seen = beginning(text).len();
+        let mut cuts: Vec<usize> = vec![0, seen, text.len()];
+        let mut layers: Vec<Layer> = layers
+            .iter()
+            .map(|(ranges, style)| Layer::new(text, ranges, *style))
+            .collect();
+        for layer in &layers {
+            let ends = layer
+                .ranges
+                .iter()
+                .flat_map(|range| [range.start, range.end]);
+            cuts.extend(ends.filter(|end| *end < seen));
         }
         cuts.sort_unstable();
         cuts.dedup();
         for piece in cuts.windows(2) {
-            let [start, end] = [piece[0], piece[1]];
-            let covered = |ranges: &[Range<usize>]| {
-                ranges
-                    .iter()
-                    .filter(fits)
-                    .any(|range| range.start <= start && end <= range.end)
-            };
             let style = layers
-                .iter()
-                .filter(|(ranges, _)| covered(ranges))
-                .fold(base, |style, (_, patch)| style.patch(*patch));
-            self.push_part(text, start..end, style);
+                .iter_mut()
+                .filter_map(|layer| layer.covers(piece[0]).then_some(layer.style))
+                .fold(base, Style::patch);
+            self.push_part(text, piece[0]..piece[1], style);
         }
     }
 
@@ -94,6 +110,7 @@ impl Styled {
             let flat = Self {
                 text: self.text.replace('\n', " "),
                 runs: self.runs.clone(),
+                cut: self.cut,
             };
             return flat.cut(width);
         }
@@ -193,6 +210,42 @@ impl Styled {
             start = end;
         }
         Line::from(spans)
+    }
+}
+
+/// The ranges of one layer, asked for places from left to right.
+struct Layer {
+    /// By their starts.
+    ranges: Vec<Range<usize>>,
+    style: Style,
+    /// How many of them begin at or before the last place, and how far those reach.
+    begun: usize,
+    reach: usize,
+}
+
+impl Layer {
+    fn new(text: &str, ranges: &[Range<usize>], style: Style) -> Self {
+        let fits = |range: &&Range<usize>| {
+            range.start < range.end
+                && text.is_char_boundary(range.start)
+                && text.is_char_boundary(range.end)
+        };
+        let mut ranges: Vec<Range<usize>> = ranges.iter().filter(fits).cloned().collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        Self {
+            ranges,
+            style,
+            begun: 0,
+            reach: 0,
+        }
+    }
+
+    fn covers(&mut self, place: usize) -> bool {
+        while let Some(range) = self.ranges.get(self.begun).filter(|it| it.start <= place) {
+            self.reach = self.reach.max(range.end);
+            self.begun += 1;
+        }
+        self.reach > place
     }
 }
 
@@ -315,6 +368,51 @@ mod tests {
         assert_eq!(line.to_string(), "follow-up…");
         let line = Styled::new("two\nlines", Style::default()).one_line(10);
         assert_eq!(line.to_string(), "two lines");
+    }
+
+    #[test]
+    fn layers_lie_over_one_another() {
+        let bold = Style::new().bold();
+        let red = Style::new().red();
+        let mut styled = Styled::default();
+        let (one, two) = ([4..6, 0..3, 1..2], [2..5, 9..99]);
+        styled.push_layered("abcdefgh", Style::new(), &[(&one, bold), (&two, red)]);
+        let line = styled.one_line(20);
+        let told: Vec<(&str, bool, bool)> = (line.spans.iter())
+            .map(|span| {
+                let style = span.style;
+                (
+                    &*span.content,
+                    style.add_modifier == bold.add_modifier,
+                    style.fg == red.fg,
+                )
+            })
+            .collect();
+        let expected = [
+            ("a", true, false),
+            ("b", true, false),
+            ("c", true, true),
+            ("d", false, true),
+            ("e", true, true),
+            ("f", true, false),
+            ("gh", false, false),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn an_endless_text_is_laid_out_in_part_and_says_so() {
+        let text = "word ".repeat(1_000_000);
+        let mut styled = Styled::new(&text, Style::default());
+        styled.push("and more", Style::default());
+        let lines: Vec<String> = styled.wrap(80, 0).iter().map(Line::to_string).collect();
+        assert!(lines.len() < 2000, "{}", lines.len());
+        let said = lines.concat();
+        assert!(
+            said.contains("4869 kB more are left out"),
+            "{:?}",
+            lines.last()
+        );
     }
 
     #[test]

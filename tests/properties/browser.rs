@@ -12,7 +12,7 @@ use recs_tui::notebook::Change;
 use recs_tui::quote::Form;
 use recs_tui::read::read;
 use recs_tui::references::Links;
-use recs_tui::search::Index;
+use recs_tui::search::{Index, Margin};
 use recs_tui::tui::{
     Action, App, Cut, Document, Effect, Findings, Groups, Layout, Node, Overlay, Pane, Theme, draw,
     update,
@@ -254,7 +254,7 @@ impl Browser {
                     &self.app.document,
                     &self.index,
                     typed,
-                    &self.app.own.notebook,
+                    &Margin::of(self.app.compilation(), &self.app.own.notebook),
                 );
                 self.does(Action::Found(Arc::new(findings)));
             }

@@ -31,6 +31,11 @@ pub trait Property: Debug {
     fn holds(&self);
 }
 
+/// Draws a case from bytes and tries it.
+pub fn attack<P: Property>(bytes: &[u8]) {
+    P::drawn(&mut Draw::from(bytes)).holds();
+}
+
 /// Bytes to draw choices from. When they are used up every choice is the first one, so that fewer
 /// and smaller bytes make a simpler case.
 pub struct Draw<'a>(&'a [u8]);

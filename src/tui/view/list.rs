@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::super::app::{App, Order, Pane};
 use super::super::layout::Screen;
-use super::super::wrap::{Styled, columns, line_columns};
+use super::super::wrap::{Styled, beginning, columns, line_columns};
 use super::super::{Node, Theme};
 use super::framed;
 use crate::model::{Provision, Status};
@@ -226,7 +226,7 @@ fn words(app: &App, theme: Theme, provision: &Provision, base: Style, room: u16)
     }
     let text = &*provision.text;
     let matches: Vec<Range<usize>> = match &app.filter.findings {
-        Some(findings) if app.filter.is_on() => findings.answer.highlights(text),
+        Some(findings) if app.filter.is_on() => findings.answer.highlights(beginning(text)),
         _ => Vec::new(),
     };
     let opening = app.document.opening.as_str();
