@@ -192,10 +192,23 @@ impl Terminal {
     }
 
     /// Sends bytes as they are.
+    ///
+    /// # Panics
+    /// If the program does not take them in time.
+    #[track_caller]
     pub fn send(&mut self, bytes: &[u8]) {
-        let mut writer = self.writer.lock().unwrap();
-        writer.write_all(bytes).unwrap();
-        writer.flush().unwrap();
+        let (writer, bytes) = (Arc::clone(&self.writer), bytes.to_vec());
+        let sent = std::thread::spawn(move || {
+            let mut writer = writer.lock().unwrap();
+            writer.write_all(&bytes).unwrap();
+            writer.flush().unwrap();
+        });
+        let deadline = Instant::now() + self.patience;
+        while !sent.is_finished() {
+            assert!(Instant::now() < deadline, "nobody reads what is typed");
+            sleep(Duration::from_micros(200));
+        }
+        sent.join().unwrap();
     }
 
     /// Makes the window larger or smaller; the program is told by SIGWINCH.
@@ -336,11 +349,6 @@ impl Terminal {
             .args(["-c", &format!("kill -{name} {}", self.id())])
             .status();
         assert!(sent.unwrap().success(), "cannot send {name}");
-    }
-
-    /// Whether the program has not ended yet.
-    pub fn is_running(&mut self) -> bool {
-        self.program.try_wait().unwrap().is_none()
     }
 
     /// Waits until the program ends, and until all that it wrote has arrived.
