@@ -47,7 +47,7 @@ impl Reader {
             ("XDG_DATA_HOME", data.to_str().unwrap()),
             ("EDITOR", &*self.editor),
         ];
-        let mut terminal = Terminal::open(120, 40, args, &envs);
+        let mut terminal = Terminal::open(200, 40, args, &envs);
         terminal.wait_for_text("┏ Provisions");
         terminal
     }
