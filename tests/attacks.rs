@@ -24,7 +24,7 @@ use proptest::test_runner::{Config, TestRunner};
 use properties::browser::{Session, Step};
 use properties::highlights::Highlights;
 use properties::jsonl_reader::Records;
-use properties::query_parser::Typed;
+use properties::query_parser::{Searched, Typed};
 use properties::text_reader::Text;
 use properties::wrapping::Wrapping;
 use properties::{Draw, Property};
@@ -159,6 +159,22 @@ fn found_a_tag_completed_behind_a_blank_of_three_bytes() {
             Step::Do(Action::Paste("\u{3000}racism".to_owned())),
             Step::Do(Action::CompleteTag),
         ],
+    }
+    .holds();
+}
+
+#[test]
+fn found_a_soft_hyphen_behind_a_mark_that_stands_on_a_hyphen() {
+    let document = Searched::Small;
+    Typed {
+        typed: "racism A‑\u{64b}\u{ad}".to_owned(),
+        document,
+    }
+    .holds();
+    Highlights {
+        typed: "racism".to_owned(),
+        document,
+        text: "A‑\u{93f}\u{ad}".to_owned(),
     }
     .holds();
 }

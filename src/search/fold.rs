@@ -89,7 +89,7 @@ pub(super) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
         let (start, end, capitals) = scan(text, next, scratch);
         if scratch.len() == part {
             // Punctuation beyond ASCII, or a mark that stands on nothing.
-            next = end.max(next + 1);
+            next = end.max(text.ceil_char_boundary(next + 1));
             continue;
         }
         if part == 0 {
