@@ -263,6 +263,7 @@ fn marks_stand_where_the_attack_stood() {
     let folder = Folder::new("hostile-marks");
     let [path, _] = documents(&folder);
     let mut terminal = Terminal::open(230, 60, &[path.to_str().unwrap()], &[]);
+    terminal.wait_for_text("q quit");
     // File name, session and heading on the left; the id in the middle.
     terminal.keys("\t\tO");
     terminal.wait_for_all(&[

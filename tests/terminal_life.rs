@@ -370,9 +370,13 @@ fn where_no_shell_waits_a_stop_changes_nothing() {
     // As in a window of its own: nobody could bring it back.
     let mut terminal = Terminal::open(100, 30, &[], &[]);
     let before = opened(&mut terminal);
+    let frames = terminal.seen().raw().len();
     terminal.key(Key::Ctrl('z'));
-    let after = terminal.settled();
-    assert!(after.text() == before.text(), "{}", after.framed());
+    terminal.wait_for("another look at the terminal's own screen", |screen| {
+        !screen.contains("┃")
+    });
+    terminal.wait_for("the browser again", |screen| screen.text() == before.text());
+    assert!(terminal.seen().raw().len() > frames);
     terminal.keys("jq");
     assert!(terminal.wait_exit().success());
 }

@@ -5,6 +5,9 @@
 //! A terminal that goes away counts as a hang-up, whether the signal comes or not: it goes to the
 //! first program in the terminal only, which may keep it to itself, and nobody else would hear.
 
+#[cfg(unix)]
+use std::sync::atomic::{AtomicU32, Ordering};
+
 /// A signal that the loop hears of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
@@ -13,6 +16,10 @@ pub(super) enum Signal {
     /// The program was stopped and goes on.
     Continued,
 }
+
+/// How often the program has gone on after a stop.
+#[cfg(unix)]
+static CONTINUED: AtomicU32 = AtomicU32::new(0);
 
 /// The number of the signal that says that the terminal is gone.
 pub(super) const HANG_UP: i32 = 1;
@@ -42,7 +49,10 @@ pub(super) fn listen(
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let heard = match signal {
-                SIGCONT => tell(Signal::Continued),
+                SIGCONT => {
+                    CONTINUED.fetch_add(1, Ordering::SeqCst);
+                    tell(Signal::Continued)
+                }
                 end => tell(Signal::End(end)),
             };
             if !heard {
@@ -98,11 +108,18 @@ pub(super) fn listen(
 #[cfg(unix)]
 pub(super) fn stop() -> std::io::Result<()> {
     use rustix::process::{Signal, kill_current_process_group};
+    let before = CONTINUED.load(Ordering::SeqCst);
     // Without the others of `recs-tui | tee quote.md` the shell would not take the terminal back.
     kill_current_process_group(Signal::TSTP)?;
-    // It is open which thread the signal meets first, and so whether this one gets further before
-    // all are stopped; nothing must be done to the terminal by then.
-    std::thread::sleep(std::time::Duration::from_millis(20));
+    // It is open which thread the signal meets first, and so how far this one gets before all are
+    // stopped; nothing must be done to the terminal before they go on. Where nothing was stopped
+    // that never comes.
+    for _ in 0..100 {
+        if CONTINUED.load(Ordering::SeqCst) != before {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     Ok(())
 }
 
