@@ -287,6 +287,26 @@ fn a_word_of_a_note_finds_it_and_marks_nothing_in_the_text() {
 }
 
 #[test]
+fn a_note_hides_nothing_that_the_text_says_in_another_form() {
+    let (compilation, index) = &*EMBEDDED;
+    let mut notebook = Notebook::default();
+    notebook.apply(&Change::Note {
+        id: "I.10".into(),
+        before: None,
+        after: Some("The malraia paragraph: ask WGEPAD.".into()),
+    });
+    let margin = Margin::of(compilation, &Arc::new(notebook));
+    // A slip of the reader's own, and an acronym of which the text has the long form.
+    for (typed, expected) in [
+        ("malraia", &["III.14", "III.13", "I.10"][..]),
+        ("WGEPAD", &["I.6", "I.10"]),
+    ] {
+        let answer = index.answer_beside(compilation, &Query::parse(typed), &margin);
+        assert_eq!(ids(&answer.hits), expected, "{typed}");
+    }
+}
+
+#[test]
 fn the_documents_own_words_come_before_the_readers() {
     assert_eq!(found_beside("malaria"), ["III.14", "III.13", "I.10"]);
     // A place is one first, and a word of a note after that.

@@ -127,7 +127,37 @@ proptest! {
         }
     }
 
-    /// Typing, erasing and typing again, letter by letter, ends where the query alone ends.
+    /// Whatever stands in a note: it adds its own provision, and takes and moves no other.
+    #[test]
+    fn a_note_adds_its_own_provision_and_moves_no_other(
+        typed in typed(),
+        at in any::<prop::sample::Index>(),
+        note in prop::sample::select(vec!["Xylophones", "racism", "malraia who", "hate speech 4"]),
+    ) {
+        // These ask for notes, and to leave something out is to leave out the texts that have it.
+        prop_assume!(!typed.contains("is:") && !typed.contains("note:"));
+        let (compilation, index) = &*EMBEDDED;
+        let at = at.index(compilation.provisions.len());
+        let mut notebook = Notebook::default();
+        notebook.apply(&Change::Note {
+            id: compilation.provisions[at].id.clone(),
+            before: None,
+            after: Some(note.into()),
+        });
+        let margin = Margin::of(compilation, &Arc::new(notebook));
+        let query = Query::parse(&typed);
+        let others = |answer: &Answer| -> Vec<u32> {
+            let positions = answer.hits.iter().map(|hit| hit.position);
+            positions.filter(|&position| position as usize != at).collect()
+        };
+        let (without, with) = (
+            index.answer(compilation, &query),
+            index.answer_beside(compilation, &query, &margin),
+        );
+        prop_assert_eq!(others(&with), others(&without));
+    }
+
+    /// Nor does a note count where nothing asks for it.
     #[test]
     fn a_note_changes_no_answer_in_which_it_has_no_part(query in typed()) {
         let (compilation, index) = &*EMBEDDED;
@@ -145,6 +175,7 @@ proptest! {
         prop_assert_eq!(index.answer_beside(compilation, &query, &margin), without);
     }
 
+    /// Typing, erasing and typing again, letter by letter, ends where the query alone ends.
     #[test]
     fn an_answer_depends_on_nothing_before(first in typed(), then in typed()) {
         let alone = ask(&then);

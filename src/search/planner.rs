@@ -278,14 +278,10 @@ impl<'i> Planner<'i> {
     }
 
     fn word(&mut self, typed: &Typed) -> Node {
+        // A note takes nothing from the text: who writes `govt` beside one provision still finds
+        // the others by `government`.
         let beside = self.beside(typed);
-        // What the reader wrote so is no slip of what the document says.
-        let freedom = if beside.is_empty() {
-            Freedom::Loose
-        } else {
-            Freedom::Close
-        };
-        let resolved = self.resolver.resolve(typed, freedom);
+        let resolved = self.resolver.resolve(typed, Freedom::Loose);
         self.tell(typed, &resolved);
         let parts = self
             .resolver
