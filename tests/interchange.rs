@@ -274,7 +274,7 @@ fn libreoffice_reads_the_words_of_every_provision_under_its_session() {
         let (number, text) = (string(&row, "number"), string(&row, "text"));
         let body = match &*string(&row, "status") {
             "deleted" => "(deleted; inferred from a gap in the numbering)".to_owned(),
-            "omitted" => "(omitted by oversight, as a footnote says)".to_owned(),
+            "omitted" => "(omitted, as a footnote says)".to_owned(),
             _ => text,
         };
         let body = words(&body).join(" ");

@@ -78,7 +78,7 @@ fn what_is_gone_is_said_to_be_gone() {
         quoted(&["IV.104"], Form::Quotation),
         "(deleted; inferred from a gap in the numbering)\n\n(E/CN.4/2006/18, para. 104)"
     );
-    assert!(quoted(&["I.10"], Form::Text).contains("omitted by oversight, as a footnote says"));
+    assert!(quoted(&["I.10"], Form::Text).contains("omitted, as a footnote says"));
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub fn status_words(provision: &Provision) -> &'static str {
         }
         (Status::Deleted, false) => "deleted, as the document says",
         (Status::Omitted, true) => "no text (inferred: the number stands alone)",
-        (Status::Omitted, false) => "omitted by oversight, as the document says",
+        (Status::Omitted, false) => "omitted, as the document says",
     }
 }
 

@@ -246,7 +246,7 @@ pub(super) fn gone(provision: &Provision) -> &'static str {
         (Status::Deleted, true) => "deleted; inferred from a gap in the numbering",
         (Status::Deleted, false) => "deleted",
         (_, true) => "without text in the document",
-        (_, false) => "omitted by oversight, as a footnote says",
+        (_, false) => "omitted, as a footnote says",
     }
 }
 

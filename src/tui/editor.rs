@@ -54,7 +54,7 @@ pub(super) fn write_note(
             return Err(format!("{editor} could not be started: {error}."));
         }
     }
-    let after = read_back(file)?;
+    let after = read_back(file, &context)?;
     Ok(Change::Note {
         id: provision.id.clone(),
         before: before.map(Into::into),
@@ -138,9 +138,9 @@ fn run(editor: &str, file: &Path) -> io::Result<ExitStatus> {
 }
 
 /// The note as the editor left it, without white space around it.
-fn read_back(file: TempPath) -> Result<String, String> {
+fn read_back(file: TempPath, context: &str) -> Result<String, String> {
     let why = match fs::read(&file).map(String::from_utf8) {
-        Ok(Ok(text)) => return Ok(above_the_cut(&text).trim().to_owned()),
+        Ok(Ok(text)) => return Ok(note_in(&text, context)),
         Ok(Err(_)) => "is not UTF-8".to_owned(),
         Err(error) => format!("could not be read: {error}"),
     };
@@ -153,16 +153,21 @@ fn read_back(file: TempPath) -> Result<String, String> {
     ))
 }
 
-/// The lines before the cut; all of them where it was taken out.
-fn above_the_cut(text: &str) -> &str {
+/// The note in what an editor left: what stands above the cut, and what was written below it all
+/// the same, but for the provision that was laid out there.
+fn note_in(text: &str, context: &str) -> String {
+    let (mut above, mut below) = (text, "");
     let mut end = 0;
     for line in text.split_inclusive('\n') {
         if line.trim() == CUT {
-            return &text[..end];
+            (above, below) = (&text[..end], &text[end + line.len()..]);
+            break;
         }
         end += line.len();
     }
-    text
+    let below = below.trim();
+    let added = below.strip_prefix(context.trim()).unwrap_or(below).trim();
+    [above.trim(), added].join("\n\n").trim().to_owned()
 }
 
 #[cfg(test)]
@@ -171,9 +176,24 @@ mod tests {
 
     #[test]
     fn what_stands_above_the_cut_is_the_note() {
-        let text = format!("\nAsk Geneva.\n\n# Twice.\n\n{CUT}\r\nE/CN.4/2003/20, para. 6\n");
-        assert_eq!(above_the_cut(&text).trim(), "Ask Geneva.\n\n# Twice.");
-        assert_eq!(above_the_cut("no cut\n"), "no cut\n");
-        assert_eq!(above_the_cut(&format!("{CUT}\ntext")), "");
+        const TEXT: &str = "E/CN.4/2003/20, para. 6\n\nThe Working Group urges;";
+        let left = |above: &str, below: &str| note_in(&format!("{above}{CUT}\n{below}"), TEXT);
+        assert_eq!(left("\nAsk.\n\n# Twice.\n\n", TEXT), "Ask.\n\n# Twice.");
+        assert_eq!(left("\n", TEXT), "");
+        assert_eq!(note_in("no cut\n", TEXT), "no cut");
+    }
+
+    #[test]
+    fn what_was_written_below_the_cut_is_not_lost() {
+        const TEXT: &str = "para. 6\n\nThe Working Group urges;";
+        let left = |above: &str, below: &str| note_in(&format!("{above}{CUT}\n{below}"), TEXT);
+        assert_eq!(left("\n", &format!("{TEXT}\nAt the end.\n")), "At the end.");
+        assert_eq!(
+            left("Above.\n", &format!("{TEXT}\n\nBelow.")),
+            "Above.\n\nBelow."
+        );
+        // Where the provision itself was written into, all of it is kept.
+        let within = "para. 6\n\nThe Working Group (who?) urges;";
+        assert_eq!(left("", within), within);
     }
 }

@@ -179,7 +179,11 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
         hints(app).partition(|(_, words)| ["help", "quit"].contains(words));
     let kept = always.iter().map(columns).sum::<usize>();
     let before = usize::from(width).saturating_sub(kept);
-    let mut line = line.one_line(u16::try_from(before).unwrap_or(width));
+    let mut line = line.one_line(u16::try_from(before.saturating_sub(1)).unwrap_or(width));
+    if line.width() + 1 >= before {
+        // It was cut; what follows is to stand apart from it.
+        line.push_span(" ");
+    }
     let mut room = before.saturating_sub(line_columns(&line));
     for other in &others {
         if columns(other) > room {
