@@ -193,6 +193,15 @@ fn hits_are_seen_while_a_filter_is_typed_in_a_narrow_terminal() {
 }
 
 #[test]
+fn what_is_not_understood_filters_nothing_and_is_told() {
+    let mut reader = Reader::at(120, 40);
+    reader.filters("is:foo");
+    assert_eq!(reader.ids().len(), 135);
+    let screen = reader.screen();
+    assert!(screen.contains("135 of 135 · ignored: is:foo"), "{screen}");
+}
+
+#[test]
 fn nothing_found_is_said() {
     let mut reader = Reader::at(120, 40);
     reader.filters("zebra");

@@ -23,7 +23,7 @@ fn the_picture_shows_the_program() {
     // A paragraph that an editor updated, found by what it speaks of: the filter, its matches,
     // the update set off in the text, and what is said about it.
     terminal.keys("/eminent experts");
-    terminal.wait_for_all(&["/eminent experts", " of 126", "┌ I.7 "]);
+    terminal.wait_for_all(&["/eminent experts", " of 135", "┌ I.7 "]);
     let screen = terminal.settled();
     expect_file!["../assets/screen.svg"].assert_eq(&svg::draw(&screen));
 }

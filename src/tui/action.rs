@@ -9,7 +9,7 @@ use super::{App, Cut, Document, Groups, Tally};
 use crate::notebook::{Change, Notebook};
 use crate::quote::{Form, View};
 use crate::references::Links;
-use crate::search::{Answer, Index, Margin, Query};
+use crate::search::{Answer, Hit, Index, Margin, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
 ///
@@ -172,7 +172,16 @@ impl Findings {
     #[must_use]
     pub fn of(document: &Document, index: &Index, typed: String, margin: &Margin) -> Self {
         let query = Query::parse(&typed);
-        let answer = index.answer_beside(&document.compilation, &query, margin);
+        let mut answer = index.answer_beside(&document.compilation, &query, margin);
+        if query.is_empty() {
+            // Nothing of it was understood, so nothing is filtered by.
+            let all = (0..).take(index.covers());
+            let hit = |position| Hit {
+                position,
+                score: 0.0,
+            };
+            answer.hits = all.map(hit).collect();
+        }
         let hits = answer.hits.iter().map(|hit| hit.position as usize);
         let tally = Tally::of(&document.compilation, &document.places, hits);
         Self {

@@ -130,15 +130,20 @@ fn skip_columns(text: &str, columns: usize) -> &str {
 
 /// How many hits, how typed words were read, and what was not understood.
 fn found(app: &App) -> String {
+    let all = app.compilation().provisions.len();
     if !app.filter.is_on() {
-        return format!("{} provisions", app.document.tally.all);
+        let with_text = app.document.tally.all;
+        return match all - with_text {
+            0 => format!("{with_text} provisions"),
+            gone => format!("{with_text} provisions, {gone} without text"),
+        };
     }
     let mut told = Vec::new();
     match &app.filter.findings {
         Some(findings) if app.is_answered() => {
             told.push(match findings.answer.hits.len() {
                 0 => "nothing found".to_owned(),
-                hits => format!("{hits} of {}", app.document.tally.all),
+                hits => format!("{hits} of {all}"),
             });
             for reading in &findings.answer.readings {
                 told.push(format!("{} → {}", reading.typed, reading.matched));
@@ -147,7 +152,6 @@ fn found(app: &App) -> String {
         _ if app.indexed == 0 => told.push("building the index…".to_owned()),
         _ => told.push("searching…".to_owned()),
     }
-    let all = app.compilation().provisions.len();
     if app.indexed > 0 && app.indexed < all {
         told.push(format!("searched so far: {} of {all}", app.indexed));
     }
