@@ -302,6 +302,27 @@ fn a_foreign_file_is_set_aside_and_one_that_was_named_left_alone() {
 }
 
 #[test]
+fn a_terminal_that_goes_away_takes_nothing_with_it() {
+    let reader = Reader::new();
+    let mut terminal = reader.opens();
+    terminal.keys("jjm");
+    terminal.wait_for_text("I.3 bookmarked");
+    terminal.hang_up();
+    terminal.wait_gone();
+    assert_eq!(reader.saved(), "# recs-tui notes 1\nI.3\tbookmark\n");
+    // The place is kept as well.
+    let mut terminal = reader.opens();
+    terminal.wait_for_text("3 of 135");
+    // As when a system goes down.
+    terminal.keys("jt");
+    terminal.keys("later\r");
+    terminal.wait_for_text("I.4 tagged #later");
+    terminal.signal("TERM");
+    assert_eq!(terminal.wait_exit().exit_code(), 143);
+    assert!(reader.saved().contains("I.4\ttag\tlater\n"));
+}
+
+#[test]
 fn a_delegation_shares_a_file_behind_a_link() {
     let reader = Reader::new();
     let (shared, link) = (
