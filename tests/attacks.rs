@@ -185,6 +185,13 @@ fn found_a_mark_of_a_symbol_font_behind_a_number() {
 }
 
 #[test]
+fn found_a_given_citation_that_was_overwritten_when_it_was_read_again() {
+    let untitled = r#"{"text":"Ratify.","number":"","session":4,"citation":"A/1, para. 1"}"#;
+    let titled = r#"{"text":"Ratify.","number":"1","session":4,"citation":"A/1, para. 1"}"#;
+    Records(vec![untitled.to_owned(), titled.to_owned()]).holds();
+}
+
+#[test]
 fn found_a_citation_kept_as_foreign_though_a_later_record_makes_it_ours() {
     let lines = [
         r#"{"text":"one","session":"IV","citation":"A/1"}"#,

@@ -310,11 +310,9 @@ fn a_terminal_that_goes_away_takes_nothing_with_it() {
     terminal.hang_up();
     terminal.wait_gone();
     assert_eq!(reader.saved(), "# recs-tui notes 1\nI.3\tbookmark\n");
-    // The place is kept as well.
-    let mut terminal = reader.opens();
-    terminal.wait_for_text("3 of 135");
     // As when a system goes down.
-    terminal.keys("jt");
+    let mut terminal = reader.opens();
+    terminal.keys("gjjjt");
     terminal.keys("later\r");
     terminal.wait_for_text("I.4 tagged #later");
     terminal.signal("TERM");

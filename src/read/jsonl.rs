@@ -198,7 +198,9 @@ impl Reader {
         // Words of another collection are kept beside ours, under a name that is not ours.
         let mut keep = |field: &str, given: &str| {
             let extra = extra.get_or_insert_default();
-            extra.insert(format!("{field}_given"), given.into());
+            // A record of ours that was read before says already what was given first.
+            let field = format!("{field}_given");
+            extra.entry(field).or_insert_with(|| given.into());
         };
         if let Some((given, None)) = role {
             keep("role", given);

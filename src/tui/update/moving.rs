@@ -179,7 +179,9 @@ pub(super) fn grouped(app: &mut App, groups: Arc<Groups>) {
         app.outline.selected = Node::All;
         relist(app, selected);
         if let Some(node) = wanted {
-            select_node(app, node);
+            // Among those that refer to the same, the reader is still at the one before.
+            app.outline.selected = node;
+            relist(app, selected);
         }
     }
 }
