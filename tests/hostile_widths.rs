@@ -118,11 +118,13 @@ fn borders_stay_straight_whatever_stands_between_them() {
     let document = Document::new("straight");
     for (cols, rows) in [(120, 40), (97, 23), (160, 50)] {
         let mut terminal = Terminal::open(cols, rows, &[document.0.to_str().unwrap()], &[]);
-        terminal.wait_for_text("1 of 22");
+        // The footer is drawn last: what stands above it is whole by then.
+        terminal.wait_for_all(&["1 of 22", "q quit"]);
+        terminal.settled();
         for (at, text) in TEXTS.iter().enumerate() {
             let place = format!("{} of 22", at + 1);
-            let screen = terminal.wait_for(&place, |screen| screen.contains(&place));
-            assert_straight(&screen, text);
+            terminal.wait_for(&place, |screen| screen.contains(&place));
+            assert_straight(&terminal.settled(), text);
             if at % 4 == 0 {
                 assert_whole(&mut terminal, text);
             }
