@@ -25,6 +25,7 @@ mod line;
 mod opening;
 mod outline;
 mod own;
+mod pen;
 mod screen;
 mod shelf;
 mod signal;

@@ -13,11 +13,11 @@ use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
 use super::line::{Line, Wait};
+use super::pen::Pen;
 use super::writer::Writer;
 
 /// What the loop hears of the terminal.
@@ -32,7 +32,7 @@ pub(super) enum Told {
 
 /// The terminal while it belongs to the browser. Dropping it gives it back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Sheet>>,
+    terminal: Terminal<Pen<Sheet>>,
     sheet: Sheet,
     writer: Writer,
     /// Whether the writer still has a frame.
@@ -71,7 +71,7 @@ impl Screen {
         writer.take(set_up());
         give_back_on_panic(writer.clone(), tell);
         let sheet = Sheet::default();
-        match Terminal::new(CrosstermBackend::new(sheet.clone())) {
+        match Terminal::new(Pen::new(sheet.clone())) {
             Ok(terminal) => Ok(Self {
                 terminal,
                 sheet,
@@ -150,7 +150,7 @@ impl Screen {
     /// Where the terminal does not tell its size.
     pub(super) fn forget(&mut self) -> io::Result<()> {
         queue!(self.sheet, Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(self.sheet.clone()))?;
+        self.terminal = Terminal::new(Pen::new(self.sheet.clone()))?;
         Ok(())
     }
 
