@@ -5,7 +5,9 @@
 //! what stands before it.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
+
+use compact_str::CompactString;
 
 use super::words::{Word, words};
 
@@ -25,8 +27,32 @@ struct Variant {
 
 struct Table {
     names: Vec<&'static str>,
-    /// By first word; the longest first.
-    variants: HashMap<String, Vec<Variant>>,
+    /// By first word.
+    variants: HashMap<CompactString, Variants>,
+}
+
+/// The variants that begin with one word. Read as words only when that word is met: the first
+/// screen waits for the table, and most of it is never asked for.
+#[derive(Default)]
+struct Variants {
+    /// As the table has them, each with its name.
+    lines: Vec<(&'static str, &'static str)>,
+    /// The longest first.
+    read: OnceLock<Vec<Variant>>,
+}
+
+impl Variants {
+    fn read(&self) -> &[Variant] {
+        self.read.get_or_init(|| {
+            let variants = self.lines.iter().map(|&(text, name)| Variant {
+                words: words(text, &[]),
+                name,
+            });
+            let mut variants: Vec<Variant> = variants.collect();
+            variants.sort_by_key(|variant| std::cmp::Reverse(variant.words.len()));
+            variants
+        })
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -41,16 +67,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         table.names.push(name);
         for variant in variants.split('|') {
-            let words = words(variant, &[]);
-            if let Some(first) = words.first() {
-                let first = first.folded.to_string();
-                let entry = table.variants.entry(first).or_default();
-                entry.push(Variant { words, name });
-            }
+            // Words of the table are parted by blanks alone.
+            let first = variant.split(' ').next().unwrap_or(variant);
+            let entry = table.variants.entry(Word::new(first, 0).folded);
+            entry.or_default().lines.push((variant, name));
         }
-    }
-    for variants in table.variants.values_mut() {
-        variants.sort_by_key(|variant| std::cmp::Reverse(variant.words.len()));
     }
     table
 });
@@ -223,7 +244,7 @@ fn is(word: &Word, of_variant: &Word) -> bool {
 /// The longest name of the table that `sought` gives word for word from `at`.
 fn exact<'a>(sought: impl Fn(usize) -> Option<&'a Word>) -> Option<(usize, &'static str)> {
     let variants = TABLE.variants.get(&*sought(0)?.folded)?;
-    variants.iter().find_map(|variant| {
+    variants.read().iter().find_map(|variant| {
         let mut pairs = variant.words.iter().enumerate();
         pairs
             .all(|(nth, part)| sought(nth).is_some_and(|word| is(word, part)))

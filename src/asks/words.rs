@@ -26,13 +26,18 @@ pub(super) struct Word {
 }
 
 impl Word {
-    fn new(text: &str, start: usize) -> Self {
-        let mut folded = CompactString::default();
-        for character in text.chars() {
-            match character {
-                '\u{2010}' | '\u{2011}' => folded.push('-'),
-                '’' => folded.push('\''),
-                other => folded.extend(other.to_lowercase()),
+    pub fn new(text: &str, start: usize) -> Self {
+        let mut folded = CompactString::new(text);
+        if text.is_ascii() {
+            folded.make_ascii_lowercase();
+        } else {
+            folded.clear();
+            for character in text.chars() {
+                match character {
+                    '\u{2010}' | '\u{2011}' => folded.push('-'),
+                    '’' => folded.push('\''),
+                    other => folded.extend(other.to_lowercase()),
+                }
             }
         }
         let mut letters = text.chars().filter(|c| c.is_alphabetic());

@@ -21,7 +21,7 @@ use super::intent::action_of;
 use super::keyboard::Keyboard;
 use super::screen::{Screen, Told};
 use super::shelf::{Keeping, Shelf};
-use super::signal::{self, Signal};
+use super::signal::{self, Signal, Signals};
 use super::word_file::write_word;
 use super::{Action, Cut, Effect, Groups, Theme, draw, update};
 use crate::clipboard::Clipboard;
@@ -56,6 +56,9 @@ enum News {
 /// How long a frame waits for the answer to the key that caused it. A quick answer is then on the
 /// screen at once, and a slow one does not hold up what was typed.
 const PATIENCE: Duration = Duration::from_millis(12);
+
+/// How long all else waits for the first screen, on a terminal that does not take it at once.
+const FIRST_SCREEN: Duration = Duration::from_millis(20);
 
 /// Why the browser ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,15 +105,9 @@ fn browse_with(
     shelf: &mut Shelf,
 ) -> io::Result<End> {
     let (news, arriving) = channel();
+    let mut arriving = Inbox::new(arriving);
     // First of all: from the moment at which there is something to give back.
-    let signals = news.clone();
-    let away = Arc::new(AtomicBool::new(false));
-    let elsewhere = away.clone();
-    signal::listen(move |signal| {
-        // What is typed while an editor has the terminal is meant for the editor.
-        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
-        for_editor || signals.send(News::Signal(signal)).is_ok()
-    })?;
+    let signals = Signals::take()?;
     let told = news.clone();
     let mut screen = Screen::take(move |what| {
         // Nobody listens any more where the reader has left.
@@ -130,7 +127,16 @@ fn browse_with(
     }
     let theme = Theme::from_env();
     screen.draw(|frame| draw(&app, theme, frame))?;
-    // Only now: what takes a core must not keep a person waiting for the first screen.
+    // A person waits for the first screen: what else takes a core begins when the terminal has it.
+    arriving.wait(FIRST_SCREEN);
+    let away = Arc::new(AtomicBool::new(false));
+    let elsewhere = away.clone();
+    let told = news.clone();
+    signals.tell(move |signal| {
+        // What is typed while an editor has the terminal is meant for the editor.
+        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
+        for_editor || told.send(News::Signal(signal)).is_ok()
+    });
     let finder = match reading {
         None => start_finder(&app, &news),
         Some(reading) => {
@@ -159,7 +165,7 @@ fn browse_with(
         flood: Flood::default(),
         backlog,
     };
-    let end = browser.run(Inbox::new(arriving));
+    let end = browser.run(arriving);
     browser.shelf.remember_place(&browser.app);
     end
 }

@@ -97,6 +97,13 @@ impl<T> Inbox<T> {
         }
     }
 
+    /// Waits until something has arrived, at most for this long.
+    pub(super) fn wait(&mut self, time: Duration) {
+        if self.ahead.is_empty() {
+            self.ahead.extend(self.arriving.recv_timeout(time).ok());
+        }
+    }
+
     /// Waits for the next one.
     pub(super) fn next(&mut self) -> Result<T, RecvError> {
         match self.ahead.pop_front() {

@@ -37,35 +37,60 @@ impl Signal {
     }
 }
 
-/// Listens on threads of its own, for as long as `tell` says that somebody hears.
-#[cfg(unix)]
-pub(super) fn listen(
-    tell: impl Fn(Signal) -> bool + Clone + Send + 'static,
-) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals =
-        signal_hook::iterator::Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
-    let gone = tell.clone();
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let heard = match signal {
-                SIGCONT => {
-                    CONTINUED.fetch_add(1, Ordering::SeqCst);
-                    tell(Signal::Continued)
+/// Signals that end the program no more, from the moment at which they are taken. They wait until
+/// somebody is told.
+pub(super) struct Signals {
+    #[cfg(unix)]
+    coming: signal_hook::iterator::Signals,
+}
+
+impl Signals {
+    /// Takes them.
+    ///
+    /// # Errors
+    /// Where the system does not leave them to the program.
+    #[cfg(unix)]
+    pub(super) fn take() -> std::io::Result<Self> {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+        let coming =
+            signal_hook::iterator::Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+        Ok(Self { coming })
+    }
+
+    /// Tells them, from threads of its own, for as long as `tell` says that somebody hears.
+    #[cfg(unix)]
+    pub(super) fn tell(mut self, tell: impl Fn(Signal) -> bool + Clone + Send + 'static) {
+        let gone = tell.clone();
+        std::thread::spawn(move || {
+            for signal in self.coming.forever() {
+                let heard = match signal {
+                    signal_hook::consts::SIGCONT => {
+                        CONTINUED.fetch_add(1, Ordering::SeqCst);
+                        tell(Signal::Continued)
+                    }
+                    end => tell(Signal::End(end)),
+                };
+                if !heard {
+                    return;
                 }
-                end => tell(Signal::End(end)),
-            };
-            if !heard {
-                return;
             }
-        }
-    });
-    std::thread::spawn(move || {
-        if is_hung_up() {
-            gone(Signal::End(HANG_UP));
-        }
-    });
-    Ok(())
+        });
+        std::thread::spawn(move || {
+            if is_hung_up() {
+                gone(Signal::End(HANG_UP));
+            }
+        });
+    }
+
+    /// Elsewhere the console ends programs by itself.
+    #[cfg(not(unix))]
+    pub(super) fn take() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// There is nothing to tell.
+    #[cfg(not(unix))]
+    pub(super) fn tell(self, _tell: impl Fn(Signal) -> bool + Clone + Send + 'static) {}
 }
 
 /// Waits, for as long as it takes, until the terminal that keys come from is gone. Says `false`
@@ -93,14 +118,6 @@ fn is_hung_up() -> bool {
             Err(_) => return false,
         }
     }
-}
-
-/// Elsewhere the console ends programs by itself.
-#[cfg(not(unix))]
-pub(super) fn listen(
-    _tell: impl Fn(Signal) -> bool + Clone + Send + 'static,
-) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Stops this program and all that runs with it in one command line, as Ctrl-Z does for others;

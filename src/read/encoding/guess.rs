@@ -19,7 +19,11 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
 /// UTF-16 without a mark: blanks, digits, line ends and Latin letters have a nil byte, and always
 /// on the same side. Where few characters are of these, the bytes must be no UTF-8 either.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
-    let (pairs, _) = bytes[..bytes.len().min(SAMPLE)].as_chunks::<2>();
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if !sample.contains(&0) {
+        return None;
+    }
+    let (pairs, _) = sample.as_chunks::<2>();
     let nil = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
     let (first, second) = (nil(0), nil(1));
     let (encoding, nils, others, unit): (_, _, _, fn([u8; 2]) -> u16) = if second > first {

@@ -8,10 +8,14 @@ pub(super) fn survey(text: &str) -> (Option<&'static str>, Vec<Remark>) {
     let (mut feeds, mut both, mut returns) = (false, false, false);
     let (mut pages, mut nils, mut others) = (Named::default(), Named::default(), Named::default());
     let mut line = 1;
-    for (at, character) in text.char_indices() {
-        if !character.is_control() {
+    for (at, byte) in text.bytes().enumerate() {
+        // No other byte begins a control; the last one begins those from U+0080 on.
+        if !matches!(byte, 0..b' ' | 0x7F | 0xC2) {
             continue;
         }
+        let Some(character) = text[at..].chars().next().filter(|c| c.is_control()) else {
+            continue;
+        };
         match character {
             '\t' => {}
             '\u{c}' => pages.note(line),

@@ -38,6 +38,9 @@ pub(crate) fn brackets(text: &str) -> Brackets {
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Range<usize>> = Vec::new();
     let mut unbalanced = Vec::new();
+    if !text.contains('[') && !text.contains(']') {
+        return Brackets::default();
+    }
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'[' => open.push(at),
