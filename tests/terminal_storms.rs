@@ -157,6 +157,24 @@ fn a_megabyte_pasted_into_a_terminal_that_does_not_mark_pastes_is_no_command() {
 }
 
 #[test]
+fn nor_is_it_where_tags_are_typed() {
+    let mut terminal = browser(100, 30);
+    terminal.keys("t");
+    terminal.wait_for_text("tag");
+    // The first line break would keep the tag, and the next letter quit.
+    terminal.keys(&"later\rqqzzy\tq\n".repeat(50_000));
+    std::thread::sleep(AT_ONCE / 2);
+    let screen = terminal.settled();
+    assert!(!screen.contains("/ filter"), "{}", screen.framed());
+    terminal.key(Key::Esc);
+    terminal.wait_for_text("/ filter");
+    // Left, not kept.
+    assert!(!terminal.screen().contains("#later"));
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+}
+
+#[test]
 fn ten_thousand_keys_in_a_second_are_all_heard() {
     let mut terminal = browser(100, 30);
     let began = Instant::now();

@@ -249,13 +249,13 @@ impl Browser<'_> {
         }
     }
 
-    /// Keeps what is pasted into the filter from being taken for commands.
+    /// Keeps what is pasted into a line that is being typed from being taken for commands.
     fn tame(&mut self, news: News, arriving: &mut Inbox<News>) -> Option<News> {
         if matches!(news, News::Terminal(_)) {
             self.backlog.take();
         }
         match news {
-            News::Terminal(Event::Key(key)) if self.app.filter.editing => {
+            News::Terminal(Event::Key(key)) if self.app.is_typing() => {
                 let is_key = |news: &News| matches!(news, News::Terminal(Event::Key(_)));
                 let enough = |many, time| arriving.holds(many, time, is_key);
                 let tamed = self.flood.tame(key, Instant::now(), enough)?;
