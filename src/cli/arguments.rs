@@ -2,12 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::quote::{Format, View, visible};
+use crate::search::slips;
 
 impl Arguments {
     /// The arguments of this process. Where they are wrong, says so and ends it with status 2.
@@ -23,7 +24,12 @@ impl Arguments {
                 notes: None,
             };
         }
-        Self::try_parse_from(options_first(arguments)).unwrap_or_else(|error| {
+        if let Some(words) = misspelt_command(&arguments) {
+            let _ = writeln!(std::io::stderr(), "recs-tui: {}", visible(&words));
+            std::process::exit(2);
+        }
+        let arguments = options_first(command_first(arguments));
+        Self::try_parse_from(arguments).unwrap_or_else(|error| {
             if !error.use_stderr() {
                 error.exit();
             }
@@ -33,6 +39,36 @@ impl Arguments {
             std::process::exit(2);
         })
     }
+}
+
+/// What to say where the first argument is almost a command and not at all a file.
+fn misspelt_command(arguments: &[OsString]) -> Option<String> {
+    let typed = arguments.get(1)?;
+    if Path::new(typed).exists() {
+        return None;
+    }
+    let typed = typed.to_str()?;
+    let commands = Arguments::command();
+    let mut names = commands.get_subcommands().map(clap::Command::get_name);
+    let meant = names.find(|name| slips(typed, name).is_some_and(|slips| slips > 0))?;
+    Some(format!(
+        "There is no command and no file {typed}. Did you mean recs-tui {meant}?"
+    ))
+}
+
+/// Puts a command before the options that commands share: `-f FILE list` is `list -f FILE`.
+fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let shared = |argument: &OsString| ["-f", "--file", "--notes"].iter().any(|it| argument == it);
+    let mut at = 1;
+    while arguments.get(at).is_some_and(shared) {
+        at += 2;
+    }
+    let commands = Arguments::command();
+    let is_command = |typed: &OsString| commands.get_subcommands().any(|it| typed == it.get_name());
+    if arguments.get(at).is_some_and(is_command) {
+        arguments[1..=at].rotate_right(1);
+    }
+    arguments
 }
 
 /// Puts the options of `search` before its query, so that a word of the query may begin with `-`
@@ -119,7 +155,7 @@ pub(super) enum Command {
     Show {
         #[command(flatten)]
         printing: Printing,
-        /// Which view of the text: with updates, without them, or the changes alone.
+        /// The text with updates, as adopted, or the editors' view: the changes alone.
         #[arg(long, value_enum, default_value_t)]
         view: View,
         /// Ids such as IV.103.d, or any usual writing: "103 (d)", "session 4 para 103 (d)".

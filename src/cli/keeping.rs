@@ -23,11 +23,11 @@ pub(super) fn of(source: &Source, named: Option<PathBuf>) -> Result<Keeping, Tro
             Ok(file)
         }
         None => notes_path(origin).map(NotesFile::own).ok_or_else(|| {
-            let why = match origin {
-                Origin::Input => "Standard input has no name to keep notes under",
-                _ => "There is no home folder to keep notes in",
+            let (why, document) = match origin {
+                Origin::Input => ("Standard input has no name to keep notes under", " -"),
+                _ => ("There is no home folder to keep notes in", ""),
             };
-            format!("{why}. Name a file for them: recs-tui --notes FILE")
+            format!("{why}. Name a file for them: recs-tui --notes FILE{document}")
         }),
     };
     Ok(Keeping {

@@ -168,6 +168,9 @@ pub fn write_list(
     }
 }
 
+/// How many dashes part provisions that are read one after another.
+const DIVIDER: usize = 72;
+
 /// Prints provisions in full, with chapeau and annotations, as `show` does. The view is that of
 /// text and Markdown; the other formats carry everything that a view could show.
 ///
@@ -187,7 +190,7 @@ pub fn write_provisions(
             let links = Links::of(compilation);
             for (at, row) in rows.iter().enumerate() {
                 if at > 0 {
-                    writeln!(out)?;
+                    writeln!(out, "\n{}\n", "─".repeat(DIVIDER))?;
                 }
                 in_full(out, compilation, notebook, &links, row.position, view)?;
             }

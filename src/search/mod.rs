@@ -44,4 +44,5 @@ pub use answer::{Answer, Hit, Reading};
 pub use index::Index;
 pub use margin::Margin;
 pub use query::{LANGUAGE, Query};
+pub use slips::slips;
 pub use tier::Tier;

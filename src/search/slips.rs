@@ -12,10 +12,12 @@ const LONGEST: usize = 40;
 ///
 /// Words of up to three letters allow none, up to eight one, longer ones two. A single unlikely
 /// difference is let pass in a word so long that little else can have been meant.
-pub(super) fn slips(typed: &str, word: &str) -> Option<u32> {
+#[must_use]
+pub fn slips(typed: &str, word: &str) -> Option<u32> {
     let (typed, word) = (typed.as_bytes(), word.as_bytes());
     let allowed = allowed(typed.len());
-    if typed.len().abs_diff(word.len()) > allowed as usize
+    if typed.is_empty()
+        || typed.len().abs_diff(word.len()) > allowed as usize
         || typed.len().max(word.len()) > LONGEST
         || !typed.iter().chain(word).all(u8::is_ascii_lowercase)
         || !begin_alike(typed, word)
