@@ -366,6 +366,8 @@ fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
     ] {
         assert!(text.contains(piece), "{piece:?} in {text}");
     }
+    // A name that says it all is not said twice.
+    assert!(shown("I.7", View::Annotated).contains("\n  Secretary-General\n"));
     // What only the update refers to is no reference of the text as adopted.
     let session = "session IV: Fourth Session, E/CN.4/2006/18 (in this document)";
     assert!(shown("III.22", View::Annotated).contains(session));

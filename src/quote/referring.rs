@@ -21,6 +21,21 @@ pub struct Referred {
     pub others: Option<String>,
 }
 
+impl Referred {
+    /// What comes after the target's written form, with what parts the two; nothing where it would
+    /// say the same again.
+    #[must_use]
+    pub fn explanation(&self) -> String {
+        let target = self.target.to_string();
+        let same = [target.clone(), format!("“{target}”")].contains(&self.meaning);
+        if same {
+            String::new()
+        } else {
+            format!(": {}", self.meaning)
+        }
+    }
+}
+
 /// What the provision at `position` refers to, each thing once, in the order of its text. Only what
 /// this view shows counts: what an editor's insertion refers to is left out of the text as adopted.
 ///
@@ -65,15 +80,13 @@ pub(super) fn write_references(
         return Ok(());
     }
     writeln!(out, "\nReferences (inferred)")?;
-    for Referred {
-        target, meaning, ..
-    } in &listed
-    {
+    for referred in &listed {
+        let target = referred.target.to_string();
         writeln!(
             out,
-            "  {}: {}",
-            visible(&target.to_string()),
-            one_line(meaning)
+            "  {}{}",
+            visible(&target),
+            one_line(&referred.explanation())
         )?;
     }
     let with = listed

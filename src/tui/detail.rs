@@ -266,7 +266,7 @@ fn derived(app: &App, page: &mut Page, position: usize) {
         let pointed = app.pointed_at() == Some(which);
         page.put_thing(pointed, theme.reference(), |style| {
             let mut line = Styled::new(&thing.target.to_string(), style);
-            line.push(&format!(" {}", thing.meaning), theme.inferred());
+            line.push(&thing.explanation(), theme.inferred());
             if let Some(others) = &thing.others {
                 line.push(&format!(" · also in {others}"), theme.faint());
             }
@@ -282,7 +282,7 @@ fn derived(app: &App, page: &mut Page, position: usize) {
         if !told.iter().any(|known| known == short) {
             told.push(short.to_owned());
             let mut line = Styled::new(short, theme.text());
-            line.push(&format!(" {long}"), theme.inferred());
+            line.push(&format!(": {long}"), theme.inferred());
             page.put(&line, 0);
         }
     }
