@@ -176,17 +176,40 @@ fn what_an_editor_inserted_stays_apart_in_every_form() {
 }
 
 #[test]
+fn a_key_that_does_nothing_says_so() {
+    let mut terminal = browser(120, 40);
+    terminal.keys("y");
+    terminal.wait_for_text("✓ I.1");
+    for (key, told) in [
+        ("x", "x does nothing here. ? lists the keys."),
+        ("n", "Nothing is filtered. / begins a filter."),
+        ("U", "Nothing is marked. Space marks a provision."),
+        ("N", "Nothing is filtered. / begins a filter."),
+    ] {
+        terminal.keys(key);
+        let screen = terminal.wait_for_text(told);
+        assert!(!screen.contains("✓ I.1"));
+    }
+    // Where letters are text, none of them is a key.
+    terminal.keys("/x");
+    let screen = terminal.wait_for_text("Esc clear");
+    assert!(!screen.contains("does nothing"));
+}
+
+#[test]
 fn a_word_document_is_a_new_file_each_time() {
     let mut terminal = browser(120, 40);
     for name in ["recs-I.1.docx", "recs-I.1-2.docx"] {
         terminal.keys("Yw");
-        terminal.wait_for_text(&format!("I.1 written to {name}"));
-        let file = std::fs::read(terminal.home().join(name)).unwrap();
+        let path = terminal.home().join(name);
+        terminal.wait_for_text(&format!("I.1 written to {}", path.display()));
+        let file = std::fs::read(path).unwrap();
         assert!(file.starts_with(b"PK"), "{name} is no container");
     }
     // Marked ones go into one document together.
     terminal.keys("   Yw");
-    terminal.wait_for_text("3 provisions written to recs-3-provisions.docx");
+    let path = terminal.home().join("recs-3-provisions.docx");
+    terminal.wait_for_text(&format!("3 provisions written to {}", path.display()));
     assert!(terminal.seen().clipboards().is_empty());
 }
 

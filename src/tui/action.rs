@@ -148,6 +148,8 @@ pub enum Action {
     Kept(Arc<Notebook>),
     /// Deeds could not be saved, or something was odd about the file; in words for the footer.
     NotKept(String),
+    /// A key of this name, which has no meaning here.
+    Unbound(String),
     /// Go to the provision with this id, where the reader left off.
     Return(String),
 }

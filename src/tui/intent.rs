@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 
 use super::Action;
 use super::app::{App, Overlay, Pane};
-use super::keymap::{Context, action_for};
+use super::keymap::{Context, action_for, name_of};
 
 /// What an event of the terminal means here; nothing for most movements of the mouse.
 pub(super) fn action_of(app: &App, event: Event) -> Option<Action> {
@@ -47,6 +47,13 @@ fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
     action_for(key, contexts)
         .or_else(everywhere)
         .or_else(|| typed(app, key))
+        .or_else(|| unbound(app, key))
+}
+
+/// A key that does nothing, where nothing is being typed.
+fn unbound(app: &App, key: KeyEvent) -> Option<Action> {
+    let listens = !app.is_typing() && app.loading.is_none();
+    listens.then(|| Some(Action::Unbound(name_of(key)?)))?
 }
 
 /// A letter, while something is being typed.

@@ -127,7 +127,7 @@ pub static BINDINGS: &[Binding] = {
         bind(Panes, &["5"], A::Cut(Cut::Status), "left pane by status", None),
         bind(Panes, &["r"], A::NextReference, "point at the next thing that the text refers to; Enter opens it", Some("refs")),
         bind(Panes, &["R"], A::PreviousReference, "the thing before", None),
-        bind(Panes, &["a"], A::SwitchView, "the text with updates, as adopted, or the changes alone", Some("view")),
+        bind(Panes, &["a"], A::SwitchView, "the text with updates, as adopted, or the editors' view: the changes alone", Some("view")),
         bind(Panes, &["Esc"], A::Cancel, "clear the filter, then the marks", Some("clear")),
         bind(Panes, &["z"], A::Zoom, "this pane alone, or all of them", Some("zoom")),
         bind(Panes, &[">"], A::Widen, "more room for this pane", None),

@@ -106,7 +106,11 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::ChooseForm => copying::choose(app),
         A::YankChosen | A::Close => {}
         A::Mark => copying::mark(app),
-        A::UnmarkAll => app.marked.clear(),
+        A::UnmarkAll => copying::unmark(app),
+        A::Unbound(key) => {
+            let words = format!("{key} does nothing here. ? lists the keys.");
+            app.notice = Some(Notice::Failed(words));
+        }
         A::Copied(Ok(done)) => app.notice = Some(Notice::Done(done)),
         A::Copied(Err(failed)) => app.notice = Some(Notice::Failed(failed)),
 

@@ -42,7 +42,9 @@ pub(super) fn write_word(
                     let _ = std::fs::remove_file(&path);
                     return Err(failed(error));
                 }
-                return Ok(format!("{name} written to {path}"));
+                // Whoever started the program from a menu does not know where it runs.
+                let path = std::path::absolute(&path).unwrap_or_else(|_| path.into());
+                return Ok(format!("{name} written to {}", path.display()));
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(failed(error)),

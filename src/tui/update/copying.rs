@@ -56,6 +56,15 @@ pub(super) fn choose(app: &mut App) {
     }
 }
 
+/// Unmarks everything.
+pub(super) fn unmark(app: &mut App) {
+    if app.marked.is_empty() {
+        let words = "Nothing is marked. Space marks a provision.";
+        app.notice = Some(Notice::Failed(words.to_owned()));
+    }
+    app.marked.clear();
+}
+
 /// Marks the selected provision, or unmarks it, and goes on to the next row.
 pub(super) fn mark(app: &mut App) {
     let Some(at) = app.selected_position() else {

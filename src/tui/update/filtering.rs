@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::{Input, InputRequest};
 
-use super::super::app::{App, Order, Pane};
+use super::super::app::{App, Notice, Order, Pane};
 use super::super::layout;
 use super::super::outline::{Node, Under};
 use super::super::{Effect, Findings};
@@ -12,6 +12,9 @@ use super::moving;
 
 /// Longer input is cut: nobody types it, and a pasted file must not become a query.
 const LONGEST: usize = 1_000;
+
+/// Why there is nothing to walk or to order.
+const NO_HITS: &str = "Nothing is filtered. / begins a filter.";
 
 /// Opens the filter line; what it held can be changed.
 pub(super) fn edit(app: &mut App) {
@@ -131,6 +134,7 @@ pub(super) fn found(app: &mut App, findings: Arc<Findings>) {
 pub(super) fn to_hit(app: &mut App, forward: bool) {
     let rows = app.listing.rows.len();
     if !app.filter.is_on() || rows == 0 {
+        app.notice = Some(Notice::Failed(NO_HITS.to_owned()));
         return;
     }
     let step = if forward { 1 } else { rows - 1 };
@@ -141,6 +145,7 @@ pub(super) fn to_hit(app: &mut App, forward: bool) {
 /// By relevance, or as printed; the selected provision stays selected.
 pub(super) fn switch_order(app: &mut App) {
     if !app.filter.is_on() {
+        app.notice = Some(Notice::Failed(NO_HITS.to_owned()));
         return;
     }
     app.filter.order = match app.filter.order {

@@ -7,10 +7,10 @@ use ratatui::widgets::Clear;
 use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::Theme;
 use super::super::app::{App, Notice, Overlay, Pane};
-use super::super::keymap::{BINDINGS, Context, shown};
+use super::super::keymap::{BINDINGS, Binding, Context, shown};
 use super::super::wrap::{Styled, line_columns};
+use super::super::{Action, Theme};
 use crate::quote::visible;
 use crate::search::Query;
 
@@ -18,6 +18,7 @@ pub(super) fn draw(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
     if app.overlay.is_none() {
         if let Some(input) = &app.own.tagging {
             let line = Typing {
+                context: Context::Tags,
                 before: "tag: ",
                 input,
                 told: &known_tags(app),
@@ -27,6 +28,7 @@ pub(super) fn draw(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         }
         if app.filter.editing {
             let line = Typing {
+                context: Context::Filter,
                 before: "/",
                 input: &app.filter.input,
                 told: &found(app),
@@ -68,6 +70,7 @@ fn notice(told: &Styled, area: Rect, frame: &mut Frame<'_>) {
 
 /// A line that is being typed, with its cursor, and what is told of it on the right.
 struct Typing<'a> {
+    context: Context,
     before: &'static str,
     input: &'a Input,
     told: &'a str,
@@ -77,7 +80,16 @@ impl Typing<'_> {
     fn draw(&self, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         let as_columns = |columns: usize| u16::try_from(columns).unwrap_or(area.width);
         // The reader's own words come first; what is told of them gives way.
-        let told = Styled::new(self.told, theme.faint()).one_line(area.width / 2);
+        let mut told = Styled::new(self.told, theme.faint()).one_line(area.width / 2);
+        for (key, words) in bindings(self.context).filter_map(hint) {
+            let columns = line_columns(&told) + key.width() + words.width() + 4;
+            if columns > usize::from(area.width / 2) {
+                break;
+            }
+            told.push_span("   ");
+            told.push_span(Span::styled(key, theme.key()));
+            told.push_span(Span::styled(format!(" {words}"), theme.faint()));
+        }
         let told_width = as_columns(line_columns(&told));
         let before_width = as_columns(self.before.len());
         let taken = told_width + before_width + 2;
@@ -110,7 +122,7 @@ fn known_tags(app: &App) -> String {
         .map(|tag| format!("#{tag}"))
         .collect();
     if tags.is_empty() {
-        "a word or several; Enter keeps".to_owned()
+        "a word or several".to_owned()
     } else {
         tags.join(" ")
     }
@@ -172,7 +184,7 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
     if !app.marked.is_empty() {
         line.push(&format!("{} marked  ", app.marked.len()), theme.mark());
     }
-    let hint = |(key, words): &(&str, &str)| {
+    let spans = |(key, words): &(&str, &str)| {
         [
             Span::styled((*key).to_owned(), theme.key()),
             Span::styled(format!(" {words}  "), theme.faint()),
@@ -194,9 +206,9 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
             break;
         }
         room -= columns(other);
-        line.spans.extend(hint(other));
+        line.spans.extend(spans(other));
     }
-    line.spans.extend(always.iter().flat_map(hint));
+    line.spans.extend(always.iter().flat_map(spans));
     line
 }
 
@@ -208,17 +220,24 @@ fn hints(app: &App) -> impl Iterator<Item = (&'static str, &'static str)> {
         (None, Pane::Tree) => &[Context::Tree, Context::Panes],
         (None, _) => &[Context::Panes],
     };
-    let live: Vec<(&'static str, &'static str)> = contexts
+    // What undoes what stands to the left of the keys comes first.
+    let (back, others): (Vec<&Binding>, Vec<&Binding>) = contexts
         .iter()
-        .flat_map(|context| {
-            BINDINGS
-                .iter()
-                .filter(move |binding| binding.context == *context)
-        })
+        .flat_map(|context| bindings(*context))
         .filter(|binding| binding.action.is_live(app))
-        .filter_map(|binding| Some((shown(binding.keys.first()?), binding.hint?)))
-        .collect();
-    live.into_iter()
+        .partition(|binding| binding.action == Action::Cancel);
+    back.into_iter().chain(others).filter_map(hint)
+}
+
+fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS
+        .iter()
+        .filter(move |binding| binding.context == context)
+}
+
+/// The key and the words of a binding that the footer shows.
+fn hint(binding: &Binding) -> Option<(&'static str, &'static str)> {
+    Some((shown(binding.keys.first()?), binding.hint?))
 }
 
 /// What is seen while a collection is being read.
