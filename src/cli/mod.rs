@@ -5,6 +5,7 @@
 //! happened, to which file, and what to do.
 
 mod arguments;
+mod aside;
 mod check;
 mod file;
 mod keeping;
@@ -39,6 +40,16 @@ enum Trouble {
     Signal(i32),
     /// A panic ended the browser; its message has been printed.
     Panicked,
+}
+
+impl Trouble {
+    /// What a person is to be told of it; nothing where there is nothing to tell.
+    fn into_words(self) -> String {
+        match self {
+            Self::Unusable(words) | Self::Nothing(words) => words,
+            Self::Unheard | Self::Signal(_) | Self::Panicked => String::new(),
+        }
+    }
 }
 
 impl From<io::Error> for Trouble {

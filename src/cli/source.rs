@@ -1,9 +1,10 @@
 //! Where a document comes from: a file, standard input, or the program itself.
 
-use std::io::{Read, stdin};
+use std::io::{IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::Trouble;
+use super::aside::{self, Aside};
 use super::file::{Opened, cannot_read, open, shown};
 use super::limit::{Limit, Limited};
 use crate::model::Compilation;
@@ -65,6 +66,10 @@ impl Source {
             Self::File(path) => Some(open(path)?),
             Self::Embedded | Self::Input => None,
         };
+        // What is typed there as a document would be taken for keys.
+        if self == Self::Input && !stdin().is_terminal() {
+            return self.while_it_comes(keeping);
+        }
         // Whoever writes into a pipe may take any time.
         let slow = match &opened {
             Some(Opened { size, .. }) => size.is_none_or(|size| size > AT_ONCE),
@@ -85,14 +90,26 @@ impl Source {
         };
         let reading = Box::new(move |progress: &dyn Fn(u64, Option<u64>)| {
             self.read_from(opened, progress)
-                .map_err(|trouble| match trouble {
-                    Trouble::Unusable(words) | Trouble::Nothing(words) => words,
-                    Trouble::Unheard | Trouble::Signal(_) | Trouble::Panicked => String::new(),
-                })
+                .map_err(Trouble::into_words)
         });
         Ok(Browsing {
             document,
             reading: Some(reading),
+            keeping,
+        })
+    }
+
+    /// Standard input for the browser, read while it is open already where it comes slowly.
+    fn while_it_comes(self, keeping: Keeping) -> Result<Browsing, Trouble> {
+        let name = self.name();
+        let begun = aside::begin(move |progress| self.read_from(None, progress))?;
+        let (document, reading) = match begun {
+            Aside::Ready(document) => (*document, None),
+            Aside::Coming(reading) => (Document::default(), Some(reading)),
+        };
+        Ok(Browsing {
+            document: Document { name, ..document },
+            reading,
             keeping,
         })
     }
