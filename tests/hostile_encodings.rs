@@ -217,3 +217,127 @@ fn each_record_is_read_for_itself() {
     let document = Document::new("records-16", &utf16(records, u16::to_le_bytes));
     assert_eq!(document.texts(), ["Été", "Hiver"]);
 }
+
+/// What the documents in `tests/data/encodings` say, which Python has encoded.
+const SCRIPTS: [(&str, &str, [&str; 2]); 12] = {
+    const RUSSIAN: [&str; 2] = [
+        "Рабочая группа настоятельно призывает государства принять меры для борьбы с расизмом;",
+        "Она предлагает Верховному комиссару представить доклад.",
+    ];
+    [
+        ("russian-cp1251", "windows-1251", RUSSIAN),
+        ("russian-koi8_r", "KOI8-U", RUSSIAN),
+        ("russian-iso8859_5", "ISO-8859-5", RUSSIAN),
+        ("russian-cp866", "IBM866", RUSSIAN),
+        (
+            "arabic-cp1256",
+            "windows-1256",
+            [
+                "يحث الفريق العامل الدول على اتخاذ تدابير لمكافحة العنصرية؛",
+                "ويدعو المفوضة السامية إلى تقديم تقرير.",
+            ],
+        ),
+        (
+            "arabic-iso8859_6",
+            "ISO-8859-6",
+            [
+                "يحث الفريق العامل الدول على اتخاذ تدابير لمكافحة العنصرية؛",
+                "ويدعو المفوضة السامية إلى تقديم تقرير.",
+            ],
+        ),
+        (
+            "chinese-gb18030",
+            "GBK",
+            [
+                "工作组敦促各国采取措施打击种族主义；",
+                "工作组请高级专员提交一份报告。",
+            ],
+        ),
+        (
+            "chinese-traditional-big5",
+            "Big5",
+            [
+                "工作組敦促各國採取措施打擊種族主義；",
+                "工作組請高級專員提交一份報告。",
+            ],
+        ),
+        (
+            "greek-cp1253",
+            "windows-1253",
+            [
+                "Η Ομάδα Εργασίας καλεί τα κράτη να λάβουν μέτρα κατά του ρατσισμού;",
+                "Καλεί την Ύπατη Αρμοστή να υποβάλει έκθεση.",
+            ],
+        ),
+        (
+            "french-cp1252",
+            "Windows-1252",
+            [
+                "Le Groupe de travail prie instamment les États d’agir contre le racisme – « dès à \
+                 présent » ;",
+                "Il invite la Haut-Commissaire à présenter un rapport à l’Assemblée générale.",
+            ],
+        ),
+        (
+            "spanish-cp1252",
+            "Windows-1252",
+            [
+                "El Grupo de Trabajo insta a los Estados a que adopten medidas contra el racismo \
+                 en la región;",
+                "Invita a la Alta Comisionada a que presente un informe este año.",
+            ],
+        ),
+        (
+            "english-cp1252",
+            "Windows-1252",
+            [
+                "The Working Group’s report “urges” States – all of them – to act;",
+                "It invites the High Commissioner to report under § 7.",
+            ],
+        ),
+    ]
+};
+
+#[test]
+fn the_languages_of_the_united_nations_are_read_as_they_were_written_before_unicode() {
+    for (name, encoding, texts) in SCRIPTS {
+        let path = format!(
+            "{}/tests/data/encodings/{name}.txt",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let document = Document::new(name, &std::fs::read(path).unwrap());
+        assert_eq!(document.texts(), texts, "{name}");
+        let assumed = document.assumed();
+        assert_eq!(assumed.len(), 1, "{name}: {assumed:?}");
+        let start = format!("1 read as {encoding}, since it is no UTF-8");
+        assert!(assumed[0].starts_with(&start), "{name}: {assumed:?}");
+        // As records, one line at a time.
+        let content = std::fs::read(document.path()).unwrap();
+        let lines = content
+            .split(|byte| *byte == b'\n')
+            .skip(2)
+            .filter(|line| !line.is_empty());
+        let records: Vec<Vec<u8>> = lines
+            .map(|line| [&b"{\"text\": \""[..], &line[3..], b"\"}"].concat())
+            .collect();
+        let document = Document::new(&format!("{name}.jsonl"), &records.join(&b'\n'));
+        assert_eq!(document.texts(), texts, "{name}");
+    }
+}
+
+#[test]
+fn a_document_of_another_script_may_be_cut_in_the_middle_of_a_character() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/data/encodings/chinese-gb18030.txt"
+    );
+    let content = std::fs::read(path).unwrap();
+    // The last full stop has two bytes, and a line feed behind it.
+    let document = Document::new("cut-script", &content[..content.len() - 2]);
+    let assumed = document.assumed();
+    assert_eq!(assumed.len(), 2, "{assumed:?}");
+    assert!(
+        assumed[1].starts_with("4 line 4: bytes that are no GBK text were replaced by U+FFFD"),
+        "{assumed:?}"
+    );
+}

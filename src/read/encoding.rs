@@ -2,10 +2,11 @@
 //!
 //! UTF-8 is expected. What else a document can be is told by its mark or by its bytes: UTF-16 of
 //! either order, and Windows-1252, which is what Western office programs wrote before. That one has
-//! 27 signs of its own and is read by a table here; of the encodings of other scripts none can be
-//! told from another with any certainty.
+//! 27 signs of its own and is read by a table here. What is mostly in another script is read as
+//! what a browser would take it for.
 
 mod guess;
+mod script;
 mod survey;
 
 use std::borrow::Cow;
@@ -31,6 +32,8 @@ enum Encoding {
     Utf16Little,
     Utf16Big,
     Windows1252,
+    /// One of another script.
+    Script(&'static encoding_rs::Encoding),
 }
 
 impl Encoding {
@@ -40,6 +43,7 @@ impl Encoding {
             Self::Utf16Little => "UTF-16 (little-endian)",
             Self::Utf16Big => "UTF-16 (big-endian)",
             Self::Windows1252 => "Windows-1252",
+            Self::Script(script) => script.name(),
         }
     }
 
@@ -49,6 +53,7 @@ impl Encoding {
             Self::Utf16Little => utf16(bytes, u16::from_le_bytes, replaced).into(),
             Self::Utf16Big => utf16(bytes, u16::from_be_bytes, replaced).into(),
             Self::Windows1252 => windows_1252(bytes, replaced).into(),
+            Self::Script(script) => in_script(script, bytes, replaced),
         }
     }
 }
@@ -77,6 +82,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         Encoding::Windows1252 => format!(
             "read as {name}, since it is no UTF-8; save it as UTF-8 if letters with accents are wrong"
         ),
+        Encoding::Script(_) => format!("read as {name}, since {LOOKS_LIKE}"),
         _ => format!("read as {name}, since every other byte is nil in it"),
     };
     let mut remarks = Vec::new();
@@ -97,18 +103,30 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// Why a text is read as one of another script, and what to do if it is none.
+const LOOKS_LIKE: &str = "it is no UTF-8 and its letters stand together as they do there; save it \
+                          as UTF-8 if they are the wrong ones";
+
 /// One line that is no UTF-8, and what was assumed of it.
-pub(super) fn decode_line(bytes: &[u8]) -> (String, &'static str) {
+pub(super) fn decode_line(bytes: &[u8]) -> (String, Cow<'static, str>) {
     let encoding = guess::guess(bytes);
     let mut replaced = Named::default();
     if encoding == Encoding::Windows1252 {
         let read = "read as Windows-1252, since it is no UTF-8; save the file as UTF-8 if letters \
                     with accents are wrong";
-        return (encoding.decode(bytes, &mut replaced).into_owned(), read);
+        return (
+            encoding.decode(bytes, &mut replaced).into_owned(),
+            read.into(),
+        );
+    }
+    if let Encoding::Script(script) = encoding {
+        let text = encoding.decode(bytes, &mut replaced).into_owned();
+        let read = format!("read as {}, since {LOOKS_LIKE}", script.name());
+        return (text, read.into());
     }
     let read = "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as UTF-8 to \
                 keep them";
-    (utf8(bytes, &mut replaced).into_owned(), read)
+    (utf8(bytes, &mut replaced).into_owned(), read.into())
 }
 
 fn utf8<'a>(bytes: &'a [u8], replaced: &mut Named) -> Cow<'a, str> {
@@ -170,6 +188,24 @@ fn windows_1252(bytes: &[u8], replaced: &mut Named) -> String {
         text.push(character);
         if character == char::REPLACEMENT_CHARACTER {
             replaced.note(line.number());
+        }
+    }
+    text
+}
+
+fn in_script<'a>(
+    script: &'static encoding_rs::Encoding,
+    bytes: &'a [u8],
+    replaced: &mut Named,
+) -> Cow<'a, str> {
+    let (text, failed) = script.decode_without_bom_handling(bytes);
+    if failed {
+        let mut line = Lines::default();
+        for character in text.chars() {
+            if character == char::REPLACEMENT_CHARACTER {
+                replaced.note(line.number());
+            }
+            line.pass(character);
         }
     }
     text

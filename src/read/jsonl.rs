@@ -83,7 +83,7 @@ impl Reader {
                 let (text, assumed) = decode_line(line);
                 match serde_json::from_str::<Incoming<'_>>(&text) {
                     Ok(record) => {
-                        self.remarks.add(number, || assumed.to_owned());
+                        self.remarks.add(number, || assumed.into_owned());
                         self.take(record, number);
                     }
                     Err(_) => self.refuse(&text, number, why_not(&text, &error)),

@@ -1,6 +1,6 @@
 //! Which encoding a document has, where it does not say so.
 
-use super::Encoding;
+use super::{Encoding, script};
 
 /// How much of a document is looked at for nil bytes.
 const SAMPLE: usize = 64 << 10;
@@ -10,7 +10,15 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
     if let Some(utf16) = unmarked_utf16(bytes) {
         return utf16;
     }
-    if is_windows_1252(bytes) {
+    let Some(strange) = Strange::of(bytes) else {
+        return Encoding::Utf8;
+    };
+    if strange.is_text()
+        && let Some(script) = script::guess(bytes)
+    {
+        return Encoding::Script(script);
+    }
+    if strange.is_western() {
         return Encoding::Windows1252;
     }
     Encoding::Utf8
@@ -59,23 +67,49 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     Some(encoding)
 }
 
-/// Whether bytes are the text of a Western office rather than UTF-8 that was damaged: what is no
-/// UTF-8 is more than what is, and made of the letters and signs that such texts have.
-fn is_windows_1252(bytes: &[u8]) -> bool {
-    // Where the first thing amiss is that the end is missing, the document was cut.
-    match std::str::from_utf8(bytes) {
-        Err(error) if error.error_len().is_some() => {}
-        _ => return false,
+/// What stands in bytes that are more often no UTF-8 than some: not UTF-8 that was damaged, but
+/// something else.
+struct Strange {
+    /// Bytes that are no UTF-8.
+    bytes: usize,
+    /// Controls that no text has.
+    controls: usize,
+    /// Those of the bytes that no Western office writes.
+    unlikely: usize,
+}
+
+impl Strange {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        // Where the first thing amiss is that the end is missing, the document was cut.
+        match std::str::from_utf8(bytes) {
+            Err(error) if error.error_len().is_some() => {}
+            _ => return None,
+        }
+        let mut found = Self {
+            bytes: 0,
+            controls: 0,
+            unlikely: 0,
+        };
+        let mut characters = 0;
+        for chunk in bytes.utf8_chunks() {
+            let (valid, invalid) = (chunk.valid().as_bytes(), chunk.invalid());
+            characters += valid.iter().filter(|byte| **byte >= 0xC0).count();
+            found.bytes += invalid.len();
+            found.controls += valid.iter().filter(|byte| is_no_text(byte)).count();
+            found.unlikely += invalid.iter().filter(|byte| !is_likely(**byte)).count();
+        }
+        (found.bytes > characters).then_some(found)
     }
-    let (mut characters, mut strange, mut odd) = (0_usize, 0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        let (valid, invalid) = (chunk.valid().as_bytes(), chunk.invalid());
-        characters += valid.iter().filter(|byte| **byte >= 0xC0).count();
-        strange += invalid.len();
-        odd += valid.iter().filter(|byte| is_no_text(byte)).count();
-        odd += invalid.iter().filter(|byte| !is_likely(**byte)).count();
+
+    /// Whether these may be the letters of some script.
+    fn is_text(&self) -> bool {
+        self.controls * 20 <= self.bytes
     }
-    strange > characters && odd * 5 <= strange
+
+    /// Whether they are the letters and signs that the texts of Western offices have.
+    fn is_western(&self) -> bool {
+        (self.controls + self.unlikely) * 5 <= self.bytes
+    }
 }
 
 /// Controls that no text has.
