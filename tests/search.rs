@@ -246,6 +246,11 @@ fn what_is_ones_own_is_found() {
     assert_eq!(found_beside("is:marked"), ["I.6"]);
     assert_eq!(found_beside("is:noted"), ["I.10", "I.11", "IV.103.d"]);
     assert_eq!(found_beside("is:tagged"), ["I.6", "III.14"]);
+    assert_eq!(found_beside("is:bookmarked"), ["I.6"]);
+    assert_eq!(
+        found_beside("is:bookmarked,noted"),
+        ["I.6", "I.10", "I.11", "IV.103.d"]
+    );
     assert_eq!(found_beside("tag:PRIORITY"), ["I.6", "III.14"]);
     assert_eq!(found_beside("tag:#prio"), ["I.6", "III.14"]);
     assert_eq!(found_beside("tag:health,nothing"), ["III.14"]);
@@ -321,4 +326,34 @@ fn the_documents_own_words_come_before_the_readers() {
         found_beside("is:noted -malaria"),
         ["I.10", "I.11", "IV.103.d"]
     );
+}
+
+#[test]
+fn slips_in_the_names_of_fields_are_forgiven_and_told() {
+    let (compilation, index) = &*EMBEDDED;
+    for (typed, meant, reading) in [
+        ("to:sattes", "to:States", ("sattes", "States")),
+        (
+            "verb:encourges",
+            "verb:encourages",
+            ("encourges", "encourages"),
+        ),
+        (
+            "verb:\"cals upon\"",
+            "verb:\"calls upon\"",
+            ("cals upon", "calls upon"),
+        ),
+    ] {
+        let query = Query::parse(typed);
+        let answer = index.answer(compilation, &query);
+        let exact = index.answer(compilation, &Query::parse(meant));
+        assert_eq!(ids(&answer.hits), ids(&exact.hits), "{typed}");
+        assert!(!answer.hits.is_empty(), "{typed}");
+        let told: Vec<(&str, &str)> = (answer.readings.iter())
+            .map(|reading| (reading.typed.as_str(), reading.matched.as_str()))
+            .collect();
+        assert_eq!(told, [reading]);
+        assert_eq!(exact.readings, []);
+    }
+    assert_eq!(found("to:zebras"), Vec::<String>::new());
 }

@@ -1,8 +1,11 @@
 //! Fields and addresses: which provisions a query leaves in, whatever their words are.
 
+use super::answer::Reading;
 use super::index::{Index, leading_number};
 use super::margin::Margin;
 use super::query::{Matter, Paragraphs};
+use super::slips::slips;
+use super::tier::Tier;
 use crate::asks::{Derived, actions, addressees};
 use crate::model::{Compilation, Locator, Role, Session, Status, from_roman};
 
@@ -37,7 +40,7 @@ pub(super) fn of(
         }),
         Matter::Status(statuses) => Filter::Statuses(statuses.clone()),
         Matter::Role(role) => Filter::Role(*role),
-        Matter::Beside(sign) => Filter::Positions(margin.with(*sign)),
+        Matter::Beside(signs) => Filter::Positions(margin.with(signs)),
         Matter::Tags(typed) => Filter::Positions(margin.tagged(typed)),
         Matter::Addressees(typed) => {
             let wanted = meant(typed, &addressees().collect::<Vec<_>>());
@@ -77,20 +80,68 @@ pub(super) fn of(
     }
 }
 
-/// The names that were meant: those that are the typed ones whatever their case, and where there
-/// are none, those that begin so, since a name may be half typed.
+/// The names that were meant: those that are the typed ones whatever their case; where there are
+/// none, those that begin so, since a name may be half typed; and else those that were missed by a
+/// slip.
 fn meant(typed: &[String], names: &[&'static str]) -> Vec<&'static str> {
-    let mut meant = Vec::new();
+    let meant = typed.iter().flat_map(|typed| {
+        let found = as_typed(typed, names);
+        if found.is_empty() {
+            missed(typed, names)
+        } else {
+            found
+        }
+    });
+    meant.collect()
+}
+
+fn as_typed(typed: &str, names: &[&'static str]) -> Vec<&'static str> {
+    let those = |holds: &dyn Fn(&str) -> bool| -> Vec<&'static str> {
+        let names = names.iter().copied();
+        names.filter(|name| holds(&name.to_lowercase())).collect()
+    };
+    let whole = those(&|name| name == typed);
+    if whole.is_empty() {
+        those(&|name| name.starts_with(typed))
+    } else {
+        whole
+    }
+}
+
+/// The names that are the typed one with slips, word for word.
+fn missed(typed: &str, names: &[&'static str]) -> Vec<&'static str> {
+    let near = |name: &&str| {
+        let name = name.to_lowercase();
+        let (mut typed, mut name) = (typed.split(' '), name.split(' '));
+        loop {
+            match (typed.next(), name.next()) {
+                (None, None) => return true,
+                (Some(typed), Some(name)) if typed == name || slips(typed, name).is_some() => {}
+                _ => return false,
+            }
+        }
+    };
+    names.iter().copied().filter(near).collect()
+}
+
+/// How the names of a field were read that nothing is called as typed.
+pub(super) fn readings(matter: &Matter) -> Vec<Reading> {
+    let (typed, names): (&[String], Vec<&'static str>) = match matter {
+        Matter::Addressees(typed) => (typed, addressees().collect()),
+        Matter::Actions(typed) => (typed, actions().collect()),
+        _ => return Vec::new(),
+    };
+    let mut readings = Vec::new();
     for typed in typed {
-        let before = meant.len();
-        let whole = |name: &&&str| name.to_lowercase() == *typed;
-        meant.extend(names.iter().filter(whole));
-        if meant.len() == before {
-            let begun = |name: &&&str| name.to_lowercase().starts_with(typed.as_str());
-            meant.extend(names.iter().filter(begun));
+        if as_typed(typed, &names).is_empty() {
+            readings.extend(missed(typed, &names).into_iter().map(|name| Reading {
+                typed: typed.clone(),
+                matched: name.to_owned(),
+                tier: Tier::Slip,
+            }));
         }
     }
-    meant
+    readings
 }
 
 /// The provisions of which this holds, as their sentences were read.

@@ -70,12 +70,14 @@ impl Margin {
         self.jottings.is_empty()
     }
 
-    /// Provisions with such a sign, ascending.
-    pub(super) fn with(&self, sign: Sign) -> Vec<u32> {
-        self.positions(|jotting| match sign {
-            Sign::Bookmark => jotting.bookmarked,
-            Sign::Note => jotting.noted,
-            Sign::Tag => !jotting.tags.is_empty(),
+    /// Provisions with one of these signs, ascending.
+    pub(super) fn with(&self, signs: &[Sign]) -> Vec<u32> {
+        self.positions(|jotting| {
+            signs.iter().any(|sign| match sign {
+                Sign::Bookmark => jotting.bookmarked,
+                Sign::Note => jotting.noted,
+                Sign::Tag => !jotting.tags.is_empty(),
+            })
         })
     }
 

@@ -239,27 +239,47 @@ fn is(value: &str) -> Option<Matter> {
     if value.is_empty() {
         return None;
     }
-    let mut statuses = Vec::new();
-    for piece in listed(&value) {
-        let known = Status::ALL
-            .into_iter()
-            .filter(|status| status.as_str().starts_with(piece));
-        let before = statuses.len();
-        statuses.extend(known);
-        if statuses.len() == before {
-            let others = [
-                ("chapeau", Matter::Role(Role::Chapeau)),
-                ("marked", Matter::Beside(Sign::Bookmark)),
-                ("bookmarked", Matter::Beside(Sign::Bookmark)),
-                ("noted", Matter::Beside(Sign::Note)),
-                ("tagged", Matter::Beside(Sign::Tag)),
-            ];
-            let begun = |(name, _): &(&str, Matter)| name.starts_with(piece);
-            // Beside others in a list it would mean less than it says.
-            let alone = piece == value;
-            let found = others.into_iter().find(begun).filter(|_| alone);
-            return found.map(|(_, matter)| matter);
+    if let Some(known) = each(&value, &STATUSES) {
+        return Some(Matter::Status(known));
+    }
+    if let Some(known) = each(&value, &SIGNS) {
+        return Some(Matter::Beside(known));
+    }
+    "chapeau"
+        .starts_with(&value)
+        .then_some(Matter::Role(Role::Chapeau))
+}
+
+const STATUSES: [(&str, Status); 5] = {
+    use Status::{Adopted, Deleted, NotRelevant, Omitted, Updated};
+    [
+        ("adopted", Adopted),
+        ("updated", Updated),
+        ("not-relevant", NotRelevant),
+        ("deleted", Deleted),
+        ("omitted", Omitted),
+    ]
+};
+
+/// `marked` is what a bookmark was once called here, and what people still try.
+const SIGNS: [(&str, Sign); 4] = [
+    ("bookmarked", Sign::Bookmark),
+    ("marked", Sign::Bookmark),
+    ("noted", Sign::Note),
+    ("tagged", Sign::Tag),
+];
+
+/// What each of a list's words begins; `None` where one begins nothing: beside the others it would
+/// mean less than it says.
+fn each<T: Copy>(value: &str, names: &[(&str, T)]) -> Option<Vec<T>> {
+    let mut meant = Vec::new();
+    for piece in listed(value) {
+        let before = meant.len();
+        let begun = names.iter().filter(|(name, _)| name.starts_with(piece));
+        meant.extend(begun.map(|(_, one)| *one));
+        if meant.len() == before {
+            return None;
         }
     }
-    (!statuses.is_empty()).then_some(Matter::Status(statuses))
+    (!meant.is_empty()).then_some(meant)
 }

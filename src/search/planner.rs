@@ -109,12 +109,15 @@ impl<'i> Planner<'i> {
                 let having = words.iter().map(|typed| self.beside(typed));
                 Node::Filter(Filter::Positions(filters::common(having)))
             }
-            other => Node::Filter(filters::of(
-                self.index,
-                self.compilation,
-                self.margin,
-                other,
-            )),
+            other => {
+                self.readings.extend(filters::readings(other));
+                Node::Filter(filters::of(
+                    self.index,
+                    self.compilation,
+                    self.margin,
+                    other,
+                ))
+            }
         };
         if negated {
             Node::Not(Box::new(node))

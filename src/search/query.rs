@@ -26,7 +26,7 @@ pub const LANGUAGE: &[(&str, &str)] = &[
         "that requests, as this program reads it; verb:\"calls upon\"",
     ),
     ("is:updated", "or adopted, deleted, omitted, not-relevant"),
-    ("is:marked", "bookmarked by you; is:noted, is:tagged"),
+    ("is:bookmarked", "bookmarked by you; is:noted, is:tagged"),
     ("tag:priority", "with your tag"),
     (
         "note:budget",
@@ -78,7 +78,7 @@ pub(super) enum Matter {
     Status(Vec<Status>),
     Role(Role),
     /// What the reader put beside it.
-    Beside(Sign),
+    Beside(Vec<Sign>),
     /// The reader's tags, in small letters.
     Tags(Vec<String>),
     /// Words of the reader's own.
