@@ -65,9 +65,10 @@ fn modes_are_those_set_and_not_reset() {
 #[test]
 fn the_clipboard_is_what_osc_52_last_carried() {
     // base64 of "para. 7" and of "\u{ab}malária»".
-    let script = r"printf '\033]52;c;cGFyYS4gNw==\033\\'; printf '\033]52;c;wqttYWzDoXJpYcK7\007'; echo done; read x";
+    let script = r"read x; printf '\033]52;c;cGFyYS4gNw==\033\\'; printf '\033]52;c;wqttYWzDoXJpYcK7\007'; echo done; read x";
     let mut terminal = Terminal::script(40, 5, script);
     assert_eq!(terminal.clipboard(), None);
+    terminal.key(Key::Enter);
     terminal.wait_for_text("done");
     assert_eq!(terminal.clipboard().as_deref(), Some("«malária»"));
     assert_eq!(terminal.seen().clipboards().len(), 2);

@@ -322,7 +322,10 @@ fn a_file_that_may_not_be_read() {
     }
     // The program itself must be within nobody's reach.
     let program = folder.path("recs-tui");
-    fs::copy(PROGRAM, &program).unwrap();
+    // By another process: where this one had it open for writing, a test that starts something
+    // just then would pass that on, and a file that somebody writes to cannot be run.
+    let copied = Command::new("cp").args([PROGRAM, &program]).status();
+    assert!(copied.unwrap().success());
     for entry in [Path::new(&program), &folder.0] {
         fs::set_permissions(entry, fs::Permissions::from_mode(0o755)).unwrap();
     }
