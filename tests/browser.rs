@@ -776,6 +776,47 @@ fn a_note_is_written_and_stands_apart_from_the_text() {
 }
 
 #[test]
+fn a_note_that_was_found_stands_before_the_text() {
+    let mut reader = Reader::at(120, 40);
+    let mut notebook = Notebook::default();
+    notebook.apply(&Change::Note {
+        id: "III.14".into(),
+        before: None,
+        after: Some("Ask the Kenyan delegation.".into()),
+    });
+    reader.does(Action::Kept(Arc::new(notebook)));
+    let places = |screen: &str| {
+        let screen = words_of(screen);
+        (
+            screen.find("Kenyan"),
+            screen.find("Status"),
+            screen.find("Addressee"),
+        )
+    };
+    reader.filters("kenyan");
+    assert_eq!(reader.id(), "III.14");
+    let (note, status, read_in_it) = places(&reader.screen());
+    assert!(status < note && note < read_in_it);
+    // Where the text was found, it comes first.
+    reader.does(Action::Cancel).filters("malaria");
+    assert_eq!(reader.id(), "III.14");
+    let (note, _, read_in_it) = places(&reader.screen());
+    assert!(read_in_it < note);
+}
+
+#[test]
+fn the_last_row_says_what_was_read_for_what_was_typed() {
+    let mut reader = Reader::at(50, 15);
+    reader.filters("malraia").does(Action::KeepFilter);
+    let screen = reader.screen();
+    assert!(screen.contains("malraia → malaria"), "{screen}");
+    let mut reader = Reader::at(12, 4);
+    reader.filters("malraia").does(Action::KeepFilter);
+    let screen = reader.screen();
+    assert!(screen.contains("q quit"), "{screen}");
+}
+
+#[test]
 fn what_other_windows_wrote_is_seen_and_a_filter_is_asked_again() {
     let mut reader = Reader::at(120, 40);
     let mut notebook = Notebook::default();

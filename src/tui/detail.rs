@@ -141,6 +141,11 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         yours.push(&own_signs(entry), theme.own());
         page.put(&yours, 0);
     }
+    // Nothing of the text matched: it is the reader's own words that were found.
+    let note_first = app.filter.is_on() && matches(&provision.text).is_empty();
+    if note_first {
+        own(app, page, provision);
+    }
     page.gap();
 
     // The changes alone are asked for in the editors' view, and a chapeau is none.
@@ -188,7 +193,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
     }
 
     derived(app, page, position);
-    own(app, page, provision);
+    if !note_first {
+        own(app, page, provision);
+    }
 
     let more = provision.extra.iter().flat_map(|extra| extra.iter());
     for (at, (name, value)) in more.enumerate() {

@@ -58,7 +58,12 @@ fn breadcrumb_line(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
                 Cut::Session => String::new(),
                 cut => format!("{} · ", cut.title()),
             };
-            format!("{cut}{} › {above}", provision.id)
+            let above = if above.is_empty() {
+                above
+            } else {
+                format!(" › {above}")
+            };
+            format!("{cut}{}{above}", provision.id)
         }
         (_, None) => app.document.name.clone(),
     };

@@ -153,13 +153,14 @@ fn found(app: &App) -> String {
     let mut told = Vec::new();
     match &app.filter.findings {
         Some(findings) if app.is_answered() => {
+            // What was changed in the reader's words comes before what the list tells as well.
+            for reading in &findings.answer.readings {
+                told.push(format!("{} → {}", reading.typed, reading.matched));
+            }
             told.push(match findings.answer.hits.len() {
                 0 => "nothing found".to_owned(),
                 hits => format!("{hits} of {all}"),
             });
-            for reading in &findings.answer.readings {
-                told.push(format!("{} → {}", reading.typed, reading.matched));
-            }
         }
         _ if app.indexed == 0 => told.push("building the index…".to_owned()),
         _ => told.push("searching…".to_owned()),
@@ -191,8 +192,11 @@ fn standing(app: &App, theme: Theme, width: u16) -> Line<'static> {
         ]
     };
     let columns = |hint: &(&str, &str)| hint.0.width() + hint.1.width() + 3;
-    let (always, others): (Vec<_>, Vec<_>) =
+    let (mut always, others): (Vec<_>, Vec<_>) =
         hints(app).partition(|(_, words)| ["help", "quit"].contains(words));
+    while always.len() > 1 && always.iter().map(columns).sum::<usize>() > usize::from(width) + 2 {
+        always.remove(0);
+    }
     let kept = always.iter().map(columns).sum::<usize>();
     let before = usize::from(width).saturating_sub(kept);
     let mut line = line.one_line(u16::try_from(before.saturating_sub(1)).unwrap_or(width));
