@@ -876,3 +876,19 @@ fn notes_on_numbers_that_are_gone_are_not_lost() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_document_without_provisions_opens_where_there_is_something_to_read() {
+    let text = "Minutes of a meeting.\n\nThe Chairperson opened it.\n";
+    let document = Arc::new(Document::new(
+        "minutes.txt",
+        recs_tui::read::read(text.as_bytes()),
+    ));
+    for size in [(120, 40), (80, 24), (50, 15)] {
+        let mut reader = Reader::at(size.0, size.1);
+        reader.app = App::new(document.clone(), size);
+        let screen = words_of(&reader.screen());
+        assert!(screen.contains("No numbered paragraph"), "{screen}");
+        assert!(screen.contains("The Chairperson opened it."), "{screen}");
+    }
+}

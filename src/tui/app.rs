@@ -183,6 +183,15 @@ pub struct App {
     pub indexed: usize,
 }
 
+/// The pane to begin in: the list, where there is one.
+pub(super) fn first_pane(compilation: &Compilation) -> Pane {
+    if compilation.provisions.is_empty() {
+        Pane::Detail
+    } else {
+        Pane::List
+    }
+}
+
 impl App {
     /// The browser on a document, in a terminal of this size (columns, rows).
     #[must_use]
@@ -190,9 +199,9 @@ impl App {
         let mut app = Self {
             indexed: document.compilation.provisions.len(),
             outline: Outline::at_first(&document.compilation),
+            focus: first_pane(&document.compilation),
             document,
             size,
-            focus: Pane::List,
             zoomed: false,
             shares: Shares::default(),
             dragging: None,

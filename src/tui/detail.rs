@@ -376,8 +376,8 @@ fn empty(app: &App, page: &mut Page) {
     page.gap();
     if app.compilation().provisions.is_empty() {
         page.say(
-            "No numbered paragraph was understood in this document. “About this text”, at the \
-             end of the left pane, lists what stands in it, line by line; so does recs-tui check.",
+            "No numbered paragraph was understood in this document. “About this text”, the last \
+             row of the first pane, lists what stands in it, line by line; so does recs-tui check.",
             theme.text(),
         );
     }

@@ -156,7 +156,8 @@ pub struct Outline {
 const OPEN_AT_FIRST: usize = 60;
 
 impl Outline {
-    /// The outline of a document that has just been opened, not laid out yet.
+    /// The outline of a document that has just been opened, not laid out yet. Where no provision
+    /// was understood, what stands in the document instead is selected.
     #[must_use]
     pub fn at_first(compilation: &Compilation) -> Self {
         let sessions = (0u32..)
@@ -168,6 +169,11 @@ impl Outline {
                 sessions.collect()
             } else {
                 HashSet::new()
+            },
+            selected: if compilation.provisions.is_empty() {
+                Node::About
+            } else {
+                Node::default()
             },
             ..Self::default()
         }

@@ -7,7 +7,7 @@ mod moving;
 mod noting;
 mod pointing;
 
-use super::app::{App, Notice, Overlay};
+use super::app::{App, Notice, Overlay, first_pane};
 use super::layout::Screen;
 use super::outline::Outline;
 use super::trail::Trail;
@@ -148,6 +148,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
             app.trail = Trail::default();
             app.groups = None;
             app.outline = Outline::at_first(&app.document.compilation);
+            app.focus = first_pane(&app.document.compilation);
             settle_document(app);
             return filtering::ask(app);
         }

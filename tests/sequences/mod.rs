@@ -69,7 +69,7 @@ fn is_own(parameters: &str, end: u8) -> bool {
             .all(|byte| byte.is_ascii_digit() || byte == b';')
     };
     match end {
-        b'H' | b'm' | b'J' | b'K' => numbers(parameters),
+        b'H' | b'C' | b'm' | b'J' | b'K' => numbers(parameters),
         b'h' | b'l' => parameters
             .strip_prefix('?')
             .is_some_and(|modes| modes.split(';').all(|mode| MODES.contains(&mode))),

@@ -14,6 +14,13 @@ pub(super) fn about(app: &App, page: &mut Page) {
     let compilation = app.compilation();
     page.say("About this text", theme.strong());
     page.say(&app.document.name, theme.faint());
+    if compilation.provisions.is_empty() {
+        page.gap();
+        page.say(
+            "No numbered paragraph was understood. What stands here instead:",
+            theme.text(),
+        );
+    }
     let mut heading = None;
     for (at, matter) in compilation.matter.iter().enumerate() {
         if page.is_full() {
