@@ -212,7 +212,7 @@ mod tests {
 
     /// A frame of a few pieces of text, each somewhere and of some look.
     fn frame() -> impl Strategy<Value = Buffer> {
-        let text = "([a-z]{1,4}| {1,3}|é|─{1,5}|人|e\u{301}|’){1,4}";
+        let text = "([a-z]{1,4}| {1,3}|é|─{1,5}|人|e\u{301}|’|لا|لا ){1,4}";
         let piece = (0..COLS, 0..ROWS, text, look());
         proptest::collection::vec(piece, 0..8).prop_map(|pieces| {
             let mut frame = Buffer::empty(Rect::new(0, 0, COLS, ROWS));
