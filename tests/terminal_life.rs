@@ -340,10 +340,12 @@ fn a_job_can_be_stopped_and_brought_back() {
         terminal.keys("jjj/racism");
         terminal.wait_for_all(&["/racism", " 1 of "]);
         let before = terminal.settled();
-        for size in [(100, 30), (80, 24), (100, 30)] {
+        for (stops, size) in (1..).zip([(100, 30), (80, 24), (100, 30)]) {
             terminal.key(Key::Ctrl('z'));
+            // What the shell said of an earlier stop is there at once.
             terminal.wait_for("the shell", |screen| {
-                screen.contains("topped") && screen.contains("ready> ")
+                let told = screen.text();
+                told.matches("topped").count() == stops && told.trim_end().ends_with("ready>")
             });
             assert_eq!(terminal.modes(), modes, "{line}");
             assert!(!terminal.screen().contains("┃"), "{line}");

@@ -313,11 +313,15 @@ impl Browser<'_> {
                     effect = update(&mut self.app, Action::Copied(written));
                 }
                 Effect::Suspend => {
+                    // What is typed from now on is meant for the shell. Where the keyboard cannot
+                    // be left, what is typed before the stop is lost to it, and nothing else.
+                    let left = self.keyboard.leave();
                     self.screen.lend();
                     signal::stop()?;
                     // At once, not when the news of going on arrives: where there is no shell to go
                     // back to nothing was stopped, and there is no such news.
                     self.screen.retake()?;
+                    drop(left);
                     let resize = self.resize()?;
                     effect = update(&mut self.app, resize);
                 }
