@@ -63,6 +63,14 @@ fn modes_are_those_set_and_not_reset() {
 }
 
 #[test]
+fn characters_that_arrive_in_parts_are_put_together() {
+    // The second letter comes in two, and what stands behind it with its second half.
+    let script = r"printf '\331\204\330'; sleep 0.3; printf '\247 \331\204|\342\200'; sleep 0.3; printf '\246!'; read x";
+    let mut terminal = Terminal::script(40, 5, script);
+    terminal.wait_for_text("لا ل|…!");
+}
+
+#[test]
 fn the_clipboard_is_what_osc_52_last_carried() {
     // base64 of "para. 7" and of "\u{ab}malária»".
     let script = r"read x; printf '\033]52;c;cGFyYS4gNw==\033\\'; printf '\033]52;c;wqttYWzDoXJpYcK7\007'; echo done; read x";

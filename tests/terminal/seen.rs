@@ -13,6 +13,8 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 pub struct Seen {
     emulator: vt100::Parser<Ears>,
     raw: Vec<u8>,
+    /// How many of them the emulator has.
+    taken: usize,
     /// When each piece arrived, and how many bytes there were with it.
     arrivals: Vec<(Instant, usize)>,
 }
@@ -63,6 +65,7 @@ impl Seen {
         Self {
             emulator: vt100::Parser::new_with_callbacks(rows, cols, 0, Ears::default()),
             raw: Vec::new(),
+            taken: 0,
             arrivals: Vec::new(),
         }
     }
@@ -71,7 +74,9 @@ impl Seen {
     pub fn take_in(&mut self, bytes: &[u8], when: Instant) -> Vec<u8> {
         self.raw.extend_from_slice(bytes);
         self.arrivals.push((when, self.raw.len()));
-        self.emulator.process(bytes);
+        let end = self.raw.len() - unfinished(&self.raw);
+        self.emulator.process(&self.raw[self.taken..end]);
+        self.taken = end;
         std::mem::take(&mut self.emulator.callbacks_mut().answers)
     }
 
@@ -136,6 +141,19 @@ impl Seen {
             rest = after;
         }
         modes
+    }
+}
+
+/// How many bytes at the end begin a character of UTF-8 that has not arrived whole. The emulator
+/// (vte 0.15) is not given a part of one: it would lose what stands right behind it.
+fn unfinished(bytes: &[u8]) -> usize {
+    let tail = bytes.iter().rev().take(3);
+    let first = tail.zip(1..).find(|(byte, _)| **byte & 0xC0 != 0x80);
+    match first {
+        Some((0xC2..=0xDF, have @ ..2)) => have,
+        Some((0xE0..=0xEF, have @ ..3)) => have,
+        Some((0xF0..=0xF4, have @ ..4)) => have,
+        _ => 0,
     }
 }
 
