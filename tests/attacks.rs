@@ -149,6 +149,17 @@ fn found_a_pane_of_one_column_left_by_dragging_a_border() {
 }
 
 #[test]
+fn found_an_indented_text_outside_a_pane_of_two_columns() {
+    Session {
+        document: "A heading that is longer than any pane could ever be\n".to_owned(),
+        late: false,
+        size: (4, 5),
+        steps: vec![Step::Do(Action::Bottom)],
+    }
+    .holds();
+}
+
+#[test]
 fn found_a_tag_completed_behind_a_blank_of_three_bytes() {
     Session {
         document: "1. Ratify.".to_owned(),

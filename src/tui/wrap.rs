@@ -95,9 +95,10 @@ impl Styled {
     }
 
     /// The lines of the text at most `width` columns wide, each led by `indent` blanks that count
-    /// towards the width.
+    /// towards the width, of which they take half at most.
     #[must_use]
     pub fn wrap(&self, width: u16, indent: u16) -> Vec<Line<'static>> {
+        let indent = indent.min(width / 2);
         let room = usize::from(width.saturating_sub(indent)).max(1);
         self.breaks(room)
             .into_iter()

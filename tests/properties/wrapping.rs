@@ -80,10 +80,12 @@ impl Property for Wrapping {
         }
         let whole: String = self.runs.iter().map(|run| settled(&visible(run))).collect();
         let lines = styled.wrap(self.width, self.indent);
+        // Half of a narrow pane stays for the text.
+        let indent = self.indent.min(self.width / 2);
         for line in &lines {
-            fits(line, self.width, self.indent);
+            fits(line, self.width, indent);
         }
-        all_there(&whole, &lines, self.indent);
+        all_there(&whole, &lines, indent);
         one_line(&styled.one_line(self.width), &whole, self.width);
     }
 }
