@@ -13,6 +13,12 @@ const SAMPLE: usize = 2_000;
 /// The longest opening, in words.
 const WORDS: usize = 6;
 
+/// So many words from the beginning, and the blank behind them.
+fn first_words(text: &str, words: usize) -> Option<&str> {
+    let (at, _) = text.match_indices(' ').nth(words - 1)?;
+    Some(&text[..=at])
+}
+
 /// The longest opening, up to and including the blank after it, that at least a quarter of the
 /// provisions share; empty where there is none of two words or more.
 #[must_use]
@@ -22,18 +28,23 @@ pub(super) fn common(compilation: &Compilation) -> String {
         .iter()
         .map(|provision| &*provision.text);
     let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).take(SAMPLE).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for text in &texts {
-        let ends = text.match_indices(' ').map(|(at, _)| at + 1);
-        for end in ends.take(WORDS).skip(1) {
-            *counts.entry(&text[..end]).or_default() += 1;
+    // Word by word, and only where the words before are shared: most texts part ways at once, and
+    // a person waits for the first screen.
+    let mut shared: Vec<(&str, usize)> = Vec::new();
+    let mut alike = texts.clone();
+    for words in 2..=WORDS {
+        let mut counts: HashMap<&str, usize> = HashMap::with_capacity(alike.len());
+        for opening in alike.iter().filter_map(|text| first_words(text, words)) {
+            *counts.entry(opening).or_default() += 1;
         }
+        counts.retain(|_, count| *count > 1 && *count * 4 >= texts.len());
+        alike.retain(|text| first_words(text, words).is_some_and(|it| counts.contains_key(it)));
+        shared.extend(counts);
     }
-    let shared = counts
-        .into_iter()
-        .filter(|(_, count)| *count > 1 && count * 4 >= texts.len());
     // Of equally long ones there can be several; the order of a hash map must not decide.
-    let longest = shared.max_by_key(|(opening, _)| (opening.len(), *opening));
+    let longest = shared
+        .into_iter()
+        .max_by_key(|(opening, _)| (opening.len(), *opening));
     longest
         .map(|(opening, _)| opening.to_owned())
         .unwrap_or_default()
