@@ -265,7 +265,8 @@ fn marks_stand_where_the_attack_stood() {
     let mut terminal = Terminal::open(230, 60, &[path.to_str().unwrap()], &[]);
     terminal.wait_for_text("q quit");
     // File name, session and heading on the left; the id in the middle.
-    terminal.keys("\t\tO");
+    // Folded and unfolded again.
+    terminal.keys("\t\tOO");
     terminal.wait_for_all(&[
         &format!("a{SEEN}"),
         &format!("session {SEEN}"),
