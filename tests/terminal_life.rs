@@ -255,20 +255,36 @@ fn a_panic_can_be_read_on_the_screen_that_was_there_before() {
 fn a_panic_on_a_helping_thread_ends_the_browser_too() {
     let slow = Slow::new("panic");
     // As soon as it is read, the thread that finds builds a part of the index, and then starts
-    // another thread for the rest. That is a moment which can be missed.
+    // another thread for the rest. That is a moment which could be missed, so the program gets no
+    // more than a slice of time before the screen is looked at again.
     for attempt in 1.. {
         let mut terminal = shell_around(&slow.path());
         let (settings, modes) = (terminal.settings(), terminal.modes());
         terminal.key(Key::Enter);
         Mode::Loading.enter(&mut terminal);
         let browser = child_of(&terminal);
-        terminal.wait_for_text("/ filter");
+        // A shell that sends signals would take longer than the moment lasts.
+        let send = |signal| {
+            let process = rustix::process::Pid::from_raw(browser.try_into().unwrap()).unwrap();
+            rustix::process::kill_process(process, signal).unwrap();
+        };
+        let deadline = Instant::now() + terminal.patience;
+        loop {
+            send(rustix::process::Signal::STOP);
+            std::thread::sleep(Duration::from_millis(15));
+            if terminal.screen().contains("/ filter") || Instant::now() > deadline {
+                break;
+            }
+            send(rustix::process::Signal::CONT);
+            std::thread::sleep(Duration::from_millis(5));
+        }
         no_room_for_threads(browser);
+        send(rustix::process::Signal::CONT);
         let deadline = Instant::now() + Duration::from_secs(5);
         while runs(browser) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(20));
         }
-        if runs(browser) && attempt < 5 {
+        if runs(browser) && attempt < 10 {
             continue;
         }
         assert_panic_is_told(&mut terminal, &settings, &modes);

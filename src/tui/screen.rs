@@ -207,6 +207,11 @@ fn device() -> io::Result<File> {
 
 /// Puts everything back. Best effort: a terminal that is gone cannot be told anything.
 fn give_back(writer: &Writer) {
+    writer.give_back(set_back());
+    let _ = disable_raw_mode();
+}
+
+fn set_back() -> Vec<u8> {
     let mut bytes = Vec::new();
     let _ = queue!(
         bytes,
@@ -215,8 +220,7 @@ fn give_back(writer: &Writer) {
         LeaveAlternateScreen,
         cursor::Show
     );
-    writer.give_back(bytes);
-    let _ = disable_raw_mode();
+    bytes
 }
 
 /// A panic's message must be read on the screen where the program was started, and nothing be
@@ -225,7 +229,9 @@ fn give_back(writer: &Writer) {
 fn give_back_on_panic(writer: Writer, tell: impl Fn(Told) + Send + Sync + 'static) {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        give_back(&writer);
+        // Another thread may be taking the terminal again at this moment, after a stop.
+        writer.give_back_for_good(set_back());
+        let _ = disable_raw_mode();
         report(panic);
         tell(Told::Panicked);
     }));

@@ -41,6 +41,8 @@ const CANCEL: &[u8] = b"\x18";
 pub(super) struct Writer {
     orders: Sender<Order>,
     hurry: Arc<AtomicBool>,
+    /// Whether the terminal is not to be taken any more.
+    over: Arc<AtomicBool>,
 }
 
 enum Order {
@@ -66,8 +68,14 @@ impl Writer {
             torn: false,
             wait: Wait::default(),
         };
-        thread::spawn(move || write_on(terminal, &coming, &tell));
-        Self { orders, hurry }
+        let over = Arc::new(AtomicBool::new(false));
+        let ended = over.clone();
+        thread::spawn(move || write_on(terminal, &coming, &ended, &tell));
+        Self {
+            orders,
+            hurry,
+            over,
+        }
     }
 
     /// Writes a frame, unless the terminal belongs to others.
@@ -96,13 +104,24 @@ impl Writer {
         let _ = given.recv_timeout(GRACE);
     }
 
+    /// The same, and nobody takes it again: what is said from now on must be read.
+    pub(super) fn give_back_for_good(&self, bytes: Vec<u8>) {
+        self.over.store(true, Ordering::SeqCst);
+        self.give_back(bytes);
+    }
+
     fn order(&self, order: Order) {
         // The thread ends only where the terminal is gone, of which it has told.
         let _ = self.orders.send(order);
     }
 }
 
-fn write_on(mut terminal: Terminal, orders: &Receiver<Order>, tell: &dyn Fn(io::Result<Wait>)) {
+fn write_on(
+    mut terminal: Terminal,
+    orders: &Receiver<Order>,
+    over: &AtomicBool,
+    tell: &dyn Fn(io::Result<Wait>),
+) {
     let mut lent = true;
     for order in orders {
         let written = match order {
@@ -115,6 +134,7 @@ fn write_on(mut terminal: Terminal, orders: &Receiver<Order>, tell: &dyn Fn(io::
                 written
             }
             Order::Whole(bytes) => terminal.write(&bytes, WHOLE),
+            Order::Take(_) if over.load(Ordering::SeqCst) => Ok(()),
             Order::Take(bytes) => {
                 lent = false;
                 terminal.write(&bytes, GRACE)
