@@ -650,7 +650,7 @@ fn panes_give_way_to_smaller_terminals() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn typing_in_any_way_ends_like_typing_once(

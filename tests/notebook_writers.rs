@@ -191,7 +191,7 @@ fn many_threads_lose_nothing() {
 type Deed = (bool, u8, u8);
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     /// Neither looks at what the other does: each goes on from what it wrote itself.
     #[test]

@@ -277,7 +277,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn lists_come_back(sets in prop::collection::vec((prop::collection::btree_set(any::<u16>(), 1..300), 1_u16..9), 1..6)) {
             let mut segment = Segment::default();

@@ -4,6 +4,8 @@
 //! and news of loading from others. The loop sleeps in between, so idle means idle; it takes all
 //! that has arrived before it draws, so a burst of keys costs one frame.
 
+mod errands;
+
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +16,6 @@ use std::time::{Duration, Instant};
 use crossterm::event::Event;
 
 use super::app::{App, Document};
-use super::editor::write_note;
 use super::finder::Finder;
 use super::flood::{Backlog, Flood, Inbox};
 use super::intent::action_of;
@@ -23,9 +24,9 @@ use super::screen::{Screen, Told};
 use super::shelf::{Keeping, Shelf};
 use super::signal::{self, Signal, Signals};
 use super::word_file::write_word;
-use super::{Action, Cut, Effect, Groups, Theme, draw, update};
+use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
-use crate::notebook::{Change, Failure, Page, Unsaved};
+use crate::notebook::{Failure, Page, Unsaved};
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -345,60 +346,5 @@ impl Browser<'_> {
             }
         }
         Ok((Flow::On, true))
-    }
-
-    /// Cuts the document on a thread of its own: that reads every word of it.
-    fn group(&self, cut: Cut) {
-        let (document, news) = (self.app.document.clone(), self.news.clone());
-        thread::spawn(move || {
-            let groups = Groups::by(cut, &document.compilation);
-            // Nobody listens any more where the reader has left.
-            let _ = news.send(News::Did(Action::Grouped(Arc::new(groups))));
-        });
-    }
-
-    fn keep(&mut self, changes: Vec<Change>) {
-        let news = self.news.clone();
-        self.shelf.keep(changes, move |saved| {
-            // Nobody listens any more where the reader has left.
-            let _ = news.send(News::Saved(saved));
-        });
-    }
-
-    /// Gives the terminal to the reader's editor, with the note on a provision.
-    fn write(&mut self, position: usize) -> io::Result<Result<Change, String>> {
-        let compilation = self.app.compilation();
-        let id = &compilation.provisions[position].id;
-        let before = (self.app.own.of(id)).and_then(|entry| entry.note.as_deref());
-        let Ok(left) = self.keyboard.leave() else {
-            return Ok(Err(
-                "The keyboard could not be left to an editor.".to_owned()
-            ));
-        };
-        self.away.store(true, Ordering::Relaxed);
-        self.screen.lend();
-        let wrote = write_note(compilation, position, before);
-        self.screen.retake()?;
-        self.away.store(false, Ordering::Relaxed);
-        drop(left);
-        let resize = self.resize()?;
-        let _ = update(&mut self.app, resize);
-        Ok(wrote)
-    }
-
-    /// The size that the terminal has now, as something that happened.
-    fn resize(&self) -> io::Result<Action> {
-        let size = self.screen.size()?;
-        Ok(Action::Resize(size.width, size.height))
-    }
-
-    fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {
-        let mut sequence = Vec::new();
-        let copied = self.clipboard.copy(text, &mut sequence);
-        self.screen.send(sequence);
-        match copied {
-            Ok(report) => Ok(format!("{what} {report}")),
-            Err(failure) => Err(failure.to_string()),
-        }
     }
 }

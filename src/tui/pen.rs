@@ -230,9 +230,6 @@ mod tests {
     }
 
     proptest! {
-        // What is found is kept as a test with a name.
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
         #[test]
         fn a_terminal_shows_what_the_other_backend_shows_in_fewer_bytes(
             frames in proptest::collection::vec(frame(), 1..4)

@@ -1,6 +1,6 @@
 //! How the lines of a document end, and which controls stand in it.
 
-use super::{Named, end_of_line};
+use super::lines::{Named, end_of_line};
 use crate::model::Remark;
 
 /// What a reader should know of these; nothing of a text as it should be.
