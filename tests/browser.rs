@@ -33,6 +33,13 @@ struct Reader {
     writes: Option<String>,
 }
 
+/// What the browser hears when such a deed is the only one in the notes.
+fn kept(change: Change) -> Action {
+    let mut notebook = Notebook::default();
+    notebook.apply(&change);
+    Action::Kept(Arc::new(notebook))
+}
+
 impl Reader {
     fn at(columns: u16, rows: u16) -> Self {
         let mut reader = Self {
@@ -778,13 +785,12 @@ fn a_note_is_written_and_stands_apart_from_the_text() {
 #[test]
 fn a_note_that_was_found_stands_before_the_text() {
     let mut reader = Reader::at(120, 40);
-    let mut notebook = Notebook::default();
-    notebook.apply(&Change::Note {
+    let kept = kept(Change::Note {
         id: "III.14".into(),
         before: None,
         after: Some("Ask the Kenyan delegation.".into()),
     });
-    reader.does(Action::Kept(Arc::new(notebook)));
+    reader.does(kept);
     let places = |screen: &str| {
         let screen = words_of(screen);
         (
@@ -819,14 +825,13 @@ fn the_last_row_says_what_was_read_for_what_was_typed() {
 #[test]
 fn what_other_windows_wrote_is_seen_and_a_filter_is_asked_again() {
     let mut reader = Reader::at(120, 40);
-    let mut notebook = Notebook::default();
-    notebook.apply(&Change::Bookmark {
+    let kept = kept(Change::Bookmark {
         id: "III.14".into(),
         on: true,
     });
     reader.filters("malaria");
     let before = reader.app.filter.findings.clone();
-    reader.does(Action::Kept(Arc::new(notebook)));
+    reader.does(kept);
     assert!(reader.screen().contains('★'));
     assert!(reader.app.is_answered());
     assert!(!Arc::ptr_eq(
@@ -861,13 +866,12 @@ fn a_reader_comes_back_to_where_they_left_unless_they_went_elsewhere() {
 #[test]
 fn notes_on_numbers_that_are_gone_are_not_lost() {
     let mut reader = Reader::at(120, 60);
-    let mut notebook = Notebook::default();
-    notebook.apply(&Change::Note {
+    let kept = kept(Change::Note {
         id: "IX.1".into(),
         before: None,
         after: Some("Moved?".into()),
     });
-    reader.does(Action::Kept(Arc::new(notebook)));
+    reader.does(kept);
     reader.does(Action::PreviousPane).does(Action::Bottom);
     reader.does(Action::Open).does(Action::Bottom);
     let screen = reader.screen();

@@ -24,11 +24,16 @@ impl Arguments {
                 notes: None,
             };
         }
-        if let Some(words) = misspelt_command(&arguments) {
+        let parser = Self::command();
+        let commands: Vec<&str> = parser
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        if let Some(words) = misspelt_command(&arguments, &commands) {
             let _ = writeln!(std::io::stderr(), "recs-tui: {}", visible(&words));
             std::process::exit(2);
         }
-        let arguments = options_first(command_first(arguments));
+        let arguments = options_first(command_first(arguments, &commands));
         Self::try_parse_from(arguments).unwrap_or_else(|error| {
             if !error.use_stderr() {
                 error.exit();
@@ -42,29 +47,27 @@ impl Arguments {
 }
 
 /// What to say where the first argument is almost a command and not at all a file.
-fn misspelt_command(arguments: &[OsString]) -> Option<String> {
+fn misspelt_command(arguments: &[OsString], commands: &[&str]) -> Option<String> {
     let typed = arguments.get(1)?;
     if Path::new(typed).exists() {
         return None;
     }
     let typed = typed.to_str()?;
-    let commands = Arguments::command();
-    let mut names = commands.get_subcommands().map(clap::Command::get_name);
-    let meant = names.find(|name| slips(typed, name).is_some_and(|slips| slips > 0))?;
+    let slipped = |name: &&&str| slips(typed, name).is_some_and(|slips| slips > 0);
+    let meant = commands.iter().find(slipped)?;
     Some(format!(
         "There is no command and no file {typed}. Did you mean recs-tui {meant}?"
     ))
 }
 
 /// Puts a command before the options that commands share: `-f FILE list` is `list -f FILE`.
-fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+fn command_first(mut arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
     let shared = |argument: &OsString| ["-f", "--file", "--notes"].iter().any(|it| argument == it);
     let mut at = 1;
     while arguments.get(at).is_some_and(shared) {
         at += 2;
     }
-    let commands = Arguments::command();
-    let is_command = |typed: &OsString| commands.get_subcommands().any(|it| typed == it.get_name());
+    let is_command = |typed: &OsString| commands.iter().any(|name| typed == name);
     if arguments.get(at).is_some_and(is_command) {
         arguments[1..=at].rotate_right(1);
     }

@@ -1,8 +1,8 @@
 //! Reading what may come slowly, without keeping a person waiting in front of nothing.
 //!
-//! Whoever writes into standard input may take any time, or none. So it is read on a thread of its
-//! own, and waited for as long as nobody notices: what is there by then is opened at once, and told
-//! at once where it is no document; for the rest the browser waits on its own screen.
+//! A file may be large, and whoever writes into a pipe may take any time. So a document is read on a
+//! thread of its own, and waited for as long as nobody notices: what is there by then is opened at
+//! once, and told at once where it is none; for the rest the browser waits on its own screen.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;

@@ -14,9 +14,6 @@ use crate::tui::{Browsing, Document, Keeping};
 /// What the embedded compilation is called on the screen.
 const EMBEDDED_NAME: &str = "Durban compilation";
 
-/// Files up to this size are read before the first frame; nobody sees the difference.
-const AT_ONCE: u64 = 1 << 20;
-
 /// Where a document comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source {
@@ -59,53 +56,23 @@ impl Source {
         self.read_from(opened, progress)
     }
 
-    /// The document for the browser: read at once where that is quick, and while the browser is
-    /// open already where it is not. What can be told to be unreadable is told before.
+    /// The document for the browser: read before it opens where that takes no time that anybody
+    /// notices, and else while it is open. What can be told to be unreadable is told before.
     pub(super) fn browsing(self, keeping: Keeping) -> Result<Browsing, Trouble> {
         let opened = match &self {
             Self::File(path) => Some(open(path)?),
             Self::Embedded | Self::Input => None,
         };
-        // What is typed there as a document would be taken for keys.
-        if self == Self::Input && !stdin().is_terminal() {
-            return self.while_it_comes(keeping);
-        }
-        // Whoever writes into a pipe may take any time.
-        let slow = match &opened {
-            Some(Opened { size, .. }) => size.is_none_or(|size| size > AT_ONCE),
-            None => false,
-        };
-        if !slow {
-            return Ok(Browsing {
-                document: self.read_from(opened, &|_, _| {})?,
-                reading: None,
-                keeping,
-            });
-        }
-        let size = opened.as_ref().and_then(|opened| opened.size);
-        self.fits(size, Limit::of_process().map_err(Trouble::Unusable)?)?;
-        let document = Document {
-            name: self.name(),
-            ..Document::default()
-        };
-        let reading = Box::new(move |progress: &dyn Fn(u64, Option<u64>)| {
-            self.read_from(opened, progress)
-                .map_err(Trouble::into_words)
-        });
-        Ok(Browsing {
-            document,
-            reading: Some(reading),
-            keeping,
-        })
-    }
-
-    /// Standard input for the browser, read while it is open already where it comes slowly.
-    fn while_it_comes(self, keeping: Keeping) -> Result<Browsing, Trouble> {
         let name = self.name();
-        let begun = aside::begin(move |progress| self.read_from(None, progress))?;
-        let (document, reading) = match begun {
-            Aside::Ready(document) => (*document, None),
-            Aside::Coming(reading) => (Document::default(), Some(reading)),
+        // What is typed there as a document would be taken for keys.
+        let typed = self == Self::Input && stdin().is_terminal();
+        let (document, reading) = if self == Self::Embedded || typed {
+            (self.read_from(opened, &|_, _| {})?, None)
+        } else {
+            match aside::begin(move |progress| self.read_from(opened, progress))? {
+                Aside::Ready(document) => (*document, None),
+                Aside::Coming(reading) => (Document::default(), Some(reading)),
+            }
         };
         Ok(Browsing {
             document: Document { name, ..document },

@@ -239,7 +239,8 @@ fn is(value: &str) -> Option<Matter> {
     if value.is_empty() {
         return None;
     }
-    if let Some(known) = each(&value, &STATUSES) {
+    let statuses = Status::ALL.map(|status| (status.as_str(), status));
+    if let Some(known) = each(&value, &statuses) {
         return Some(Matter::Status(known));
     }
     if let Some(known) = each(&value, &SIGNS) {
@@ -249,17 +250,6 @@ fn is(value: &str) -> Option<Matter> {
         .starts_with(&value)
         .then_some(Matter::Role(Role::Chapeau))
 }
-
-const STATUSES: [(&str, Status); 5] = {
-    use Status::{Adopted, Deleted, NotRelevant, Omitted, Updated};
-    [
-        ("adopted", Adopted),
-        ("updated", Updated),
-        ("not-relevant", NotRelevant),
-        ("deleted", Deleted),
-        ("omitted", Omitted),
-    ]
-};
 
 /// `marked` is what a bookmark was once called here, and what people still try.
 const SIGNS: [(&str, Sign); 4] = [

@@ -141,8 +141,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         yours.push(&own_signs(entry), theme.own());
         page.put(&yours, 0);
     }
-    // Nothing of the text matched: it is the reader's own words that were found.
-    let note_first = app.filter.is_on() && matches(&provision.text).is_empty();
+    // Where nothing of the text matched, it is the reader's own words that were found.
+    let noted = (app.own.of(&provision.id)).is_some_and(|entry| entry.note.is_some());
+    let note_first = noted && app.filter.is_on() && matches(&provision.text).is_empty();
     if note_first {
         own(app, page, provision);
     }

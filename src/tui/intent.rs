@@ -52,8 +52,10 @@ fn key_action(app: &App, key: KeyEvent) -> Option<Action> {
 
 /// A key that does nothing, where nothing is being typed.
 fn unbound(app: &App, key: KeyEvent) -> Option<Action> {
-    let listens = !app.is_typing() && app.loading.is_none();
-    listens.then(|| Some(Action::Unbound(name_of(key)?)))?
+    if app.is_typing() || app.loading.is_some() {
+        return None;
+    }
+    name_of(key).map(Action::Unbound)
 }
 
 /// A letter, while something is being typed.

@@ -80,10 +80,16 @@ impl Typing<'_> {
     fn draw(&self, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
         let as_columns = |columns: usize| u16::try_from(columns).unwrap_or(area.width);
         // The reader's own words come first; what is told of them gives way.
-        let mut told = Styled::new(self.told, theme.faint()).one_line(area.width / 2);
+        let typed: String = visible(self.input.value()).into_owned();
+        let before_width = as_columns(self.before.len());
+        let left = area.width.saturating_sub(before_width + 3);
+        let most = left
+            .saturating_sub(as_columns(typed.width()))
+            .max(area.width / 2);
+        let mut told = Styled::new(self.told, theme.faint()).one_line(most);
         for (key, words) in bindings(self.context).filter_map(hint) {
             let columns = line_columns(&told) + key.width() + words.width() + 4;
-            if columns > usize::from(area.width / 2) {
+            if columns > usize::from(most) {
                 break;
             }
             told.push_span("   ");
@@ -91,11 +97,9 @@ impl Typing<'_> {
             told.push_span(Span::styled(format!(" {words}"), theme.faint()));
         }
         let told_width = as_columns(line_columns(&told));
-        let before_width = as_columns(self.before.len());
         let taken = told_width + before_width + 2;
         let room = area.width.saturating_sub(taken).max(1);
         let scroll = self.input.visual_scroll(usize::from(room));
-        let typed: String = visible(self.input.value()).into_owned();
         let seen = skip_columns(&typed, scroll);
         let mut line = Line::from(Span::styled(self.before, theme.key()));
         line.spans
