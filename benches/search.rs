@@ -14,7 +14,7 @@ use std::io::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use recs_tui::model::{Compilation, Record};
+use recs_tui::model::{Document, Record};
 use recs_tui::search::{Index, Query};
 
 mod generated;
@@ -133,7 +133,7 @@ fn timed(work: impl FnOnce()) -> Duration {
     start.elapsed()
 }
 
-fn ask(index: &Index, compilation: &Compilation, typed: &str) -> (Duration, String, usize) {
+fn ask(index: &Index, compilation: &Document, typed: &str) -> (Duration, String, usize) {
     let start = Instant::now();
     let answer = index.answer(compilation, &Query::parse(typed));
     let taken = start.elapsed();
@@ -160,7 +160,7 @@ fn report(what: &str, keys: &mut [(Duration, String, usize)]) {
 }
 
 /// Counts words the plain way, on as many threads as the index is built on.
-fn count_words(compilation: &Compilation) -> HashMap<&str, u32> {
+fn count_words(compilation: &Document) -> HashMap<&str, u32> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = compilation.provisions.len().div_ceil(threads);
     std::thread::scope(|scope| {

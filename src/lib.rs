@@ -3,12 +3,12 @@
 //! A value flows one way through this crate, and the folders follow it:
 //!
 //! ```text
-//! bytes ──read──▶ Compilation ──index──▶ Index ──query──▶ Answer ──▶ App ──view──▶ screen
+//! bytes ──read──▶ Document ──index──▶ Index ──query──▶ Answer ──▶ App ──view──▶ screen
 //!  file            model                 search                      tui       └──▶ quote ──▶ clipboard, stdout
 //! ```
 //!
 //! - [`model`]: what a document is. Plain data; imports nothing of ours.
-//! - [`read`]: bytes to a [`model::Compilation`], one file a format; what was not understood is
+//! - [`read`]: bytes to a [`model::Document`], one file a format; what was not understood is
 //!   listed by line.
 //! - [`asks`]: who is asked to do what, how strongly: derived from the grammar of the sentence.
 //! - [`notebook`]: what a reader adds to a document: bookmarks, tags, notes, the last place.
@@ -22,13 +22,13 @@
 //!
 //! Lower rooms never import higher ones.
 
-pub mod asks;
 pub mod cli;
 pub mod clipboard;
+pub mod export;
+pub mod input;
+pub mod language;
 pub mod model;
-pub mod notebook;
-pub mod quote;
-pub mod read;
-pub mod references;
+pub mod notes;
 pub mod search;
+pub mod structure;
 pub mod tui;

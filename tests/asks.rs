@@ -1,9 +1,8 @@
 //! Who is asked to do what, against what was labelled by eye (`tests/data/README.md`).
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 
-use recs_tui::asks::{Asks, actions, addressees};
+use recs_tui::language::operative::{Asks, actions, addressees};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -53,7 +52,7 @@ fn share(right: usize, wrong: usize) -> f64 {
 
 #[test]
 fn what_is_derived_agrees_with_what_was_labelled_by_eye() {
-    let compilation = recs_tui::read::embedded();
+    let compilation = recs_tui::input::embedded();
     let asks = Asks::of(&compilation);
     let labels = labels();
     let with_text = compilation.provisions.iter().filter(|p| !p.text.is_empty());

@@ -9,9 +9,6 @@
 //!
 //! The targets in `fuzz/` attack the same properties with libFuzzer, which looks for new ways
 //! through the program instead of taking them by chance.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod properties;
 
 use std::cell::Cell;
 use std::sync::Once;
@@ -21,13 +18,13 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestRunner};
 
-use properties::browser::{Session, Step};
-use properties::highlights::Highlights;
-use properties::jsonl_reader::Records;
-use properties::query_parser::{Searched, Typed};
-use properties::text_reader::Text;
-use properties::wrapping::Wrapping;
-use properties::{Draw, Property};
+use crate::properties::browser::{Session, Step};
+use crate::properties::highlights::Highlights;
+use crate::properties::jsonl_reader::Records;
+use crate::properties::query_parser::{Searched, Typed};
+use crate::properties::text_reader::Text;
+use crate::properties::wrapping::Wrapping;
+use crate::properties::{Draw, Property};
 use recs_tui::tui::Action;
 
 /// Cases for each property, where the environment asks for no other number.

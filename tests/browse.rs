@@ -4,15 +4,11 @@
 //! What stands on the screen and in the clipboard is compared with the source document, which is
 //! read here as plain lines. The screens under `tests/screens/` are kept to be read;
 //! `UPDATE_EXPECT=1 cargo test --test browse` draws them anew.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::collections::BTreeSet;
 
+use crate::terminal::{Key, Screen, Terminal};
 use expect_test::expect_file;
-use terminal::{Key, Screen, Terminal};
 
 const SOURCE: &str = include_str!("../assets/durban-compilation.txt");
 

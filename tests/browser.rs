@@ -1,5 +1,4 @@
 //! The browser as a person uses it, without a terminal: a state, what is done, what is then seen.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::sync::{Arc, LazyLock};
 
@@ -7,18 +6,22 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
-use recs_tui::notebook::{Change, Notebook};
-use recs_tui::quote::Form;
-use recs_tui::references::Links;
+use recs_tui::export::Form;
+use recs_tui::language::references::Links;
+use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Index, Margin};
 use recs_tui::tui::{
-    Action, App, Cut, Document, Effect, Findings, Groups, Node, Order, Overlay, Pane, Theme, Thing,
-    draw, things, update,
+    Action, App, Cut, Effect, Findings, Groups, Node, OpenDocument, Order, Overlay, Pane, Theme,
+    Thing, draw, things, update,
 };
 use tui_input::InputRequest;
 
-static DOCUMENT: LazyLock<Arc<Document>> =
-    LazyLock::new(|| Arc::new(Document::new("compilation", recs_tui::read::embedded())));
+static DOCUMENT: LazyLock<Arc<OpenDocument>> = LazyLock::new(|| {
+    Arc::new(OpenDocument::new(
+        "compilation",
+        recs_tui::input::embedded(),
+    ))
+});
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::build(&DOCUMENT.compilation));
 
 static LINKS: LazyLock<Arc<Links>> = LazyLock::new(|| Arc::new(Links::of(&DOCUMENT.compilation)));
@@ -884,9 +887,9 @@ fn notes_on_numbers_that_are_gone_are_not_lost() {
 #[test]
 fn a_document_without_provisions_opens_where_there_is_something_to_read() {
     let text = "Minutes of a meeting.\n\nThe Chairperson opened it.\n";
-    let document = Arc::new(Document::new(
+    let document = Arc::new(OpenDocument::new(
         "minutes.txt",
-        recs_tui::read::read(text.as_bytes()),
+        recs_tui::input::read(text.as_bytes()),
     ));
     for size in [(120, 40), (80, 24), (50, 15)] {
         let mut reader = Reader::at(size.0, size.1);

@@ -1,8 +1,7 @@
 //! Citations as a delegate would write them by hand, one a line.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use recs_tui::notebook::Notebook;
-use recs_tui::quote::{Form, View, quote};
+use recs_tui::export::{Form, View, quote};
+use recs_tui::notes::Notebook;
 
 /// Ids as they were marked, and the citation for them together.
 const CASES: [(&[&str], &str); 37] = [
@@ -145,7 +144,7 @@ const CASES: [(&[&str], &str); 37] = [
 
 #[test]
 fn any_marked_set_is_cited_as_the_field_cites() {
-    let compilation = recs_tui::read::embedded();
+    let compilation = recs_tui::input::embedded();
     for (ids, expected) in CASES {
         let position = |id: &&str| compilation.position(id).expect("an id of the document");
         let marked: Vec<usize> = ids.iter().map(position).collect();

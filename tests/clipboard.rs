@@ -1,16 +1,11 @@
 //! Where a copied text goes when nothing but the terminal is there, and that the footer says so.
 //!
 //! `desktop.rs` has the clipboards that need programs of their own.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod copied;
-mod terminal;
 
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
-use terminal::Terminal;
+use crate::terminal::Terminal;
 
 const SOURCE: &str = include_str!("../assets/durban-compilation.txt");
 
@@ -26,7 +21,7 @@ impl Collection {
     fn of(name: &str, text: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        copied::record(&folder, text);
+        crate::copied::record(&folder, text);
         Self(folder)
     }
 
@@ -54,8 +49,8 @@ const SENT: &str = "A.1 (text alone) sent to the terminal's clipboard (OSC 52)";
 
 #[test]
 fn a_plain_terminal_gets_a_text_of_any_length_whole_or_not_at_all() {
-    let mut texts = copied::of_any_length().to_vec();
-    texts.extend([74_994, 74_995].map(|bytes| (copied::of_length(bytes), bytes == 74_994)));
+    let mut texts = crate::copied::of_any_length().to_vec();
+    texts.extend([74_994, 74_995].map(|bytes| (crate::copied::of_length(bytes), bytes == 74_994)));
     for (text, fits) in texts {
         let mut terminal = Collection::of("length", &text).open(100, &[]);
         if fits {
@@ -70,7 +65,7 @@ fn a_plain_terminal_gets_a_text_of_any_length_whole_or_not_at_all() {
 
 #[test]
 fn a_text_that_is_too_long_is_refused_with_its_length_and_the_remedy() {
-    let mut terminal = Collection::of("too-long", &copied::of_length(74_995)).open(100, &[]);
+    let mut terminal = Collection::of("too-long", &crate::copied::of_length(74_995)).open(100, &[]);
     copies(
         &mut terminal,
         &["75 kB is more than a terminal takes", "> quote.md"],
@@ -82,9 +77,9 @@ fn a_text_that_is_too_long_is_refused_with_its_length_and_the_remedy() {
 
 #[test]
 fn a_plain_terminal_gets_characters_of_every_plane() {
-    let mut terminal = Collection::of("planes", &copied::of_every_plane()).open(100, &[]);
+    let mut terminal = Collection::of("planes", &crate::copied::of_every_plane()).open(100, &[]);
     copies(&mut terminal, &[SENT]);
-    assert_eq!(terminal.clipboard(), Some(copied::of_every_plane()));
+    assert_eq!(terminal.clipboard(), Some(crate::copied::of_every_plane()));
 }
 
 #[test]

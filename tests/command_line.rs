@@ -1,5 +1,4 @@
 //! What is said to somebody who typed a command line that is not quite one.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::process::Command;
 

@@ -9,11 +9,6 @@
 //!
 //! Each asks the other side what it holds, through that side's own program, and compares it with
 //! the source; and each holds the footer's words against what really happened.
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod copied;
-mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -21,7 +16,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use terminal::{Terminal, clean};
+use crate::terminal::{Terminal, clean};
 
 const SOURCE: &str = include_str!("../assets/durban-compilation.txt");
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
@@ -124,7 +119,7 @@ impl Tmux {
         let settings = folder.folder.join("tmux.conf");
         let lines = format!("set -s set-clipboard {set_clipboard}\nset -g status off\n");
         fs::write(&settings, lines).unwrap();
-        let mut command = terminal::Command::new("tmux");
+        let mut command = crate::terminal::Command::new("tmux");
         command.arg("-S");
         command.arg(&socket);
         command.arg("-f");
@@ -198,7 +193,7 @@ fn osc_52_reaches_a_tmux_that_listens() {
 /// A tmux around the browser on one text, the text copied, and what tmux then holds.
 fn tmux_holds(name: &str, text: &str, program: &str, told: &str) -> (Tmux, String) {
     let folder = Background::folder(&format!("{name}-text"));
-    let path = copied::record(&folder.folder, text);
+    let path = crate::copied::record(&folder.folder, text);
     let mut tmux = Tmux::around(name, "on", &format!("{program} {}", path.display()));
     tmux.terminal.keys("Yt");
     tmux.terminal.wait_for_text(told);
@@ -211,7 +206,7 @@ fn tmux_holds(name: &str, text: &str, program: &str, told: &str) -> (Tmux, Strin
 #[test]
 #[ignore = "needs tmux; run by .ci/run"]
 fn tmux_takes_texts_of_any_length_and_hands_on_what_a_terminal_takes() {
-    for (text, fits) in copied::of_any_length() {
+    for (text, fits) in crate::copied::of_any_length() {
         let told = if fits {
             "copied to tmux, sent on to the terminal (OSC 52)"
         } else {
@@ -233,14 +228,14 @@ fn tmux_takes_texts_of_any_length_and_hands_on_what_a_terminal_takes() {
 #[ignore = "needs tmux; run by .ci/run"]
 fn osc_52_carries_texts_of_any_length_into_tmux_that_terminals_take() {
     let program = format!("PATH=/nowhere {PROGRAM}");
-    for (text, fits) in copied::of_any_length() {
+    for (text, fits) in crate::copied::of_any_length() {
         if fits {
             let told = "sent to the terminal's clipboard (OSC 52); tmux could not be";
             let (_tmux, held) = tmux_holds("tmux-osc-52-length", &text, &program, told);
             assert!(held == text, "{} bytes", text.len());
         } else {
             let folder = Background::folder("tmux-osc-52-refused");
-            let path = copied::record(&folder.folder, &text);
+            let path = crate::copied::record(&folder.folder, &text);
             let program = format!("{program} {}", path.display());
             let mut tmux = Tmux::around("tmux-osc-52-too-long", "on", &program);
             tmux.terminal.keys("Yt");
@@ -253,7 +248,7 @@ fn osc_52_carries_texts_of_any_length_into_tmux_that_terminals_take() {
 #[test]
 #[ignore = "needs tmux; run by .ci/run"]
 fn tmux_takes_characters_of_every_plane_both_ways() {
-    let text = copied::of_every_plane();
+    let text = crate::copied::of_every_plane();
     let asked = "copied to tmux, sent on to the terminal (OSC 52)";
     let (_tmux, held) = tmux_holds("tmux-planes", &text, PROGRAM, asked);
     assert_eq!(held, text);
@@ -270,8 +265,8 @@ fn through_screen(text: &str, told: &str) -> Option<String> {
     let sockets = folder.folder.join("sockets");
     fs::create_dir(&sockets).unwrap();
     fs::set_permissions(&sockets, fs::Permissions::from_mode(0o700)).unwrap();
-    let path = copied::record(&folder.folder, text);
-    let mut command = terminal::Command::new("screen");
+    let path = crate::copied::record(&folder.folder, text);
+    let mut command = crate::terminal::Command::new("screen");
     command.args(["-c", "/dev/null", "-S", "recs-tui", PROGRAM]);
     command.arg(&path);
     clean(&mut command);
@@ -291,7 +286,7 @@ fn through_screen(text: &str, told: &str) -> Option<String> {
 #[test]
 #[ignore = "needs screen; run by .ci/run"]
 fn screen_lets_texts_of_any_length_through_that_terminals_take() {
-    for (text, fits) in copied::of_any_length() {
+    for (text, fits) in crate::copied::of_any_length() {
         if fits {
             let arrived = through_screen(&text, "sent to the terminal's clipboard (OSC 52)");
             assert!(arrived == Some(text));
@@ -305,7 +300,7 @@ fn screen_lets_texts_of_any_length_through_that_terminals_take() {
 #[ignore = "needs screen; run by .ci/run"]
 fn screen_lets_characters_of_every_plane_through() {
     // Longer than screen's buffer for one sequence, several times.
-    let text = vec![copied::of_every_plane(); 40].join(" ");
+    let text = vec![crate::copied::of_every_plane(); 40].join(" ");
     let arrived = through_screen(&text, "sent to the terminal's clipboard (OSC 52)");
     assert_eq!(arrived, Some(text));
 }
@@ -398,9 +393,9 @@ fn of_texts_copied_in_haste_the_last_one_stays() {
 #[ignore = "needs xvfb and xclip; run by .ci/run"]
 fn x11_takes_texts_of_any_length_and_plane() {
     let (server, display) = x_server("x11-lengths");
-    let texts = copied::of_any_length().map(|(text, _)| text);
-    for text in texts.into_iter().chain([copied::of_every_plane()]) {
-        let path = copied::record(&server.folder, &text);
+    let texts = crate::copied::of_any_length().map(|(text, _)| text);
+    for text in texts.into_iter().chain([crate::copied::of_every_plane()]) {
+        let path = crate::copied::record(&server.folder, &text);
         let mut terminal =
             Terminal::open(140, 40, &[path.to_str().unwrap()], &[("DISPLAY", &display)]);
         terminal.wait_for_text("/ filter");
@@ -504,9 +499,9 @@ fn wayland_holds_the_text_while_the_program_runs_and_after() {
 fn wayland_takes_texts_of_any_length_and_plane() {
     let compositor = Compositor::start("wayland-lengths");
     let folder = Background::folder("wayland-texts");
-    let texts = copied::of_any_length().map(|(text, _)| text);
-    for text in texts.into_iter().chain([copied::of_every_plane()]) {
-        let path = copied::record(&folder.folder, &text);
+    let texts = crate::copied::of_any_length().map(|(text, _)| text);
+    for text in texts.into_iter().chain([crate::copied::of_every_plane()]) {
+        let path = crate::copied::record(&folder.folder, &text);
         let path = path.to_str().unwrap();
         let mut terminal = Terminal::open(140, 40, &[path], &compositor.environment());
         terminal.wait_for_text("/ filter");

@@ -2,14 +2,10 @@
 //!
 //! Every other test from outside stands on it, so what it says of a screen, of modes and of
 //! settings is checked here against a shell, `stty` and plain escape sequences.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::time::Duration;
 
-use terminal::{Key, Terminal};
+use crate::terminal::{Key, Terminal};
 
 #[test]
 fn a_screen_shows_what_a_program_writes() {

@@ -3,17 +3,12 @@
 //! Every place of a document that is shown anywhere carries the same attack here: sequences that
 //! clear the screen, fill the clipboard, make links, answer in the reader's name, and characters
 //! that turn or hide text. What the program sends to a terminal is taken apart byte by byte.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod sequences;
-mod terminal;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use sequences::{foreign, not_plain};
-use terminal::{Key, Terminal};
+use crate::sequences::{foreign, not_plain};
+use crate::terminal::{Key, Terminal};
 
 /// One of each sort. No slash, so that a file can be called so.
 const ATTACK: &str = "\u{1b}[2J\u{1b}[31m\u{1b}]52;c;aGFja2Vk\u{7}\u{1b}]8;;u:x\u{1b}\\L\u{1b}]8;;\

@@ -1,14 +1,10 @@
 //! Documents as offices and other machines save them: every encoding is read, and `check` says
 //! what was assumed and on which lines something had to be replaced.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::path::PathBuf;
 use std::process::Command;
 
-use terminal::Terminal;
+use crate::terminal::Terminal;
 
 /// Signs that each of the encodings has a way of its own for.
 const TEXT: &str = "Conclusions and recommendations\n\n\

@@ -2,10 +2,6 @@
 //!
 //! One clear line that names the path and says what to do, status 2, never a hang; and what only
 //! looks like these (a pipe that somebody writes into) is read as any file.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -14,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use terminal::Terminal;
+use crate::terminal::Terminal;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
 

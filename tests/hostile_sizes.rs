@@ -3,10 +3,6 @@
 //!
 //! Times are compared within one run: a document twice as long may take somewhat more than twice
 //! as long. Memory is the most that the command held, as the kernel counted it.
-#![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::fs;
 use std::io::{BufWriter, Write};
@@ -14,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use terminal::{Key, Terminal};
+use crate::terminal::{Key, Terminal};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
 

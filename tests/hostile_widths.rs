@@ -1,13 +1,9 @@
 //! Text whose width terminals and programs disagree about: the borders stay straight and nothing
 //! overlaps, as an independent emulator draws it.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::path::PathBuf;
 
-use terminal::{Key, Screen, Terminal};
+use crate::terminal::{Key, Screen, Terminal};
 
 /// One of each sort that is known to break tables.
 const TEXTS: [&str; 22] = [

@@ -10,7 +10,6 @@
 //!
 //! The JSON lines of the same rows say what there is to be read; `quoting.rs` and `records.rs` hold
 //! those against the document.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
 use std::io::Write;

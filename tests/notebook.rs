@@ -1,15 +1,11 @@
 //! The file that notes are kept in, and whatever can stand in its place or in its way.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod notes;
-
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use notes::{bookmark, in_folder, names, note, words};
-use recs_tui::notebook::{NotesFile, Page, Place};
+use crate::notes::{bookmark, in_folder, names, note, words};
+use recs_tui::notes::{NotesFile, Page, Place};
 use tempfile::tempdir;
 
 #[test]

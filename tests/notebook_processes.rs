@@ -3,11 +3,6 @@
 //! Each is this very program again: a process of its own, which only does what the environment
 //! says.
 
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod notes;
-
 use std::env;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read};
@@ -17,8 +12,8 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use notes::{bookmark, in_folder, names, note, words};
-use recs_tui::notebook::{Change, Keeper, NotesFile, Place};
+use crate::notes::{bookmark, in_folder, names, note, words};
+use recs_tui::notes::{Change, Keeper, NotesFile, Place};
 use tempfile::tempdir;
 
 const PART: &str = "RECS_TEST_PART";
@@ -42,7 +37,7 @@ fn playing(part: &str, path: &Path, name: &str, shell: Option<(&str, &str)>) -> 
     command
         .args([
             "--exact",
-            "a_part_that_is_played",
+            "notebook_processes::a_part_that_is_played",
             "--ignored",
             "--nocapture",
         ])

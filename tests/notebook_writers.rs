@@ -1,17 +1,13 @@
 //! Many who write the same notes, and who are held up, fail, or end in the midst of it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod notes;
-
 use std::fs::{self, File};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use notes::{bookmark, in_folder, names, note, words};
+use crate::notes::{bookmark, in_folder, names, note, words};
 use proptest::prelude::*;
-use recs_tui::notebook::{Change, Failure, Keeper, Notebook, NotesFile, Page, Rescued};
+use recs_tui::notes::{Change, Failure, Keeper, Notebook, NotesFile, Page, Rescued};
 
 fn told(file: NotesFile) -> (Keeper, Receiver<Result<Page, Failure>>) {
     let (tell, told) = channel();

@@ -1,9 +1,5 @@
 //! Bookmarks, tags and notes as a person makes them: keys in the built program, files on the disk,
 //! and whatever goes wrong in between.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::terminal::{Key, Terminal};
 use tempfile::{TempDir, tempdir};
-use terminal::{Key, Terminal};
 
 /// A reader's folder for data, and what they write notes with.
 struct Reader {
@@ -162,9 +158,9 @@ fn ctrl_c_in_an_editor_is_the_editors() {
 fn an_editor_that_leaves_the_terminal_in_a_mess_spoils_nothing() {
     let reader = Reader::new().writes_with("stty raw -echo -opost; exit 1");
     let script = "\"$0\"; echo back; read end";
-    let mut command = terminal::Command::new("sh");
+    let mut command = crate::terminal::Command::new("sh");
     command.args(["-c", script, env!("CARGO_BIN_EXE_recs-tui")]);
-    terminal::clean(&mut command);
+    crate::terminal::clean(&mut command);
     command.env("EDITOR", &reader.editor);
     let mut terminal = Terminal::run(100, 30, command);
     terminal.wait_for_text("q quit");
@@ -343,10 +339,10 @@ fn a_delegation_shares_a_file_behind_a_link() {
 
 #[test]
 fn standard_input_has_notes_only_where_a_file_is_named() {
-    let mut command = terminal::Command::new("sh");
+    let mut command = crate::terminal::Command::new("sh");
     command.args(["-c", "echo '1. Urges States to ratify.' | \"$0\" -"]);
     command.arg(env!("CARGO_BIN_EXE_recs-tui"));
-    terminal::clean(&mut command);
+    crate::terminal::clean(&mut command);
     let mut terminal = Terminal::run(100, 20, command);
     terminal.wait_for_text("q quit");
     terminal.keys("m");

@@ -1,13 +1,11 @@
 //! Other documents than the one that the program carries: broken into lines, numbered within
 //! numbers, with chapters, without sessions.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-use recs_tui::model::{Compilation, Status};
-use recs_tui::read::read;
+use recs_tui::input::read;
+use recs_tui::model::{Document, Status};
 
 /// One line for each provision: id, chapeaux, headings, the beginning of its text.
-fn told(compilation: &Compilation) -> Vec<String> {
+fn told(compilation: &Document) -> Vec<String> {
     let provisions = compilation.provisions.iter();
     provisions
         .map(|it| {
@@ -107,7 +105,7 @@ fn chapters_and_paragraphs_broken_into_lines() {
     let noted = &compilation.provisions[8].annotations[0];
     assert_eq!(&*noted.text, "Adopted by vote.");
     assert_eq!(compilation.unread.len(), 1, "the ruled line");
-    assert!(compilation.sessions[0].label.is_empty());
+    assert!(compilation.parts[0].label.is_empty());
 }
 
 #[test]
@@ -209,7 +207,7 @@ Education
 ",
     );
     let sessions: Vec<String> = compilation
-        .sessions
+        .parts
         .iter()
         .map(|it| {
             let symbol = it.symbol.as_deref().unwrap_or("-");

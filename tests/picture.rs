@@ -7,14 +7,9 @@
 //! Without the variable the test says whether the picture still shows the program. Nothing is in
 //! it but what a terminal emulator showed: each cell's text and colours, on a palette of sixteen
 //! colours as terminals have them.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod svg;
-mod terminal;
-
+use crate::terminal::Terminal;
 use expect_test::expect_file;
-use terminal::Terminal;
 
 #[test]
 fn the_picture_shows_the_program() {
@@ -25,5 +20,5 @@ fn the_picture_shows_the_program() {
     terminal.keys("/eminent experts");
     terminal.wait_for_all(&["/eminent experts", " of 135", "┌ I.7 "]);
     let screen = terminal.settled();
-    expect_file!["../assets/screen.svg"].assert_eq(&svg::draw(&screen));
+    expect_file!["../assets/screen.svg"].assert_eq(&crate::svg::draw(&screen));
 }

@@ -1,13 +1,12 @@
 //! What is copied and printed, compared with the document by eye.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::sync::LazyLock;
 
-use recs_tui::model::{Compilation, Locator};
-use recs_tui::notebook::{Change, Notebook};
-use recs_tui::quote::{Form, Format, Row, View, quote, write_list, write_provisions};
+use recs_tui::export::{Form, Format, Row, View, quote, write_list, write_provisions};
+use recs_tui::model::{Document, Locator};
+use recs_tui::notes::{Change, Notebook};
 
-static COMPILATION: LazyLock<Compilation> = LazyLock::new(recs_tui::read::embedded);
+static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::input::embedded);
 
 fn positions(ids: &[&str]) -> Vec<usize> {
     ids.iter()
@@ -399,14 +398,14 @@ fn records_list_references_after_their_own_fields() {
     let copied: serde_json::Value = serde_json::from_str(&quoted(&["III.21"], Form::Json)).unwrap();
     assert_eq!(copied[0], row);
     // Read again, they are neither kept as unknown nor doubled.
-    let again = recs_tui::read::read(line.as_bytes());
+    let again = recs_tui::input::read(line.as_bytes());
     assert_eq!(again.provisions[0].extra, None);
 }
 
 #[test]
 fn references_of_another_collection_are_kept_beside_ours() {
     let line = r#"{"text":"OHCHR should act","references":["A/HRC/1"]}"#;
-    let read = recs_tui::read::read(line.as_bytes());
+    let read = recs_tui::input::read(line.as_bytes());
     let mut out = Vec::new();
     write_list(
         &mut out,
@@ -462,7 +461,7 @@ fn what_is_derived_is_said_to_be_derived() {
 #[test]
 fn what_was_derived_before_is_derived_anew() {
     let line = r#"{"text":"States should act.","derived":{"to":["WHO"],"verb":["urges"]}}"#;
-    let compilation = recs_tui::read::read(line.as_bytes());
+    let compilation = recs_tui::input::read(line.as_bytes());
     let mut out = Vec::new();
     write_list(
         &mut out,
@@ -481,7 +480,7 @@ fn what_was_derived_before_is_derived_anew() {
     // Of another form, it is another collection's own word.
     let line = r#"{"text":"States should act.","derived":"from the report"}"#;
     let mut out = Vec::new();
-    let read = recs_tui::read::read(line.as_bytes());
+    let read = recs_tui::input::read(line.as_bytes());
     write_list(
         &mut out,
         &read,
@@ -591,7 +590,7 @@ fn another_readers_own_stays_another_readers() {
     let mut line = Vec::new();
     let row = [Row::from(COMPILATION.position("IV.103.d").unwrap())];
     write_list(&mut line, &COMPILATION, &notebook(), &row, Format::Jsonl).unwrap();
-    let read = recs_tui::read::read(&line);
+    let read = recs_tui::input::read(&line);
     let mut again = Vec::new();
     write_list(
         &mut again,

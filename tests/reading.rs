@@ -1,13 +1,11 @@
 //! What comes out of a document, held against the document as it was read by eye.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
+use recs_tui::input::{EMBEDDED, embedded};
 use recs_tui::model::{
-    AnnotationKind, Chapeau, Compilation, Lines, MatterKind, Provision, Role, Status,
+    AnnotationKind, Chapeau, Document, Lines, PassageKind, Provision, Role, Status,
 };
-use recs_tui::read::{EMBEDDED, embedded};
 
-fn provision<'a>(compilation: &'a Compilation, id: &str) -> &'a Provision {
+fn provision<'a>(compilation: &'a Document, id: &str) -> &'a Provision {
     let at = compilation.position(id);
     &compilation.provisions[at.unwrap_or_else(|| panic!("no provision {id}"))]
 }
@@ -20,7 +18,7 @@ fn source() -> &'static str {
 fn five_sessions_with_venue_dates_and_symbol() {
     let compilation = embedded();
     let told: Vec<String> = compilation
-        .sessions
+        .parts
         .iter()
         .map(|session| {
             format!(
@@ -56,7 +54,7 @@ fn five_sessions_with_venue_dates_and_symbol() {
             ),
         ]
     );
-    let parts: Vec<Option<u8>> = compilation.sessions[4]
+    let parts: Vec<Option<u8>> = compilation.parts[4]
         .meetings
         .iter()
         .map(|meeting| meeting.part)
@@ -196,8 +194,8 @@ fn what_is_omitted_and_what_is_deleted() {
         assert_eq!(annotation.kind, AnnotationKind::Omission);
         assert_eq!(&*annotation.text, note);
         assert!(!annotation.inferred);
-        let footnote = &compilation.matter[annotation.rests_on.unwrap() as usize];
-        assert_eq!(footnote.kind, MatterKind::Footnote);
+        let footnote = &compilation.passages[annotation.rests_on.unwrap() as usize];
+        assert_eq!(footnote.kind, PassageKind::Footnote);
         assert_eq!(footnote.mark.as_deref(), Some("("));
         assert_eq!(&*footnote.text, note);
     }
@@ -266,11 +264,11 @@ fn what_introduces_what() {
     for (id, chapeaux) in expected {
         assert_eq!(above(id), chapeaux, "{id}");
     }
-    let Some(Chapeau::Matter(at)) = provision(&compilation, "III.7").chapeau else {
+    let Some(Chapeau::Passage(at)) = provision(&compilation, "III.7").chapeau else {
         panic!("an unnumbered chapeau");
     };
-    let chapeau = &compilation.matter[at as usize];
-    assert_eq!(chapeau.kind, MatterKind::Chapeau);
+    let chapeau = &compilation.passages[at as usize];
+    assert_eq!(chapeau.kind, PassageKind::Chapeau);
     assert_eq!(chapeau.lines, Lines::on(111));
     assert!(
         chapeau
@@ -352,8 +350,8 @@ fn headings_above_each_provision() {
 #[test]
 fn the_unnumbered_text_around_them() {
     let compilation = embedded();
-    let told: Vec<(MatterKind, String, String)> = compilation
-        .matter
+    let told: Vec<(PassageKind, String, String)> = compilation
+        .passages
         .iter()
         .map(|matter| {
             let path = compilation.heading_path(matter.heading);
@@ -372,13 +370,13 @@ fn the_unnumbered_text_around_them() {
     assert_eq!(
         told,
         [
-            under(MatterKind::Introduction, "Introduction", "3"),
-            under(MatterKind::Introduction, "Introduction", "4"),
-            under(MatterKind::Introduction, "Introduction", "5"),
-            under(MatterKind::Chapeau, "", "111"),
-            under(MatterKind::Note, note, "419"),
-            under(MatterKind::Ellipsis, note, "420"),
-            under(MatterKind::Footnote, "", "422"),
+            under(PassageKind::Introduction, "Introduction", "3"),
+            under(PassageKind::Introduction, "Introduction", "4"),
+            under(PassageKind::Introduction, "Introduction", "5"),
+            under(PassageKind::Chapeau, "", "111"),
+            under(PassageKind::Note, note, "419"),
+            under(PassageKind::Ellipsis, note, "420"),
+            under(PassageKind::Footnote, "", "422"),
         ]
     );
     for heading in &compilation.headings {

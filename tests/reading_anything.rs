@@ -1,16 +1,12 @@
 //! Whatever comes in is read in linear time, without a panic, and no line of it is lost: here the
 //! document itself, harmed by rule. `attacks.rs` does it by chance.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod properties;
-
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
-use recs_tui::model::Compilation;
-use recs_tui::read::{EMBEDDED, read};
+use crate::properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
+use recs_tui::input::{EMBEDDED, read};
+use recs_tui::model::Document;
 
 fn source() -> &'static str {
     std::str::from_utf8(EMBEDDED).unwrap()
@@ -98,7 +94,7 @@ fn what_is_no_compilation_is_unread_and_said_to_be() {
     for empty in ["", "\n\n \u{A0}\n", "\u{FEFF}"] {
         let mut compilation = read(empty.as_bytes());
         compilation.remarks.clear();
-        assert_eq!(compilation, Compilation::default(), "{empty:?}");
+        assert_eq!(compilation, Document::default(), "{empty:?}");
     }
 }
 

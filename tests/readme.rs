@@ -1,7 +1,6 @@
 //! The README says what the program does: its tables are the program's own.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test readme` writes them anew.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
 use std::path::Path;

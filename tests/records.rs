@@ -1,18 +1,16 @@
 //! What goes out as records, or as a whole compilation, comes in again the same.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
+use recs_tui::input::{embedded, is_json_lines, jsonl, read};
 use recs_tui::model::{
-    AnnotationKind, Chapeau, Compilation, Lines, MatterKind, Record, Role, Status,
+    AnnotationKind, Chapeau, Document, Lines, PassageKind, Record, Role, Status,
 };
-use recs_tui::read::{embedded, is_json_lines, jsonl, read};
 
-fn records(compilation: &Compilation) -> Vec<String> {
+fn records(compilation: &Document) -> Vec<String> {
     let record = |at| serde_json::to_string(&Record::of(compilation, at)).unwrap();
     (0..compilation.provisions.len()).map(record).collect()
 }
 
-fn from_lines(lines: &[&str]) -> Compilation {
+fn from_lines(lines: &[&str]) -> Document {
     let mut reader = jsonl::Reader::default();
     for (number, line) in (1..).zip(lines) {
         reader.push(line.as_bytes(), number);
@@ -20,7 +18,7 @@ fn from_lines(lines: &[&str]) -> Compilation {
     reader.finish()
 }
 
-fn unread(compilation: &Compilation) -> Vec<(String, &str)> {
+fn unread(compilation: &Document) -> Vec<(String, &str)> {
     let unread = compilation.unread.iter();
     unread.map(|it| (it.lines.to_string(), &*it.why)).collect()
 }
@@ -34,19 +32,19 @@ fn records_of_the_document_come_back_as_they_went() {
     assert_eq!(again.remarks, []);
     assert_eq!(records(&again), written);
     // What a record says only by its neighbours is there as well.
-    let labels: Vec<&str> = again.sessions.iter().map(|s| s.label.as_str()).collect();
+    let labels: Vec<&str> = again.parts.iter().map(|s| s.label.as_str()).collect();
     assert_eq!(labels, ["I", "II", "III", "IV", "V"]);
-    assert_eq!(again.sessions[3].ordinal, Some(4));
+    assert_eq!(again.parts[3].ordinal, Some(4));
     assert_eq!(again.headings.len(), 22, "those with provisions under them");
     for (one, other) in document.provisions.iter().zip(&again.provisions) {
         match (one.chapeau, other.chapeau) {
-            (Some(Chapeau::Matter(_)), Some(Chapeau::Matter(at))) => {
-                assert_eq!(again.matter[at as usize].kind, MatterKind::Chapeau);
+            (Some(Chapeau::Passage(_)), Some(Chapeau::Passage(at))) => {
+                assert_eq!(again.passages[at as usize].kind, PassageKind::Chapeau);
             }
             (one, other) => assert_eq!(one, other),
         }
     }
-    assert_eq!(again.matter.len(), 1);
+    assert_eq!(again.passages.len(), 1);
 }
 
 #[test]
@@ -59,13 +57,13 @@ fn a_saved_compilation_comes_back_equal() {
         assert!(!is_json_lines(&json));
         assert_eq!(read(&json), document);
     }
-    let nothing = serde_json::to_vec(&Compilation::default()).unwrap();
-    assert_eq!(read(&nothing), Compilation::default());
+    let nothing = serde_json::to_vec(&Document::default()).unwrap();
+    assert_eq!(read(&nothing), Document::default());
 }
 
 #[test]
 fn a_compilation_whose_parts_do_not_fit_is_refused() {
-    type Harm = fn(&mut Compilation);
+    type Harm = fn(&mut Document);
     let harms: [(Harm, &str); 11] = [
         (
             |it| it.provisions[3].session = 5,
@@ -80,7 +78,7 @@ fn a_compilation_whose_parts_do_not_fit_is_refused() {
             "names chapeau 4, which does not",
         ),
         (
-            |it| it.provisions[4].chapeau = Some(Chapeau::Matter(7)),
+            |it| it.provisions[4].chapeau = Some(Chapeau::Passage(7)),
             "names piece of unnumbered text 7",
         ),
         (
@@ -104,11 +102,11 @@ fn a_compilation_whose_parts_do_not_fit_is_refused() {
             "names heading 8, which does not stand before it",
         ),
         (
-            |it| it.matter[0].heading = Some(99),
+            |it| it.passages[0].heading = Some(99),
             "unnumbered text 0 names heading 99",
         ),
         (
-            |it| it.matter[0].session = Some(99),
+            |it| it.passages[0].session = Some(99),
             "unnumbered text 0 names session 99",
         ),
     ];
@@ -125,7 +123,7 @@ fn a_compilation_whose_parts_do_not_fit_is_refused() {
         );
     }
     let deep = |depth: u32| {
-        let mut deep = Compilation::default();
+        let mut deep = Document::default();
         for at in 0..depth {
             deep.headings.push(recs_tui::model::Heading {
                 session: None,
@@ -186,9 +184,9 @@ fn every_field_but_the_text_may_be_missing() {
             "2 |  |  |  |  | adopted",
         ]
     );
-    assert_eq!(compilation.sessions.len(), 3);
+    assert_eq!(compilation.parts.len(), 3);
     assert_eq!(compilation.headings.len(), 2);
-    assert_eq!(compilation.sessions[1].ordinal, Some(4));
+    assert_eq!(compilation.parts[1].ordinal, Some(4));
     assert_eq!(compilation.provisions[2].lines, Some(Lines::on(3)));
     assert_eq!(compilation.provisions[4].lines, None);
     let update = &compilation.provisions[1].annotations[0];
@@ -316,9 +314,9 @@ fn a_chapeau_is_an_earlier_record_or_a_text() {
         compilation.provisions[1].chapeau,
         Some(Chapeau::Provision(0))
     );
-    assert_eq!(compilation.provisions[2].chapeau, Some(Chapeau::Matter(0)));
-    assert_eq!(compilation.provisions[3].chapeau, Some(Chapeau::Matter(0)));
-    assert_eq!(&*compilation.matter[0].text, "It:\nand:");
+    assert_eq!(compilation.provisions[2].chapeau, Some(Chapeau::Passage(0)));
+    assert_eq!(compilation.provisions[3].chapeau, Some(Chapeau::Passage(0)));
+    assert_eq!(&*compilation.passages[0].text, "It:\nand:");
 }
 
 #[test]
@@ -376,7 +374,7 @@ fn lists_and_records_over_several_lines() {
     let cut = read(b"[{\"text\": \"one\"},\n{\"text\": \"tw");
     assert_eq!(cut.provisions.len(), 1);
     assert_eq!(unread(&cut)[0].0, "2");
-    assert_eq!(read(b"[]"), Compilation::default());
+    assert_eq!(read(b"[]"), Document::default());
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! What the compilation refers to, compared with a list made by eye (`data/references.jsonl`), and
 //! what must hold for any text.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,11 +7,11 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use recs_tui::model::Compilation;
-use recs_tui::references::{Destination, Links, Recognizer, Reference, Target, describe};
+use recs_tui::language::references::{Destination, Links, Recognizer, Reference, Target, describe};
+use recs_tui::model::Document;
 use serde::Deserialize;
 
-static COMPILATION: LazyLock<Compilation> = LazyLock::new(recs_tui::read::embedded);
+static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::input::embedded);
 static LINKS: LazyLock<Links> = LazyLock::new(|| Links::of(&COMPILATION));
 
 /// A line of the list: a provision by its id, or unnumbered text by how it begins.
@@ -72,7 +71,7 @@ fn every_reference_listed_by_eye_is_found_and_none_is_invented() {
         .filter(|key| key.contains(' '))
         .cloned()
         .collect();
-    let matter = COMPILATION.matter.iter().enumerate().map(|(at, matter)| {
+    let matter = COMPILATION.passages.iter().enumerate().map(|(at, matter)| {
         let listed = beginnings
             .iter()
             .find(|beginning| matter.text.starts_with(&***beginning));
@@ -101,11 +100,11 @@ fn references(text: &str) -> Vec<Reference> {
 }
 
 /// A document of one session, the fourth, with these provisions.
-fn session_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Compilation {
+fn session_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Document {
     let mut compilation = COMPILATION.clone();
     let like = compilation.provisions[0].clone();
-    compilation.sessions.drain(..3);
-    compilation.matter.clear();
+    compilation.parts.drain(..3);
+    compilation.passages.clear();
     let provisions = texts.into_iter().enumerate().map(|(at, text)| {
         let mut provision = like.clone();
         provision.id = format!("IV.{at}").into();

@@ -1,15 +1,14 @@
 //! What people type and what they get, over the embedded compilation. Expected values were read
 //! in the document.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::sync::{Arc, LazyLock};
 
-use recs_tui::model::Compilation;
-use recs_tui::notebook::{Change, Notebook};
+use recs_tui::model::Document;
+use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Answer, Hit, Index, Margin, Query, Tier};
 
-static EMBEDDED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::read::embedded();
+static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
+    let compilation = recs_tui::input::embedded();
     let index = Index::build(&compilation);
     (compilation, index)
 });

@@ -1,17 +1,16 @@
 //! What holds for every query and every text, not only for the judged ones.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use recs_tui::model::{Compilation, Number, Provision, Role, Session, Status};
-use recs_tui::notebook::{Change, Notebook};
+use recs_tui::model::{Document, Number, Part, Provision, Role, Status};
+use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Answer, Index, Margin, Query};
 use unicode_normalization::UnicodeNormalization;
 
-static EMBEDDED: LazyLock<(Compilation, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::read::embedded();
+static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
+    let compilation = recs_tui::input::embedded();
     let index = Index::build(&compilation);
     (compilation, index)
 });
@@ -21,7 +20,7 @@ fn ask(typed: &str) -> Answer {
     index.answer(compilation, &Query::parse(typed))
 }
 
-fn document(texts: &[String]) -> Compilation {
+fn document(texts: &[String]) -> Document {
     let provision = |(at, text): (usize, &String)| Provision {
         id: format!("I.{}", at + 1).into(),
         session: 0,
@@ -35,10 +34,10 @@ fn document(texts: &[String]) -> Compilation {
         lines: None,
         extra: None,
     };
-    Compilation {
-        sessions: vec![Session::default()],
+    Document {
+        parts: vec![Part::default()],
         provisions: texts.iter().enumerate().map(provision).collect(),
-        ..Compilation::default()
+        ..Document::default()
     }
 }
 

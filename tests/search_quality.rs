@@ -3,11 +3,10 @@
 //! Judgments are made by reading: grade 2 for a provision that answers the query, 1 for one that
 //! is also about it. The floors guard against getting worse; they prove nothing about queries
 //! that nobody has judged.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::HashMap;
 
-use recs_tui::model::Compilation;
+use recs_tui::model::Document;
 use recs_tui::search::{Index, Query};
 use serde::Deserialize;
 
@@ -32,13 +31,13 @@ fn judged(file: &str) -> Vec<Judged> {
 }
 
 struct Searched {
-    compilation: Compilation,
+    compilation: Document,
     index: Index,
 }
 
 impl Searched {
     fn embedded() -> Self {
-        let compilation = recs_tui::read::embedded();
+        let compilation = recs_tui::input::embedded();
         let index = Index::build(&compilation);
         Self { compilation, index }
     }

@@ -1,5 +1,4 @@
 //! What the program is made of is said where people look for it.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 

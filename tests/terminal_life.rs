@@ -2,17 +2,13 @@
 //! as it was found, and whatever arrives there, the program goes on.
 //!
 //! Each test attacks the built program in a real pseudo-terminal.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use terminal::{Command, Key, Screen, Terminal, clean};
+use crate::terminal::{Command, Key, Screen, Terminal, clean};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
 

@@ -3,14 +3,10 @@
 //! nothing at all.
 //!
 //! The minute of nothing is left to `cargo test --test terminal_storms -- --ignored`.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::time::{Duration, Instant};
 
-use terminal::{Key, Screen, Terminal};
+use crate::terminal::{Key, Screen, Terminal};
 
 /// How soon a key must be answered after a storm, on a busy machine and without optimization.
 const AT_ONCE: Duration = Duration::from_secs(2);

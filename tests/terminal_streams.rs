@@ -1,14 +1,10 @@
 //! Standard input and output that are no terminal: documents come in by one, what is yanked goes
 //! out by the other, and the reader's keys and screen are the terminal's all the while.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod terminal;
 
 use std::fs;
 use std::time::{Duration, Instant};
 
-use terminal::{Command, Key, Terminal, clean};
+use crate::terminal::{Command, Key, Terminal, clean};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
 const TEXT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/durban-compilation.txt");

@@ -6,7 +6,7 @@
 //! pen. 447 bytes each on average.
 
 use recs_tui::model::{
-    Annotation, Compilation, Heading, Number, Provision, Role, Session, Status, to_roman,
+    Annotation, Document, Heading, Number, Part, Provision, Role, Status, to_roman,
 };
 
 /// Distinct words to draw from, beside those of the compilation.
@@ -61,7 +61,7 @@ struct Stock {
 
 impl Stock {
     fn new(random: &mut Random) -> Self {
-        let compilation = recs_tui::read::embedded();
+        let compilation = recs_tui::input::embedded();
         let runs: Vec<Vec<String>> = compilation
             .provisions
             .iter()
@@ -191,15 +191,15 @@ fn made_up(random: &mut Random) -> String {
 }
 
 /// A document of `count` provisions.
-pub fn compilation(count: usize) -> Compilation {
+pub fn compilation(count: usize) -> Document {
     let mut random = Random::new(7);
     let stock = Stock::new(&mut random);
-    let sessions = (0..=count / SESSION).map(|at| Session {
+    let sessions = (0..=count / SESSION).map(|at| Part {
         label: to_roman(at as u32 + 1).into(),
         ordinal: Some(at as u32 + 1),
-        title: format!("Session {}", at + 1).into(),
+        title: format!("Part {}", at + 1).into(),
         symbol: Some(format!("A/HRC/{}/{}", at + 1, 10 + at % 7).into()),
-        ..Session::default()
+        ..Part::default()
     });
     let headings = (0..300).map(|at| Heading {
         session: None,
@@ -240,10 +240,10 @@ pub fn compilation(count: usize) -> Compilation {
             extra: None,
         });
     }
-    Compilation {
-        sessions: sessions.collect(),
+    Document {
+        parts: sessions.collect(),
         headings,
         provisions,
-        ..Compilation::default()
+        ..Document::default()
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::quote::{Format, View, visible};
+use crate::export::{Format, View, visible};
 use crate::search::slips;
 
 impl Arguments {

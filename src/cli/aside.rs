@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Trouble;
-use crate::tui::{Document, Reading};
+use crate::tui::{OpenDocument, Reading};
 
 /// How long a person looks at the screen that was there before.
 const UNNOTICED: Duration = Duration::from_millis(100);
@@ -17,7 +17,7 @@ const UNNOTICED: Duration = Duration::from_millis(100);
 /// A document that is being read.
 pub(super) enum Aside {
     /// It came at once.
-    Ready(Box<Document>),
+    Ready(Box<OpenDocument>),
     /// It is still coming.
     Coming(Reading),
 }
@@ -25,12 +25,12 @@ pub(super) enum Aside {
 /// What the reading thread tells.
 enum Told {
     Progress(u64, Option<u64>),
-    Done(Box<Result<Document, Trouble>>),
+    Done(Box<Result<OpenDocument, Trouble>>),
 }
 
 /// Begins to read, and waits a moment for the end.
 pub(super) fn begin(
-    read: impl FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<Document, Trouble> + Send + 'static,
+    read: impl FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<OpenDocument, Trouble> + Send + 'static,
 ) -> Result<Aside, Trouble> {
     let (tell, told) = channel();
     thread::spawn(move || {

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Compilation, MatterKind, Status};
-use crate::quote::{one_line, visible};
-use crate::tui::Document;
+use crate::export::{one_line, visible};
+use crate::model::{Document, PassageKind, Status};
+use crate::tui::OpenDocument;
 
 /// Prints the tables.
-pub(super) fn write(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, document: &OpenDocument) -> io::Result<()> {
     let compilation = &document.compilation;
     writeln!(out, "{}", visible(&document.name))?;
     summary(out, compilation)?;
@@ -15,13 +15,13 @@ pub(super) fn write(out: &mut dyn Write, document: &Document) -> io::Result<()> 
     by_line(out, compilation)
 }
 
-fn summary(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
+fn summary(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
     let provisions = &compilation.provisions;
     let count = |status: Status| provisions.iter().filter(|p| p.status == status).count();
     let with_text = provisions.iter().filter(|p| p.status.has_text()).count();
     writeln!(out, "\nUnderstood")?;
     let rows = [
-        (compilation.sessions.len(), "sessions"),
+        (compilation.parts.len(), "sessions"),
         (compilation.headings.len(), "headings"),
         (with_text, "provisions with text"),
         (count(Status::Updated), "of them updated by an editor"),
@@ -31,7 +31,7 @@ fn summary(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
         ),
         (count(Status::Deleted), "numbers deleted"),
         (count(Status::Omitted), "numbers omitted"),
-        (compilation.matter.len(), "paragraphs of other text"),
+        (compilation.passages.len(), "paragraphs of other text"),
         (compilation.unread.len(), "passages that found no place"),
     ];
     for (number, what) in rows {
@@ -40,9 +40,9 @@ fn summary(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
     Ok(())
 }
 
-fn sessions(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+fn sessions(out: &mut dyn Write, document: &OpenDocument) -> io::Result<()> {
     let compilation = &document.compilation;
-    if compilation.sessions.is_empty() {
+    if compilation.parts.is_empty() {
         return Ok(());
     }
     writeln!(
@@ -50,7 +50,7 @@ fn sessions(out: &mut dyn Write, document: &Document) -> io::Result<()> {
         "\nSessions\n{:>7}  {:>10}  session",
         "line", "provisions"
     )?;
-    for (at, session) in compilation.sessions.iter().enumerate() {
+    for (at, session) in compilation.parts.iter().enumerate() {
         let line = session
             .lines
             .map_or_else(|| "-".to_owned(), |lines| lines.first.to_string());
@@ -77,15 +77,15 @@ fn sessions(out: &mut dyn Write, document: &Document) -> io::Result<()> {
 }
 
 /// Everything that needs a person's eye, in the order of the lines.
-fn by_line(out: &mut dyn Write, compilation: &Compilation) -> io::Result<()> {
+fn by_line(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
     let mut rows: Vec<(u32, &'static str, String)> = Vec::new();
-    for matter in &compilation.matter {
+    for matter in &compilation.passages {
         let what = match matter.kind {
-            MatterKind::Introduction => "introduction",
-            MatterKind::Note => "note",
-            MatterKind::Chapeau => "chapeau without a number",
-            MatterKind::Footnote => "footnote",
-            MatterKind::Ellipsis => "ellipsis",
+            PassageKind::Introduction => "introduction",
+            PassageKind::Note => "note",
+            PassageKind::Chapeau => "chapeau without a number",
+            PassageKind::Footnote => "footnote",
+            PassageKind::Ellipsis => "ellipsis",
         };
         rows.push((matter.lines.first.get(), what, beginning(&matter.text)));
     }

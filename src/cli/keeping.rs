@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use super::Trouble;
 use super::file::shown;
 use super::source::Source;
-use crate::notebook::{Notebook, NotesFile, Origin, Page, notes_path, place_path};
-use crate::quote::visible;
+use crate::export::visible;
+use crate::notes::{Notebook, NotesFile, Origin, Page, notes_path, place_path};
 use crate::tui::Keeping;
 
 /// For the browser. A file that the reader named must be one of notes: nobody wants to find out at

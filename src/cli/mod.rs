@@ -19,13 +19,13 @@ use std::sync::Arc;
 use self::arguments::{Arguments, Command, Printing};
 use self::source::Source;
 use crate::clipboard::{self, Clipboard, Surroundings};
-use crate::model::{Compilation, Locator};
-use crate::notebook::Notebook;
-use crate::quote::{
+use crate::export::{
     Format, Found, Row, View, visible, write_json_pretty, write_list, write_provisions,
 };
+use crate::model::{Document, Locator};
+use crate::notes::Notebook;
 use crate::search::{Index, Margin, Query};
-use crate::tui::{self, Document, End, Ended, Keeping};
+use crate::tui::{self, End, Ended, Keeping, OpenDocument};
 
 /// Something went wrong in a way that a person must hear of.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ fn browse(source: Source, keeping: Keeping) -> Result<(), Trouble> {
 }
 
 /// The document that is printed from, and what its reader added to it.
-fn opened(printing: &Printing) -> Result<(Document, Notebook), Trouble> {
+fn opened(printing: &Printing) -> Result<(OpenDocument, Notebook), Trouble> {
     let source = Source::new(printing.file.clone());
     let notebook = keeping::notebook(&source, printing.notes.as_ref())?;
     Ok((source.read(&|_, _| {})?, notebook))
@@ -280,7 +280,7 @@ fn show(printing: &Printing, view: View, ids: &[String]) -> Result<(), Trouble> 
 /// The provisions that the arguments name, each once, in the order asked for; and the arguments
 /// that name none. Where none of them names one alone, they may do so together: `session 4 para
 /// 103`.
-fn named(compilation: &Compilation, ids: &[String]) -> (Vec<usize>, Vec<String>) {
+fn named(compilation: &Document, ids: &[String]) -> (Vec<usize>, Vec<String>) {
     let mut positions: Vec<usize> = Vec::new();
     let mut missing = Vec::new();
     for id in ids {

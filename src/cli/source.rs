@@ -7,9 +7,9 @@ use super::Trouble;
 use super::aside::{self, Aside};
 use super::file::{Opened, cannot_read, open, shown};
 use super::limit::{Limit, Limited};
-use crate::model::Compilation;
-use crate::read;
-use crate::tui::{Browsing, Document, Keeping};
+use crate::input as read;
+use crate::model::Document;
+use crate::tui::{Browsing, Keeping, OpenDocument};
 
 /// What the embedded compilation is called on the screen.
 const EMBEDDED_NAME: &str = "Durban compilation";
@@ -48,7 +48,10 @@ impl Source {
     }
 
     /// Reads the document; `progress` hears of bytes read and bytes in all.
-    pub(super) fn read(&self, progress: &dyn Fn(u64, Option<u64>)) -> Result<Document, Trouble> {
+    pub(super) fn read(
+        &self,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<OpenDocument, Trouble> {
         let opened = match self {
             Self::File(path) => Some(open(path)?),
             Self::Embedded | Self::Input => None,
@@ -71,11 +74,11 @@ impl Source {
         } else {
             match aside::begin(move |progress| self.read_from(opened, progress))? {
                 Aside::Ready(document) => (*document, None),
-                Aside::Coming(reading) => (Document::default(), Some(reading)),
+                Aside::Coming(reading) => (OpenDocument::default(), Some(reading)),
             }
         };
         Ok(Browsing {
-            document: Document { name, ..document },
+            document: OpenDocument { name, ..document },
             reading,
             keeping,
         })
@@ -85,13 +88,13 @@ impl Source {
         &self,
         opened: Option<Opened>,
         progress: &dyn Fn(u64, Option<u64>),
-    ) -> Result<Document, Trouble> {
+    ) -> Result<OpenDocument, Trouble> {
         let compilation = match opened {
             None if *self == Self::Embedded => read::embedded(),
             None => self.limited(stdin().lock(), None, progress)?,
             Some(Opened { file, size }) => self.limited(file, size, progress)?,
         };
-        Ok(Document::new(self.name(), compilation))
+        Ok(OpenDocument::new(self.name(), compilation))
     }
 
     /// Reads a source of which nothing is known, within the limit.
@@ -100,7 +103,7 @@ impl Source {
         source: impl Read,
         size: Option<u64>,
         progress: &dyn Fn(u64, Option<u64>),
-    ) -> Result<Compilation, Trouble> {
+    ) -> Result<Document, Trouble> {
         let limit = Limit::of_process().map_err(Trouble::Unusable)?;
         self.fits(size, limit)?;
         let mut source = Limited::new(source, limit);
@@ -145,12 +148,12 @@ impl Source {
 }
 
 /// Whether nothing stood in the document but blanks.
-fn is_blank(compilation: &Compilation) -> bool {
-    let Compilation {
-        sessions,
+fn is_blank(compilation: &Document) -> bool {
+    let Document {
+        parts: sessions,
         headings,
         provisions,
-        matter,
+        passages: matter,
         unread,
         ..
     } = compilation;

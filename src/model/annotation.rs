@@ -47,6 +47,6 @@ pub struct Annotation {
     pub span: Option<Span>,
     /// `false`: the document says so. `true`: this program concluded it.
     pub inferred: bool,
-    /// The matter that it rests on (a footnote), as an index into [`super::Compilation::matter`].
+    /// The matter that it rests on (a footnote), as an index into [`super::Document::matter`].
     pub rests_on: Option<u32>,
 }

@@ -5,12 +5,12 @@
 //! Subparagraphs of one paragraph are a list of their own, with an `and` of its own: a reader of
 //! `paras. 103 (a) and (d) and 110` cannot take the 110 for a part of 103.
 
-use super::{Compilation, Number, from_roman};
+use super::{Document, Number, from_roman};
 
 /// One citation for all the provisions at `positions`, in the document's order whatever order
 /// they come in. Positions outside the document are passed over.
 #[must_use]
-pub fn citation(compilation: &Compilation, positions: &[usize]) -> String {
+pub fn citation(compilation: &Document, positions: &[usize]) -> String {
     let mut positions: Vec<usize> = positions
         .iter()
         .copied()
@@ -31,7 +31,7 @@ pub fn citation(compilation: &Compilation, positions: &[usize]) -> String {
     let cited: Vec<String> = documents
         .iter()
         .map(|(session, numbers)| {
-            let session = &compilation.sessions[*session as usize];
+            let session = &compilation.parts[*session as usize];
             let source = session.symbol.as_deref().unwrap_or(&session.title);
             one_document(source, numbers)
         })

@@ -4,7 +4,7 @@
 //! A locator only says which parts were named. Which provisions have them is asked of the
 //! document with [`Locator::names`], so that the same words serve a lookup by id and a search.
 
-use super::{Compilation, Provision, from_roman, ordinal, to_roman};
+use super::{Document, Provision, from_roman, ordinal, to_roman};
 
 /// The parts of a provision's address that were named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,13 +84,13 @@ impl Locator {
 
     /// Whether `provision` has every part that was named, and no level below the last.
     #[must_use]
-    pub fn names(&self, compilation: &Compilation, provision: &Provision) -> bool {
+    pub fn names(&self, compilation: &Document, provision: &Provision) -> bool {
         self.covers(compilation, provision) && provision.number.depth() == self.parts.len()
     }
 
     /// Whether `provision` has every part that was named, or stands below one that has.
     #[must_use]
-    pub fn covers(&self, compilation: &Compilation, provision: &Provision) -> bool {
+    pub fn covers(&self, compilation: &Document, provision: &Provision) -> bool {
         let session = compilation.session(provision);
         let named_session = self.session.as_deref();
         let named_symbol = self.symbol.as_deref();
@@ -112,7 +112,7 @@ impl Locator {
     /// Positions of all provisions that the typed address names, in document order: by exact id
     /// first, then loosely. Several where the address leaves the session open.
     #[must_use]
-    pub fn find(compilation: &Compilation, typed: &str) -> Vec<usize> {
+    pub fn find(compilation: &Document, typed: &str) -> Vec<usize> {
         let exact =
             |(_, provision): &(usize, &Provision)| provision.id.eq_ignore_ascii_case(typed.trim());
         if let Some((at, _)) = compilation.provisions.iter().enumerate().find(exact) {

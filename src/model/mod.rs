@@ -1,6 +1,6 @@
 //! What a document is, as plain data.
 //!
-//! A [`Compilation`] is a few flat arrays in document order: sessions, headings, provisions, and
+//! A [`Document`] is a few flat arrays in document order: sessions, headings, provisions, and
 //! the unnumbered matter around them. Nodes point at one another by index, so that walking,
 //! folding, counting and drawing are index arithmetic, and a million provisions stay small.
 //! Nothing here reads a file or knows a terminal; every type goes through serde unchanged.
@@ -11,28 +11,31 @@
 
 mod annotation;
 mod citation;
-mod compilation;
 mod date;
+mod document;
+pub(crate) mod ids;
+pub(crate) mod index_table;
 mod lines;
 mod locator;
-mod matter;
 mod number;
 mod ordinal;
+mod part;
+mod passage;
 mod provision;
 mod record;
+pub(crate) mod remarks;
 mod roman;
-mod session;
 
 pub use annotation::{Annotation, AnnotationKind, Span};
 pub use citation::citation;
-pub use compilation::{Compilation, Heading, Remark, Unread};
 pub use date::Date;
+pub use document::{Document, Heading, Remark, Unread};
 pub use lines::Lines;
 pub use locator::Locator;
-pub use matter::{Matter, MatterKind};
 pub use number::Number;
 pub use ordinal::{ordinal, ordinal_beginnings};
+pub use part::{Meeting, Part};
+pub use passage::{Passage, PassageKind};
 pub use provision::{Chapeau, Extra, Provision, Role, Status};
 pub use record::{Record, RecordAnnotation, RecordChapeau};
 pub use roman::{from_roman, to_roman};
-pub use session::{Meeting, Session};

@@ -13,9 +13,9 @@ pub type Extra = serde_json::Map<String, serde_json::Value>;
 pub struct Provision {
     /// `SESSION.PARAGRAPH[.letter[.roman]]`, unique in its document.
     pub id: CompactString,
-    /// Index into [`super::Compilation::sessions`].
+    /// Index into [`super::Document::sessions`].
     pub session: u32,
-    /// Innermost heading above it, as an index into [`super::Compilation::headings`].
+    /// Innermost heading above it, as an index into [`super::Document::headings`].
     pub heading: Option<u32>,
     /// As printed, with the numbers of the levels around it.
     pub number: Number,
@@ -110,8 +110,8 @@ impl Status {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Chapeau {
-    /// A numbered one: index into [`super::Compilation::provisions`].
+    /// A numbered one: index into [`super::Document::provisions`].
     Provision(u32),
-    /// One without a number: index into [`super::Compilation::matter`].
-    Matter(u32),
+    /// One without a number: index into [`super::Document::matter`].
+    Passage(u32),
 }

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{AnnotationKind, Compilation, Extra, Lines, Role, Status, citation};
+use super::{AnnotationKind, Document, Extra, Lines, Role, Status, citation};
 
 /// A provision with everything that it needs to stand alone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -72,7 +72,7 @@ impl<'a> Record<'a> {
     /// # Panics
     /// Where the document has no such position.
     #[must_use]
-    pub fn of(compilation: &'a Compilation, position: usize) -> Self {
+    pub fn of(compilation: &'a Document, position: usize) -> Self {
         let provision = &compilation.provisions[position];
         let session = compilation.session(provision);
         Self {

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::fold::{Word, each_word};
 use super::spelling::Families;
+use crate::language::tokenizer::{Word, each_word};
 
 /// Short and long forms, a line each.
 const TABLE: &str = include_str!("../../assets/acronyms.tsv");

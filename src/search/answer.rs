@@ -15,7 +15,7 @@ use super::query::{Address, Query};
 use super::rank::{Best, Scored, read_again};
 use super::sets::Sets;
 use super::tier::Tier;
-use crate::model::Compilation;
+use crate::model::Document;
 
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +34,7 @@ pub struct Answer {
 /// A provision that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// Index into [`Compilation::provisions`].
+    /// Index into [`Document::provisions`].
     pub position: u32,
     /// Larger is better; comparable within one answer only.
     pub score: f32,
@@ -72,7 +72,7 @@ impl Index {
     /// # Panics
     /// May do so where `compilation` is another document.
     #[must_use]
-    pub fn answer(&self, compilation: &Compilation, query: &Query) -> Answer {
+    pub fn answer(&self, compilation: &Document, query: &Query) -> Answer {
         self.answer_beside(compilation, query, &Margin::default())
     }
 
@@ -81,12 +81,7 @@ impl Index {
     /// # Panics
     /// May do so where `compilation` is another document.
     #[must_use]
-    pub fn answer_beside(
-        &self,
-        compilation: &Compilation,
-        query: &Query,
-        margin: &Margin,
-    ) -> Answer {
+    pub fn answer_beside(&self, compilation: &Document, query: &Query, margin: &Margin) -> Answer {
         if query.is_empty() || self.count == 0 {
             return Answer::default();
         }
@@ -126,7 +121,7 @@ impl Index {
     }
 
     /// Whether the document itself has none of what a query asks for.
-    fn says_nothing(&self, compilation: &Compilation, query: &Query) -> bool {
+    fn says_nothing(&self, compilation: &Document, query: &Query) -> bool {
         let plan = Plan::new(self, compilation, &Margin::default(), query);
         self.hits(compilation, &plan).is_empty()
     }
@@ -135,7 +130,7 @@ impl Index {
     /// `None` where there is no such place.
     fn at(
         &self,
-        compilation: &Compilation,
+        compilation: &Document,
         query: &Query,
         address: &Address,
         margin: &Margin,
@@ -177,7 +172,7 @@ impl Index {
         })
     }
 
-    fn hits(&self, compilation: &Compilation, plan: &Plan) -> Vec<Hit> {
+    fn hits(&self, compilation: &Document, plan: &Plan) -> Vec<Hit> {
         let (found, best) = self.found(compilation, plan);
         let mut ranked = best.ranked();
         read_again(plan, self, compilation, &mut ranked);
@@ -185,7 +180,7 @@ impl Index {
     }
 
     /// By segment, everything found; and the best of it.
-    fn found(&self, compilation: &Compilation, plan: &Plan) -> (Vec<Bits>, Best) {
+    fn found(&self, compilation: &Document, plan: &Plan) -> (Vec<Bits>, Best) {
         let next = AtomicUsize::new(0);
         let work = || {
             let mut best = Best::default();
@@ -264,7 +259,7 @@ fn in_order(found: &[Bits], ranked: &[Scored]) -> Vec<Hit> {
 }
 
 /// Provisions named by an address: those that are gone come last.
-fn with_text_first(compilation: &Compilation, positions: &[u32], score: f32) -> Vec<Hit> {
+fn with_text_first(compilation: &Document, positions: &[u32], score: f32) -> Vec<Hit> {
     let has_text = |&at: &u32| compilation.provisions[at as usize].status.has_text();
     let (with, without): (Vec<u32>, Vec<u32>) = positions.iter().copied().partition(has_text);
     let gone = without.len();

@@ -3,11 +3,11 @@
 use super::answer::Reading;
 use super::index::{Index, leading_number};
 use super::margin::Margin;
-use super::query::{Matter, Paragraphs};
+use super::query::{Condition, Paragraphs};
 use super::slips::slips;
 use super::tier::Tier;
-use crate::asks::{Derived, actions, addressees};
-use crate::model::{Compilation, Locator, Role, Session, Status, from_roman};
+use crate::language::operative::{Derived, actions, addressees};
+use crate::model::{Document, Locator, Part, Role, Status, from_roman};
 
 /// A set of provisions, said without listing them where that can be.
 pub(super) enum Filter {
@@ -24,37 +24,37 @@ pub(super) enum Filter {
 /// What a field asks for in this document.
 pub(super) fn of(
     index: &Index,
-    compilation: &Compilation,
+    compilation: &Document,
     margin: &Margin,
-    matter: &Matter,
+    condition: &Condition,
 ) -> Filter {
-    match matter {
-        Matter::Sessions(labels) => sessions(compilation, |session| {
+    match condition {
+        Condition::Sessions(labels) => sessions(compilation, |session| {
             labels.iter().any(|label| is_session(session, label))
         }),
-        Matter::Symbol(part) => sessions(compilation, |session| {
+        Condition::Symbol(part) => sessions(compilation, |session| {
             session
                 .symbol
                 .as_deref()
                 .is_some_and(|symbol| symbol.to_lowercase().contains(part))
         }),
-        Matter::Status(statuses) => Filter::Statuses(statuses.clone()),
-        Matter::Role(role) => Filter::Role(*role),
-        Matter::Beside(signs) => Filter::Positions(margin.with(signs)),
-        Matter::Tags(typed) => Filter::Positions(margin.tagged(typed)),
-        Matter::Addressees(typed) => {
+        Condition::Status(statuses) => Filter::Statuses(statuses.clone()),
+        Condition::Role(role) => Filter::Role(*role),
+        Condition::Beside(signs) => Filter::Positions(margin.with(signs)),
+        Condition::Tags(typed) => Filter::Positions(margin.tagged(typed)),
+        Condition::Addressees(typed) => {
             let wanted = meant(typed, &addressees().collect::<Vec<_>>());
             asked(index, compilation, |derived| {
                 derived.to.iter().any(|name| wanted.contains(name))
             })
         }
-        Matter::Actions(typed) => {
+        Condition::Actions(typed) => {
             let wanted = meant(typed, &actions().collect::<Vec<_>>());
             asked(index, compilation, |derived| {
                 derived.verb.iter().any(|name| wanted.contains(name))
             })
         }
-        Matter::Paragraphs(paragraphs) => {
+        Condition::Paragraphs(paragraphs) => {
             let mut positions = Vec::new();
             for some in paragraphs {
                 match some {
@@ -72,11 +72,11 @@ pub(super) fn of(
             Filter::Positions(positions)
         }
         // Words are no filter; nothing asks for one.
-        Matter::Word(_)
-        | Matter::Phrase(_)
-        | Matter::Heading(_)
-        | Matter::Own(_)
-        | Matter::Place(..) => Filter::Positions(Vec::new()),
+        Condition::Word(_)
+        | Condition::Phrase(_)
+        | Condition::Heading(_)
+        | Condition::Own(_)
+        | Condition::Place(..) => Filter::Positions(Vec::new()),
     }
 }
 
@@ -125,10 +125,10 @@ fn missed(typed: &str, names: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// How the names of a field were read that nothing is called as typed.
-pub(super) fn readings(matter: &Matter) -> Vec<Reading> {
-    let (typed, names): (&[String], Vec<&'static str>) = match matter {
-        Matter::Addressees(typed) => (typed, addressees().collect()),
-        Matter::Actions(typed) => (typed, actions().collect()),
+pub(super) fn readings(condition: &Condition) -> Vec<Reading> {
+    let (typed, names): (&[String], Vec<&'static str>) = match condition {
+        Condition::Addressees(typed) => (typed, addressees().collect()),
+        Condition::Actions(typed) => (typed, actions().collect()),
         _ => return Vec::new(),
     };
     let mut readings = Vec::new();
@@ -145,7 +145,7 @@ pub(super) fn readings(matter: &Matter) -> Vec<Reading> {
 }
 
 /// The provisions of which this holds, as their sentences were read.
-fn asked(index: &Index, compilation: &Compilation, holds: impl Fn(&Derived) -> bool) -> Filter {
+fn asked(index: &Index, compilation: &Document, holds: impl Fn(&Derived) -> bool) -> Filter {
     let asks = index.asks(compilation);
     let positions = (0..).take(index.count);
     Filter::Positions(
@@ -156,9 +156,9 @@ fn asked(index: &Index, compilation: &Compilation, holds: impl Fn(&Derived) -> b
 }
 
 /// What an address leaves in; `None` where the document has no such place.
-pub(super) fn place(index: &Index, compilation: &Compilation, locator: &Locator) -> Option<Filter> {
+pub(super) fn place(index: &Index, compilation: &Document, locator: &Locator) -> Option<Filter> {
     if locator.parts.is_empty() {
-        let named = |session: &Session| names_session(locator, session);
+        let named = |session: &Part| names_session(locator, session);
         let filter = sessions(compilation, named);
         return matches!(&filter, Filter::Sessions(which) if which.contains(&true))
             .then_some(filter);
@@ -172,7 +172,7 @@ pub(super) fn place(index: &Index, compilation: &Compilation, locator: &Locator)
 /// Provisions that an address with a paragraph names, and those under them; each ascending.
 pub(super) fn addressed(
     index: &Index,
-    compilation: &Compilation,
+    compilation: &Document,
     locator: &Locator,
 ) -> (Vec<u32>, Vec<u32>) {
     let number = locator.parts.first().map_or(0, |part| leading_number(part));
@@ -184,7 +184,7 @@ pub(super) fn addressed(
 /// Provisions whose number begins with one from `first` to `last`.
 fn numbered(
     index: &Index,
-    compilation: &Compilation,
+    compilation: &Document,
     first: u32,
     last: u32,
 ) -> impl Iterator<Item = u32> {
@@ -196,13 +196,13 @@ fn numbered(
         .take_while(move |&at| number(at) <= last)
 }
 
-fn sessions(compilation: &Compilation, wanted: impl Fn(&Session) -> bool) -> Filter {
-    Filter::Sessions(compilation.sessions.iter().map(wanted).collect())
+fn sessions(compilation: &Document, wanted: impl Fn(&Part) -> bool) -> Filter {
+    Filter::Sessions(compilation.parts.iter().map(wanted).collect())
 }
 
 /// Whether a session is called `label` (small letters): by its own label, or by its number in any
 /// writing.
-fn is_session(session: &Session, label: &str) -> bool {
+fn is_session(session: &Part, label: &str) -> bool {
     if session.label.to_lowercase() == label {
         return true;
     }
@@ -213,7 +213,7 @@ fn is_session(session: &Session, label: &str) -> bool {
 }
 
 /// Whether an address without paragraph names a session. A symbol may be half typed.
-fn names_session(locator: &Locator, session: &Session) -> bool {
+fn names_session(locator: &Locator, session: &Part) -> bool {
     let label = locator.session.as_deref();
     let symbol = locator.symbol.as_deref().map(str::to_lowercase);
     label.is_none_or(|label| session.label.eq_ignore_ascii_case(label))

@@ -7,8 +7,8 @@ use super::lexicon::Lexicon;
 use super::postings::{Runs, SEGMENT, Segment};
 use super::reading::{Built, Reader, heading_words};
 use super::vocabulary::{Vocabulary, WordId};
-use crate::asks::Asks;
-use crate::model::{Compilation, Provision};
+use crate::language::operative::Asks;
+use crate::model::{Document, Provision};
 
 /// The words of a document and the provisions that have them. Built once; owns no texts, so it
 /// must be asked together with the document that it was built from.
@@ -53,7 +53,7 @@ impl std::fmt::Debug for Index {
 impl Index {
     /// Reads every text once. Uses up to as many threads as there are processors.
     #[must_use]
-    pub fn build(compilation: &Compilation) -> Self {
+    pub fn build(compilation: &Document) -> Self {
         Self::build_first(compilation, compilation.provisions.len(), &|_| {})
     }
 
@@ -62,7 +62,7 @@ impl Index {
     /// hears how many are done, from any thread.
     #[must_use]
     pub fn build_first(
-        compilation: &Compilation,
+        compilation: &Document,
         count: usize,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
@@ -164,7 +164,7 @@ impl Index {
     }
 
     /// Who is asked to do what in `compilation`, the document that this was built from.
-    pub(super) fn asks(&self, compilation: &Compilation) -> &Asks {
+    pub(super) fn asks(&self, compilation: &Document) -> &Asks {
         self.asks.get_or_init(|| Asks::of(compilation))
     }
 

@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use super::fold::each_word;
 use super::query::{Ending, Typed};
 use super::spelling::{Families, Kinship, kinship};
-use crate::model::Compilation;
-use crate::notebook::{Entry, Notebook};
+use crate::language::tokenizer::each_word;
+use crate::model::Document;
+use crate::notes::{Entry, Notebook};
 
 /// A notebook beside one document.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ impl Margin {
     /// Reads a notebook. Looks at the id of every provision of the document, unless there is
     /// nothing in the notebook.
     #[must_use]
-    pub fn of(compilation: &Compilation, notebook: &Arc<Notebook>) -> Self {
+    pub fn of(compilation: &Document, notebook: &Arc<Notebook>) -> Self {
         let mut jottings = Vec::new();
         if !notebook.is_empty() {
             let families = Families::new();

@@ -19,7 +19,6 @@ mod abbreviation;
 mod acronyms;
 mod answer;
 mod filters;
-mod fold;
 mod index;
 mod lexicon;
 mod margin;

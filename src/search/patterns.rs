@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::acronyms::{Acronyms, Id, Recogniser, written_short};
-use super::fold::{Word, each_word};
 use super::spelling::Families;
 use super::tier::Tier;
+use crate::language::tokenizer::{Word, each_word};
 
 /// What one typed word matches.
 #[derive(Clone, Debug, Default, PartialEq)]

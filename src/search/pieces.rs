@@ -1,8 +1,8 @@
 //! What was typed, cut into pieces, and what each piece asks for.
 
-use super::fold::each_word;
 use super::margin::Sign;
-use super::query::{Ending, Matter, Paragraphs, Typed};
+use super::query::{Condition, Ending, Paragraphs, Typed};
+use crate::language::tokenizer::each_word;
 use crate::model::{Locator, Role, Status};
 
 /// A piece of the input between blanks, not yet understood.
@@ -165,46 +165,46 @@ impl Item {
     }
 
     /// What it asks for; `None` where it asks for nothing.
-    pub(super) fn understood(&self, ending: Ending) -> Option<Matter> {
+    pub(super) fn understood(&self, ending: Ending) -> Option<Condition> {
         let some = |words: Vec<Typed>| (!words.is_empty()).then_some(words);
         let value = self.text.trim();
         match self.field {
-            None if self.quoted => some(self.words(ending)).map(Matter::Phrase),
-            None => some(self.words(ending)).map(Matter::Word),
+            None if self.quoted => some(self.words(ending)).map(Condition::Phrase),
+            None => some(self.words(ending)).map(Condition::Word),
             Some(Field::Heading) => {
                 // Quoted or not, the last word may still be going on.
                 let ending = if self.quoted { ending } else { Ending::Star };
-                some(self.words(ending)).map(Matter::Heading)
+                some(self.words(ending)).map(Condition::Heading)
             }
             Some(Field::Symbol) => {
-                (!value.is_empty()).then(|| Matter::Symbol(value.to_lowercase()))
+                (!value.is_empty()).then(|| Condition::Symbol(value.to_lowercase()))
             }
             Some(Field::Session) => {
                 let labels: Vec<String> = listed(value).map(str::to_lowercase).collect();
-                (!labels.is_empty()).then_some(Matter::Sessions(labels))
+                (!labels.is_empty()).then_some(Condition::Sessions(labels))
             }
             Some(Field::Paragraph) => {
                 let paragraphs: Vec<Paragraphs> = listed(value).filter_map(paragraphs).collect();
-                (!paragraphs.is_empty()).then_some(Matter::Paragraphs(paragraphs))
+                (!paragraphs.is_empty()).then_some(Condition::Paragraphs(paragraphs))
             }
             Some(Field::Is) => is(&value.to_lowercase()),
             Some(Field::Note) => {
                 // Quoted or not, the last word may still be going on.
                 let ending = if self.quoted { ending } else { Ending::Star };
-                some(self.words(ending)).map(Matter::Own)
+                some(self.words(ending)).map(Condition::Own)
             }
             Some(Field::Tag) => {
                 let tags = listed(value).map(|tag| tag.trim_start_matches('#').to_lowercase());
                 let tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).collect();
-                (!tags.is_empty()).then_some(Matter::Tags(tags))
+                (!tags.is_empty()).then_some(Condition::Tags(tags))
             }
             Some(Field::To) => {
                 let names: Vec<String> = listed(value).map(str::to_lowercase).collect();
-                (!names.is_empty()).then_some(Matter::Addressees(names))
+                (!names.is_empty()).then_some(Condition::Addressees(names))
             }
             Some(Field::Verb) => {
                 let names: Vec<String> = listed(value).map(str::to_lowercase).collect();
-                (!names.is_empty()).then_some(Matter::Actions(names))
+                (!names.is_empty()).then_some(Condition::Actions(names))
             }
         }
     }
@@ -234,21 +234,21 @@ fn paragraphs(typed: &str) -> Option<Paragraphs> {
 }
 
 /// A status, a role, or what the reader put beside it, as far as it is typed.
-fn is(value: &str) -> Option<Matter> {
+fn is(value: &str) -> Option<Condition> {
     let value = value.replace([' ', '_'], "-");
     if value.is_empty() {
         return None;
     }
     let statuses = Status::ALL.map(|status| (status.as_str(), status));
     if let Some(known) = each(&value, &statuses) {
-        return Some(Matter::Status(known));
+        return Some(Condition::Status(known));
     }
     if let Some(known) = each(&value, &SIGNS) {
-        return Some(Matter::Beside(known));
+        return Some(Condition::Beside(known));
     }
     "chapeau"
         .starts_with(&value)
-        .then_some(Matter::Role(Role::Chapeau))
+        .then_some(Condition::Role(Role::Chapeau))
 }
 
 /// `marked` is what a bookmark was once called here, and what people still try.

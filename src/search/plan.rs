@@ -8,7 +8,7 @@ use super::patterns::Patterns;
 use super::planner::Planner;
 use super::query::Query;
 use super::resolve::Level;
-use crate::model::Compilation;
+use crate::model::Document;
 
 /// A typed word, or an acronym for several, with the words that it may mean.
 pub(super) struct Leaf {
@@ -50,7 +50,7 @@ impl Plan {
     /// For documents that `index` was built from.
     pub(super) fn new(
         index: &Index,
-        compilation: &Compilation,
+        compilation: &Document,
         margin: &Margin,
         query: &Query,
     ) -> Self {

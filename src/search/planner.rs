@@ -5,15 +5,15 @@ mod concepts;
 use super::Reading;
 use super::acronyms::Acronyms;
 use super::filters::{self, Filter};
-use super::fold::Joint;
 use super::index::Index;
 use super::margin::Margin;
 use super::patterns::{Pattern, Patterns};
 use super::plan::{Leaf, Node};
-use super::query::{Clause, Ending, Matter, Typed};
+use super::query::{Clause, Condition, Ending, Typed};
 use super::resolve::{Freedom, Level, Resolved, Resolver};
 use super::tier::Tier;
-use crate::model::Compilation;
+use crate::language::tokenizer::Joint;
+use crate::model::Document;
 
 /// Words that carry too little meaning to be insisted on beside others.
 const FUNCTION_WORDS: [&str; 38] = [
@@ -25,7 +25,7 @@ const FUNCTION_WORDS: [&str; 38] = [
 /// What is made on the way.
 pub(super) struct Planner<'i> {
     index: &'i Index,
-    compilation: &'i Compilation,
+    compilation: &'i Document,
     margin: &'i Margin,
     resolver: Resolver<'i>,
     pub(super) leaves: Vec<Leaf>,
@@ -35,7 +35,7 @@ pub(super) struct Planner<'i> {
 }
 
 impl<'i> Planner<'i> {
-    pub(super) fn new(index: &'i Index, compilation: &'i Compilation, margin: &'i Margin) -> Self {
+    pub(super) fn new(index: &'i Index, compilation: &'i Document, margin: &'i Margin) -> Self {
         Self {
             index,
             compilation,
@@ -55,7 +55,7 @@ impl<'i> Planner<'i> {
         let mut run: Vec<&[Typed]> = Vec::new();
         for clause in clauses {
             if let [term] = clause.terms.as_slice()
-                && let Matter::Word(words) = &term.matter
+                && let Condition::Word(words) = &term.condition
                 && !term.negated
             {
                 run.push(words);
@@ -65,7 +65,7 @@ impl<'i> Planner<'i> {
             let alternatives = clause
                 .terms
                 .iter()
-                .map(|term| self.term(&term.matter, term.negated));
+                .map(|term| self.term(&term.condition, term.negated));
             let mut alternatives: Vec<Node> = alternatives.collect();
             nodes.push(match alternatives.len() {
                 1 => alternatives.remove(0),
@@ -76,15 +76,15 @@ impl<'i> Planner<'i> {
         Node::All(nodes)
     }
 
-    fn term(&mut self, matter: &Matter, negated: bool) -> Node {
-        let node = match matter {
-            Matter::Word(words) if negated => {
+    fn term(&mut self, condition: &Condition, negated: bool) -> Node {
+        let node = match condition {
+            Condition::Word(words) if negated => {
                 let words: Vec<Typed> = words.iter().cloned().map(settled).collect();
                 self.row(&words, Freedom::Close, false)
             }
-            Matter::Word(words) => self.item(words),
-            Matter::Phrase(words) => self.row(words, Freedom::Literal, !negated),
-            Matter::Place(address, words) => {
+            Condition::Word(words) => self.item(words),
+            Condition::Phrase(words) => self.row(words, Freedom::Literal, !negated),
+            Condition::Place(address, words) => {
                 match filters::place(self.index, self.compilation, &address.locator) {
                     Some(filter) => Node::Filter(filter),
                     None => {
@@ -97,14 +97,14 @@ impl<'i> Planner<'i> {
                     }
                 }
             }
-            Matter::Heading(words) => {
+            Condition::Heading(words) => {
                 let headings = words.iter().map(|typed| {
                     let resolved = self.resolver.resolve(typed, Freedom::Loose);
                     self.headings(&resolved.levels)
                 });
                 Node::Filter(Filter::Headings(filters::common(headings)))
             }
-            Matter::Own(words) => {
+            Condition::Own(words) => {
                 let having = words.iter().map(|typed| self.beside(typed));
                 Node::Filter(Filter::Positions(filters::common(having)))
             }

@@ -1,9 +1,9 @@
 //! What was typed, understood. Never an error: half-typed and malformed queries mean the most
 //! natural thing, and what means nothing is listed in [`Query::ignored`].
 
-use super::fold::Joint;
 use super::margin::Sign;
 use super::pieces::{Piece, split};
+use crate::language::tokenizer::Joint;
 use crate::model::{Locator, Role, Status};
 
 /// The query language, each form with what it means: for the help and the README.
@@ -57,12 +57,12 @@ pub(super) struct Clause {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Term {
     pub(super) negated: bool,
-    pub(super) matter: Matter,
+    pub(super) condition: Condition,
 }
 
 /// What a term asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Matter {
+pub(super) enum Condition {
     /// A word as written; several where hyphens or slashes join them.
     Word(Vec<Typed>),
     /// Words in a row.
@@ -157,11 +157,11 @@ impl Query {
                     locator: locator.clone(),
                     doubtful: false,
                 };
-                let matter = Matter::Place(address, words.collect());
+                let condition = Condition::Place(address, words.collect());
                 query.add(
                     Term {
                         negated: false,
-                        matter,
+                        condition,
                     },
                     false,
                 );
@@ -179,9 +179,9 @@ impl Query {
                         Ending::Whole
                     };
                     match item.understood(ending) {
-                        Some(matter) => {
+                        Some(condition) => {
                             let negated = item.negated;
-                            query.add(Term { negated, matter }, either);
+                            query.add(Term { negated, condition }, either);
                         }
                         None => query.ignored.push(item.raw.clone()),
                     }
@@ -261,14 +261,14 @@ mod tests {
             words.iter().map(word).collect::<Vec<_>>().join("+")
         };
         let term = |term: &Term| {
-            let matter = match &term.matter {
-                Matter::Word(typed) => words(typed),
-                Matter::Phrase(typed) => format!("“{}”", words(typed)),
-                Matter::Heading(typed) => format!("heading {}", words(typed)),
-                Matter::Place(address, _) => format!("at {:?}", address.locator.parts),
+            let condition = match &term.condition {
+                Condition::Word(typed) => words(typed),
+                Condition::Phrase(typed) => format!("“{}”", words(typed)),
+                Condition::Heading(typed) => format!("heading {}", words(typed)),
+                Condition::Place(address, _) => format!("at {:?}", address.locator.parts),
                 other => format!("{other:?}"),
             };
-            format!("{}{matter}", if term.negated { "!" } else { "" })
+            format!("{}{condition}", if term.negated { "!" } else { "" })
         };
         let query = Query::parse(typed);
         let clauses: Vec<String> = query
@@ -310,21 +310,24 @@ mod tests {
         use Status::{Deleted, Omitted, Updated};
         assert_eq!(
             line("is:updated"),
-            format!("{:?}", Matter::Status(vec![Updated]))
+            format!("{:?}", Condition::Status(vec![Updated]))
         );
         assert_eq!(
             line("is:del,om"),
-            format!("{:?}", Matter::Status(vec![Deleted, Omitted]))
+            format!("{:?}", Condition::Status(vec![Deleted, Omitted]))
         );
-        assert_eq!(line("is:ch"), format!("{:?}", Matter::Role(Role::Chapeau)));
+        assert_eq!(
+            line("is:ch"),
+            format!("{:?}", Condition::Role(Role::Chapeau))
+        );
         assert_eq!(line("session: 4"), line("session:4"));
         assert_eq!(
             line("para:86-94"),
-            format!("{:?}", Matter::Paragraphs(vec![Paragraphs::Run(86, 94)]))
+            format!("{:?}", Condition::Paragraphs(vec![Paragraphs::Run(86, 94)]))
         );
         assert_eq!(
             line("symbol:E/CN.4"),
-            format!("{:?}", Matter::Symbol("e/cn.4".to_owned()))
+            format!("{:?}", Condition::Symbol("e/cn.4".to_owned()))
         );
     }
 

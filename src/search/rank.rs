@@ -12,7 +12,7 @@ use super::patterns::{Occurrence, Scratch, in_a_row};
 use super::plan::{Node, Plan};
 use super::postings::Bits;
 use super::sets::Sets;
-use crate::model::Compilation;
+use crate::model::Document;
 
 /// So many hits are ranked; the others follow in the document's order.
 pub(super) const RANKED: usize = 1_000;
@@ -142,7 +142,7 @@ fn relative(length: f32, index: &Index) -> f32 {
 pub(super) fn read_again(
     plan: &Plan,
     index: &Index,
-    compilation: &Compilation,
+    compilation: &Document,
     ranked: &mut [Scored],
 ) {
     let (read, rest) = ranked.split_at_mut(READ.min(ranked.len()));
@@ -180,7 +180,7 @@ impl<'p> Reading<'p> {
     fn new(
         plan: &'p Plan,
         index: &Index,
-        compilation: &Compilation,
+        compilation: &Document,
         position: u32,
         scratch: &mut Scratch,
     ) -> Self {

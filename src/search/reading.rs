@@ -1,10 +1,10 @@
 //! Reading texts into postings.
 
 use super::acronyms::{Acronyms, Recogniser, written_short};
-use super::fold::each_word;
 use super::lexicon::Lexicon;
 use super::postings::Segment;
-use crate::model::{Compilation, Provision};
+use crate::language::tokenizer::each_word;
+use crate::model::{Document, Provision};
 
 /// One segment as read.
 #[derive(Default)]
@@ -140,7 +140,7 @@ impl Reader {
 
 /// The words of each heading and of those above it, as numbers in the lexicon. Their counts stay
 /// 0: they stand in no text.
-pub(super) fn heading_words(compilation: &Compilation) -> (Lexicon, Vec<Vec<u32>>) {
+pub(super) fn heading_words(compilation: &Document) -> (Lexicon, Vec<Vec<u32>>) {
     let mut lexicon = Lexicon::new();
     let mut recogniser = Recogniser::default();
     let mut scratch = Vec::new();

@@ -254,7 +254,7 @@ impl<'i> Resolver<'i> {
         })
     }
 
-    /// Whether so few provisions have the word that other ways to write it matter.
+    /// Whether so few provisions have the word that other ways to write it condition.
     pub(super) fn wanting(&self, resolved: &Resolved) -> bool {
         let near = |level: &&Level| level.tier <= Tier::Inflection;
         resolved

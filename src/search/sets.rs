@@ -6,13 +6,13 @@ use super::patterns::Scratch;
 use super::plan::{Leaf, Node, Plan};
 use super::postings::{Bits, SEGMENT};
 use super::row::Row;
-use crate::model::{Compilation, Status};
+use crate::model::{Document, Status};
 
 /// One segment, with what each leaf matches in it.
 pub(super) struct Sets<'p> {
     plan: &'p Plan,
     index: &'p Index,
-    compilation: &'p Compilation,
+    compilation: &'p Document,
     /// Position of its first provision.
     pub(super) base: usize,
     /// How many it has.
@@ -37,7 +37,7 @@ impl<'p> Sets<'p> {
     pub(super) fn new(
         plan: &'p Plan,
         index: &'p Index,
-        compilation: &'p Compilation,
+        compilation: &'p Document,
         which: usize,
     ) -> Self {
         let base = which * SEGMENT;

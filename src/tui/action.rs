@@ -5,10 +5,10 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::things::things;
-use super::{App, Cut, Document, Groups, Tally};
-use crate::notebook::{Change, Notebook};
-use crate::quote::{Form, View};
-use crate::references::Links;
+use super::{App, Cut, Groups, OpenDocument, Tally};
+use crate::export::{Form, View};
+use crate::language::references::Links;
+use crate::notes::{Change, Notebook};
 use crate::search::{Answer, Hit, Index, Margin, Query};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
@@ -129,7 +129,7 @@ pub enum Action {
     /// A collection is being read: bytes so far, bytes in all where that is known.
     Loading(u64, Option<u64>),
     /// The document is there.
-    Loaded(Arc<Document>),
+    Loaded(Arc<OpenDocument>),
     /// So many provisions, from the first on, can be found from now on.
     Indexed(usize),
     /// It is known what refers to what.
@@ -172,7 +172,7 @@ pub struct Findings {
 impl Findings {
     /// Answers a query, and counts its hits for the panes.
     #[must_use]
-    pub fn of(document: &Document, index: &Index, typed: String, margin: &Margin) -> Self {
+    pub fn of(document: &OpenDocument, index: &Index, typed: String, margin: &Margin) -> Self {
         let query = Query::parse(&typed);
         let mut answer = index.answer_beside(&document.compilation, &query, margin);
         if query.is_empty() {

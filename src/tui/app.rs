@@ -16,17 +16,17 @@ use super::outline::{Node, Outline, Places, Tally};
 use super::own::Own;
 use super::things::Pointed;
 use super::trail::Trail;
-use crate::model::{Compilation, Provision};
-use crate::quote::View;
-use crate::references::Links;
+use crate::export::View;
+use crate::language::references::Links;
+use crate::model::{Document, Provision};
 
 /// A document and what it is called.
 #[derive(Debug, Default, PartialEq)]
-pub struct Document {
+pub struct OpenDocument {
     /// File name, or what the embedded compilation is called.
     pub name: String,
     /// Everything that was understood of it.
-    pub compilation: Compilation,
+    pub compilation: Document,
     /// Where each provision stands.
     pub places: Places,
     /// Provisions with text, by session and heading.
@@ -35,10 +35,10 @@ pub struct Document {
     pub opening: String,
 }
 
-impl Document {
+impl OpenDocument {
     /// The document, counted.
     #[must_use]
-    pub fn new(name: impl Into<String>, compilation: Compilation) -> Self {
+    pub fn new(name: impl Into<String>, compilation: Document) -> Self {
         let places = Places::of(&compilation);
         Self {
             name: name.into(),
@@ -134,7 +134,7 @@ pub enum Notice {
 #[derive(Clone, Debug)]
 pub struct App {
     /// What is being read.
-    pub document: Arc<Document>,
+    pub document: Arc<OpenDocument>,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The pane that keys go to.
@@ -184,7 +184,7 @@ pub struct App {
 }
 
 /// The pane to begin in: the list, where there is one.
-pub(super) fn first_pane(compilation: &Compilation) -> Pane {
+pub(super) fn first_pane(compilation: &Document) -> Pane {
     if compilation.provisions.is_empty() {
         Pane::Detail
     } else {
@@ -195,7 +195,7 @@ pub(super) fn first_pane(compilation: &Compilation) -> Pane {
 impl App {
     /// The browser on a document, in a terminal of this size (columns, rows).
     #[must_use]
-    pub fn new(document: Arc<Document>, size: (u16, u16)) -> Self {
+    pub fn new(document: Arc<OpenDocument>, size: (u16, u16)) -> Self {
         let mut app = Self {
             indexed: document.compilation.provisions.len(),
             outline: Outline::at_first(&document.compilation),
@@ -234,7 +234,7 @@ impl App {
 
     /// What is being read.
     #[must_use]
-    pub fn compilation(&self) -> &Compilation {
+    pub fn compilation(&self) -> &Document {
         &self.document.compilation
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::asks::{Asks, actions};
-use crate::model::{Compilation, Status};
-use crate::references::{Links, describe};
+use crate::language::operative::{Asks, actions};
+use crate::language::references::{Links, describe};
+use crate::model::{Document, Status};
 
 /// By what the left pane groups the provisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -60,7 +60,7 @@ const NONE: &str = "none found";
 impl Groups {
     /// Cuts a document. Reads every provision, so it is kept off the way of keys.
     #[must_use]
-    pub fn by(cut: Cut, compilation: &Compilation) -> Self {
+    pub fn by(cut: Cut, compilation: &Document) -> Self {
         let groups = match cut {
             Cut::Session => Vec::new(),
             Cut::Addressee => {
@@ -117,10 +117,7 @@ impl Groups {
 }
 
 /// Groups by what `names` gives for a position; only what has text is asked.
-fn grouped<N: AsRef<str>>(
-    compilation: &Compilation,
-    names: impl Fn(usize) -> Vec<N>,
-) -> Vec<Group> {
+fn grouped<N: AsRef<str>>(compilation: &Document, names: impl Fn(usize) -> Vec<N>) -> Vec<Group> {
     let mut groups: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (at, provision) in compilation.provisions.iter().enumerate() {
         let Ok(member) = u32::try_from(at) else { break };
@@ -144,7 +141,7 @@ fn grouped<N: AsRef<str>>(
         .collect()
 }
 
-fn by_reference(compilation: &Compilation) -> Vec<Group> {
+fn by_reference(compilation: &Document) -> Vec<Group> {
     let links = Links::of(compilation);
     let named = links.targets().into_keys().map(|target| {
         let known = describe(target);
@@ -180,7 +177,7 @@ mod tests {
     use super::*;
 
     fn cut(cut: Cut) -> Groups {
-        Groups::by(cut, &crate::read::embedded())
+        Groups::by(cut, &crate::input::embedded())
     }
 
     #[test]

@@ -16,10 +16,10 @@ use super::outline::Node;
 use super::things::{Thing, passage_name, things, told};
 use super::wrap::{LONGEST, Styled, beginning};
 use super::{App, Theme};
-use crate::asks::Derived;
+use crate::export::{Referred, View, breadcrumb, status_words};
+use crate::language::operative::Derived;
 use crate::model::{Provision, Status, citation};
-use crate::notebook::Entry;
-use crate::quote::{Referred, View, breadcrumb, status_words};
+use crate::notes::Entry;
 use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.

@@ -11,9 +11,9 @@ use std::process::{Command, ExitStatus};
 
 use tempfile::TempPath;
 
-use crate::model::{Compilation, citation};
-use crate::notebook::Change;
-use crate::quote::visible;
+use crate::export::visible;
+use crate::model::{Document, citation};
+use crate::notes::Change;
 
 /// What stands below this line is not kept.
 const CUT: &str = "-------- above: your note. below: the text, which is not kept --------";
@@ -24,7 +24,7 @@ const CUT: &str = "-------- above: your note. below: the text, which is not kept
 /// # Errors
 /// In words for the reader, where there is no editor, it failed, or what it left cannot be read.
 pub(super) fn write_note(
-    compilation: &Compilation,
+    compilation: &Document,
     position: usize,
     before: Option<&str>,
 ) -> Result<Change, String> {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 
-use super::app::{App, Document};
+use super::app::{App, OpenDocument};
 use super::finder::Finder;
 use super::flood::{Backlog, Flood, Inbox};
 use super::intent::action_of;
@@ -26,12 +26,12 @@ use super::signal::{self, Signal, Signals};
 use super::word_file::write_word;
 use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
-use crate::notebook::{Failure, Page, Unsaved};
+use crate::notes::{Failure, Page, Unsaved};
 
 /// What the browser is opened with.
 pub struct Browsing {
     /// The document; only its name, where it is still to be read.
-    pub document: Document,
+    pub document: OpenDocument,
     /// Reads the document, where that takes long.
     pub reading: Option<Reading>,
     /// Where what the reader adds to it is kept.
@@ -40,7 +40,8 @@ pub struct Browsing {
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
 /// bytes in all where that is known), and says in words why it could not.
-pub type Reading = Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<Document, String> + Send>;
+pub type Reading =
+    Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<OpenDocument, String> + Send>;
 
 /// Something that arrived.
 enum News {
@@ -100,7 +101,7 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
 }
 
 fn browse_with(
-    document: Document,
+    document: OpenDocument,
     reading: Option<Reading>,
     clipboard: Clipboard,
     shelf: &mut Shelf,

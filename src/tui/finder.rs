@@ -8,9 +8,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::{Action, Document, Findings};
-use crate::notebook::Notebook;
-use crate::references::Links;
+use super::{Action, Findings, OpenDocument};
+use crate::language::references::Links;
+use crate::notes::Notebook;
 use crate::search::{Index, Margin};
 
 /// What is asked: the filter's text, and what the reader has added by then.
@@ -30,7 +30,7 @@ impl Finder {
     /// Starts the thread. It tells [`Action::Indexed`] once or twice, and an [`Action::Found`] for each
     /// question that is not overtaken, until `tell` says that nobody listens.
     pub(super) fn start(
-        document: Arc<Document>,
+        document: Arc<OpenDocument>,
         tell: impl Fn(Action) -> bool + Send + 'static,
     ) -> Self {
         let (questions, asked) = channel();
@@ -54,7 +54,7 @@ const LINKED: usize = 20_000;
 /// How often the thread looks whether the whole index is there; only while it is being built.
 const GLANCE: Duration = Duration::from_millis(20);
 
-fn answer_all(document: &Document, asked: &Receiver<Question>, tell: &dyn Fn(Action) -> bool) {
+fn answer_all(document: &OpenDocument, asked: &Receiver<Question>, tell: &dyn Fn(Action) -> bool) {
     let compilation = &document.compilation;
     let mut margin = Margin::default();
     let whole = if compilation.provisions.len() <= FIRST_PART {
@@ -104,7 +104,7 @@ fn newest(asked: &Receiver<Question>, question: Question) -> Question {
 }
 
 fn answer(
-    document: &Document,
+    document: &OpenDocument,
     index: &Index,
     margin: &mut Margin,
     Question { typed, notebook }: Question,

@@ -39,7 +39,7 @@ mod wrap;
 mod writer;
 
 pub use action::{Action, Effect, Findings};
-pub use app::{App, Document, Filter, Listing, Notice, Order, Overlay, Pane};
+pub use app::{App, Filter, Listing, Notice, OpenDocument, Order, Overlay, Pane};
 pub use cut::{Cut, Group, Groups};
 pub use event::{Browsing, End, Ended, Reading, browse};
 pub use layout::Screen as Layout;

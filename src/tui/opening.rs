@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::Compilation;
+use crate::model::Document;
 
 /// Provisions that are looked at; enough to know a document by.
 const SAMPLE: usize = 2_000;
@@ -22,7 +22,7 @@ fn first_words(text: &str, words: usize) -> Option<&str> {
 /// The longest opening, up to and including the blank after it, that at least a quarter of the
 /// provisions share; empty where there is none of two words or more.
 #[must_use]
-pub(super) fn common(compilation: &Compilation) -> String {
+pub(super) fn common(compilation: &Document) -> String {
     let texts = compilation
         .provisions
         .iter()

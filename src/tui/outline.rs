@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::num::NonZeroU32;
 
 use super::cut::Groups;
-use crate::model::{Compilation, Provision};
+use crate::model::{Document, Provision};
 
 /// Something that can be selected in the left pane, and that the list then shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,9 +15,9 @@ pub enum Node {
     /// The whole document.
     #[default]
     All,
-    /// A session: index into [`Compilation::sessions`].
+    /// A session: index into [`Document::sessions`].
     Session(u32),
-    /// A heading: index into [`Compilation::headings`].
+    /// A heading: index into [`Document::headings`].
     Heading(u32),
     /// A group, where the document is cut otherwise: index into [`Groups::groups`].
     Group(u32),
@@ -46,7 +46,7 @@ pub struct Places(Vec<(u32, Option<NonZeroU32>)>);
 impl Places {
     /// The places of all provisions.
     #[must_use]
-    pub fn of(compilation: &Compilation) -> Self {
+    pub fn of(compilation: &Document) -> Self {
         let place = |provision: &Provision| {
             // One more than the index, so that the absence of a heading costs no space.
             let heading = provision
@@ -70,13 +70,13 @@ impl Tally {
     /// Where the document lacks one of the positions.
     #[must_use]
     pub fn of(
-        compilation: &Compilation,
+        compilation: &Document,
         places: &Places,
         positions: impl IntoIterator<Item = usize>,
     ) -> Self {
         let mut tally = Self {
             all: 0,
-            sessions: vec![0; compilation.sessions.len()],
+            sessions: vec![0; compilation.parts.len()],
             headings: vec![0; compilation.headings.len()],
         };
         for at in positions {
@@ -98,7 +98,7 @@ impl Tally {
 
     /// Counts every provision that has text.
     #[must_use]
-    pub fn with_text(compilation: &Compilation, places: &Places) -> Self {
+    pub fn with_text(compilation: &Document, places: &Places) -> Self {
         let provisions = compilation.provisions.iter().enumerate();
         let with_text = provisions.filter(|(_, provision)| provision.status.has_text());
         Self::of(compilation, places, with_text.map(|(at, _)| at))
@@ -159,9 +159,9 @@ impl Outline {
     /// The outline of a document that has just been opened, not laid out yet. Where no provision
     /// was understood, what stands in the document instead is selected.
     #[must_use]
-    pub fn at_first(compilation: &Compilation) -> Self {
+    pub fn at_first(compilation: &Document) -> Self {
         let sessions = (0u32..)
-            .zip(&compilation.sessions)
+            .zip(&compilation.parts)
             .map(|(at, _)| Node::Session(at));
         let many = compilation.headings.len() > OPEN_AT_FIRST;
         Self {
@@ -195,12 +195,12 @@ impl Outline {
 
     /// Makes the rows anew. Nodes without a hit are left out; where the selected one goes that
     /// way, the whole document is selected instead.
-    pub fn lay_out(&mut self, compilation: &Compilation, tally: &Tally, filtered: bool) {
+    pub fn lay_out(&mut self, compilation: &Document, tally: &Tally, filtered: bool) {
         let shows = |node: Node| !filtered || tally.under(node).is_some_and(|count| count > 0);
         self.rows.clear();
         self.push(Node::All, 0, None);
         // Headings of the document itself have no row: they stand in the text about it.
-        let mut by_session: Vec<Vec<u32>> = vec![Vec::new(); compilation.sessions.len()];
+        let mut by_session: Vec<Vec<u32>> = vec![Vec::new(); compilation.parts.len()];
         for (at, heading) in (0u32..).zip(&compilation.headings) {
             if let Some(session) = heading.session {
                 by_session[session as usize].push(at);
@@ -227,7 +227,7 @@ impl Outline {
 
     fn push_headings(
         &mut self,
-        compilation: &Compilation,
+        compilation: &Document,
         inside: &[u32],
         shows: &dyn Fn(Node) -> bool,
     ) {
@@ -260,7 +260,7 @@ impl Outline {
     }
 
     /// The node itself or the closest one above it that has a row.
-    fn nearest_visible(&self, compilation: &Compilation) -> Node {
+    fn nearest_visible(&self, compilation: &Document) -> Node {
         let has_row = |node: Node| self.rows.iter().any(|row| row.node == node);
         let mut node = self.selected;
         while !has_row(node) {
@@ -279,7 +279,7 @@ impl Outline {
 
 /// What stands above a node; the document above itself.
 #[must_use]
-pub fn parent(compilation: &Compilation, node: Node) -> Node {
+pub fn parent(compilation: &Document, node: Node) -> Node {
     match node {
         Node::All | Node::Session(_) | Node::Group(_) | Node::About => Node::All,
         Node::Heading(at) => {
@@ -313,7 +313,7 @@ pub struct Under<'a> {
 impl<'a> Under<'a> {
     /// Prepares the question for a node.
     #[must_use]
-    pub fn new(compilation: &Compilation, groups: Option<&'a Groups>, node: Node) -> Self {
+    pub fn new(compilation: &Document, groups: Option<&'a Groups>, node: Node) -> Self {
         let group = match (groups, node) {
             (Some(groups), Node::Group(at)) => groups.groups.get(at as usize),
             _ => None,
@@ -349,8 +349,8 @@ impl<'a> Under<'a> {
     }
 }
 
-fn has_about(compilation: &Compilation) -> bool {
-    !compilation.matter.is_empty()
+fn has_about(compilation: &Document) -> bool {
+    !compilation.passages.is_empty()
         || !compilation.unread.is_empty()
         || !compilation.remarks.is_empty()
 }

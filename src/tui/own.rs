@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use crate::notebook::{Change, Entry, Notebook};
+use crate::notes::{Change, Entry, Notebook};
 
 /// The reader's bookmarks, tags and notes, and what is being typed of them.
 #[derive(Clone, Debug, Default)]

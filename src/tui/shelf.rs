@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::Action;
 use super::app::{App, Notice};
-use crate::notebook::{Change, Failure, Keeper, NotesFile, Page, Place, Unsaved};
+use crate::notes::{Change, Failure, Keeper, NotesFile, Page, Place, Unsaved};
 
 /// How long the end waits for what is still being saved.
 const LAST_SAVE: Duration = Duration::from_secs(3);

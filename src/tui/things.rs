@@ -3,8 +3,8 @@
 
 use super::App;
 use super::outline::Node;
-use crate::model::{Compilation, MatterKind};
-use crate::quote::{Account, Referred, View, accounts, referred};
+use crate::export::{Account, Referred, View, accounts, referred};
+use crate::model::{Document, PassageKind};
 
 /// One thing to point at.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,14 +74,14 @@ impl App {
 
 /// What a passage is called: `About this text › Introduction, line 4`.
 #[must_use]
-pub fn passage_name(compilation: &Compilation, at: usize) -> String {
-    let matter = &compilation.matter[at];
+pub fn passage_name(compilation: &Document, at: usize) -> String {
+    let matter = &compilation.passages[at];
     let path = compilation.heading_path(matter.heading);
     let titles = path
         .iter()
         .map(|&at| &*compilation.headings[at as usize].title);
     let kind = match matter.kind {
-        MatterKind::Footnote => Some("Footnote"),
+        PassageKind::Footnote => Some("Footnote"),
         _ => None,
     };
     let names: Vec<&str> = ["About this text"]

@@ -12,7 +12,7 @@ use super::layout::Screen;
 use super::outline::Outline;
 use super::trail::Trail;
 use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
-use crate::quote::Form;
+use crate::export::Form;
 
 /// Changes `app` as `action` asks, and says what must be done outside.
 #[must_use]

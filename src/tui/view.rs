@@ -17,7 +17,7 @@ use super::app::{App, Overlay, Pane};
 use super::layout::Screen;
 use super::wrap::Styled;
 use super::{Cut, Node, Theme};
-use crate::quote::breadcrumb;
+use crate::export::breadcrumb;
 
 pub(super) use help::end as help_end;
 

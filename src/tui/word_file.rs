@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 
 use super::App;
-use crate::quote::{View, word};
+use crate::export::{View, word};
 
 /// Writes a Word document into the current folder, beside whatever has that name already.
 pub(super) fn write_word(

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub(super) use self::columns::{columns, line_columns};
 use self::columns::{letters, push_settled};
-use crate::quote::visible_part;
+use crate::export::visible_part;
 
 /// The longest text that is laid out, in bytes. No document has a paragraph of as much; a file that
 /// was made to do harm has, and a key must not wait for it.

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use recs_tui::notebook::{Change, Notebook};
+use recs_tui::notes::{Change, Notebook};
 use tempfile::{TempDir, tempdir};
 
 pub fn bookmark(id: &str) -> Change {

@@ -8,14 +8,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
-use recs_tui::notebook::Change;
-use recs_tui::quote::Form;
-use recs_tui::read::read;
-use recs_tui::references::Links;
+use recs_tui::export::Form;
+use recs_tui::input::read;
+use recs_tui::language::references::Links;
+use recs_tui::notes::Change;
 use recs_tui::search::{Index, Margin};
 use recs_tui::tui::{
-    Action, App, Cut, Document, Effect, Findings, Groups, Layout, Node, Overlay, Pane, Theme, draw,
-    update,
+    Action, App, Cut, Effect, Findings, Groups, Layout, Node, OpenDocument, Overlay, Pane, Theme,
+    draw, update,
 };
 use tui_input::InputRequest;
 
@@ -173,7 +173,7 @@ fn action(draw: &mut Draw<'_>) -> Action {
 struct Browser {
     app: App,
     index: Index,
-    loading: Option<Arc<Document>>,
+    loading: Option<Arc<OpenDocument>>,
     asked: VecDeque<Effect>,
     terminal: Terminal<TestBackend>,
 }
@@ -183,7 +183,7 @@ impl Browser {
         let (columns, rows) = session.size;
         let compilation = read(session.document.as_bytes());
         let index = Index::build(&compilation);
-        let document = Arc::new(Document::new("a document", compilation));
+        let document = Arc::new(OpenDocument::new("a document", compilation));
         let mut browser = Self {
             app: App::new(document.clone(), session.size),
             index,

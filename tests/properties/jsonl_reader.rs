@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
-use recs_tui::model::{Chapeau, Compilation, Record};
-use recs_tui::read::{jsonl, read};
+use recs_tui::input::{jsonl, read};
+use recs_tui::model::{Chapeau, Document, Record};
 
 use super::{Draw, Property};
 
@@ -157,7 +157,7 @@ fn line(draw: &mut Draw<'_>) -> String {
 }
 
 /// The records of a compilation, read again, are the same records.
-pub fn come_back(compilation: &Compilation) {
+pub fn come_back(compilation: &Document) {
     let written = records(compilation);
     let mut reader = jsonl::Reader::default();
     for (number, line) in (1..).zip(&written) {
@@ -172,7 +172,7 @@ pub fn come_back(compilation: &Compilation) {
     }
 }
 
-fn records(compilation: &Compilation) -> Vec<String> {
+fn records(compilation: &Document) -> Vec<String> {
     let record = |at| serde_json::to_string(&Record::of(compilation, at)).unwrap();
     (0..compilation.provisions.len()).map(record).collect()
 }
@@ -184,7 +184,7 @@ fn bare(line: &str) -> &str {
 
 /// Lines that are not blank are as many as provisions and lines that were not understood, and the
 /// latter stand there as they came.
-fn each_understood_or_listed(lines: &[String], compilation: &Compilation) {
+fn each_understood_or_listed(lines: &[String], compilation: &Document) {
     let given = lines.iter().filter(|line| !bare(line).is_empty()).count();
     let listed: usize = compilation
         .unread
@@ -204,7 +204,7 @@ fn each_understood_or_listed(lines: &[String], compilation: &Compilation) {
 }
 
 /// Follows every index and range, as the rest of the program does.
-fn hangs_together(compilation: &Compilation) {
+fn hangs_together(compilation: &Document) {
     let mut ids = BTreeSet::new();
     for (at, provision) in compilation.provisions.iter().enumerate() {
         black_box(compilation.session(provision));

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use recs_tui::model::Compilation;
-use recs_tui::read::{embedded, text};
+use recs_tui::input::embedded;
+use recs_tui::model::Document;
 use recs_tui::search::{Answer, Index, Query};
+use recs_tui::structure as text;
 
 use super::{Draw, Property};
 
@@ -25,7 +26,7 @@ pub enum Searched {
     Embedded,
 }
 
-type Indexed = (Compilation, Index);
+type Indexed = (Document, Index);
 
 impl Searched {
     pub fn drawn(draw: &mut Draw<'_>) -> Self {
@@ -45,7 +46,7 @@ impl Searched {
     }
 }
 
-fn indexed(compilation: Compilation) -> Indexed {
+fn indexed(compilation: Document) -> Indexed {
     let index = Index::build(&compilation);
     (compilation, index)
 }
@@ -176,7 +177,7 @@ impl Property for Typed {
 }
 
 /// Each hit is there once, best first, and what is near is told apart from what is found.
-pub fn in_order(answer: &Answer, compilation: &Compilation) {
+pub fn in_order(answer: &Answer, compilation: &Document) {
     for hits in [&answer.hits, &answer.partial] {
         let positions: BTreeSet<u32> = hits.iter().map(|hit| hit.position).collect();
         assert_eq!(positions.len(), hits.len(), "a hit is there twice");

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::LazyLock;
 
-use recs_tui::model::{Compilation, Lines};
-use recs_tui::read::{EMBEDDED, read, text};
+use recs_tui::input::{EMBEDDED, read};
+use recs_tui::model::{Document, Lines};
+use recs_tui::structure as text;
 
 use super::{Draw, Property, jsonl_reader};
 
@@ -53,7 +54,7 @@ pub fn check(source: &str) {
 }
 
 /// What is written comes in again the same, as a whole and as records.
-fn comes_back(compilation: &Compilation) {
+fn comes_back(compilation: &Document) {
     let whole = serde_json::to_vec(compilation).unwrap();
     let mut again = read(&whole);
     // Reading has remarks of its own to add, on characters that cannot be seen.
@@ -61,16 +62,16 @@ fn comes_back(compilation: &Compilation) {
     again.remarks.clone_from(&compilation.remarks);
     assert_eq!(again, *compilation);
     // Records tell sessions apart by label and symbol alone.
-    let sessions = compilation.sessions.iter();
+    let sessions = compilation.parts.iter();
     let names: BTreeSet<_> = sessions.map(|it| (&it.label, &it.symbol)).collect();
-    if names.len() == compilation.sessions.len() {
+    if names.len() == compilation.parts.len() {
         jsonl_reader::come_back(compilation);
     }
 }
 
 /// Holds a compilation against the text that it was read from: each line that is not blank must
 /// stand in exactly one element, and be in what that element says.
-pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
+pub fn assert_nothing_lost(source: &str, compilation: &Document) {
     let lines: Vec<&str> = source.split('\n').collect();
     // For each line: how many elements have it, and what the last of them says.
     let mut owners: Vec<(u32, String)> = vec![(0, String::new()); lines.len() + 1];
@@ -85,7 +86,7 @@ pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
             };
         }
     };
-    for session in &compilation.sessions {
+    for session in &compilation.parts {
         own(session.lines, "session", "");
     }
     for heading in &compilation.headings {
@@ -99,7 +100,7 @@ pub fn assert_nothing_lost(source: &str, compilation: &Compilation) {
         };
         own(it.lines, &it.text, &marker);
     }
-    for matter in &compilation.matter {
+    for matter in &compilation.passages {
         own(
             Some(matter.lines),
             &matter.text,
@@ -145,7 +146,7 @@ fn without_mark(line: &str) -> &str {
 }
 
 /// Follows every index and range that a compilation holds, as the rest of the program does.
-pub fn walk(compilation: &Compilation) {
+pub fn walk(compilation: &Document) {
     for (at, provision) in compilation.provisions.iter().enumerate() {
         // These panic where an index leads nowhere.
         black_box(compilation.session(provision));
@@ -156,7 +157,7 @@ pub fn walk(compilation: &Compilation) {
                 assert_eq!(&provision.text[span.range()], &*annotation.text, "{at}");
             }
             if let Some(note) = annotation.rests_on {
-                assert_eq!(compilation.matter[note as usize].text, annotation.text);
+                assert_eq!(compilation.passages[note as usize].text, annotation.text);
             }
         }
     }

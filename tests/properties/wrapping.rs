@@ -2,7 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
-use recs_tui::quote::visible;
+use recs_tui::export::visible;
 use recs_tui::tui::Styled;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::App;
 use super::super::wrap::Styled;
 use super::{Page, own_signs};
-use crate::model::{Matter, MatterKind};
-use crate::notebook::Entry;
+use crate::model::{Passage, PassageKind};
+use crate::notes::Entry;
 
 /// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
 pub(super) fn about(app: &App, page: &mut Page) {
@@ -22,7 +22,7 @@ pub(super) fn about(app: &App, page: &mut Page) {
         );
     }
     let mut heading = None;
-    for (at, matter) in compilation.matter.iter().enumerate() {
+    for (at, matter) in compilation.passages.iter().enumerate() {
         if page.is_full() {
             break;
         }
@@ -66,15 +66,15 @@ pub(super) fn about(app: &App, page: &mut Page) {
     left_over(app, page);
 }
 
-fn matter_title(app: &App, matter: &Matter) -> Option<String> {
+fn matter_title(app: &App, matter: &Passage) -> Option<String> {
     let session = matter
         .session
-        .map(|at| &app.compilation().sessions[at as usize]);
+        .map(|at| &app.compilation().parts[at as usize]);
     match matter.kind {
-        MatterKind::Chapeau => session.map(|session| format!("Introduces the {}", session.title)),
-        MatterKind::Footnote => Some("Footnote".to_owned()),
-        MatterKind::Ellipsis => Some("The document leaves something out here".to_owned()),
-        MatterKind::Introduction | MatterKind::Note => None,
+        PassageKind::Chapeau => session.map(|session| format!("Introduces the {}", session.title)),
+        PassageKind::Footnote => Some("Footnote".to_owned()),
+        PassageKind::Ellipsis => Some("The document leaves something out here".to_owned()),
+        PassageKind::Introduction | PassageKind::Note => None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::thread;
 
 use super::{Browser, News};
-use crate::notebook::Change;
+use crate::notes::Change;
 use crate::tui::editor::write_note;
 use crate::tui::{Action, Cut, Groups, update};
 

@@ -3,7 +3,7 @@
 use super::super::Effect;
 use super::super::app::{App, Notice, Overlay, Pane};
 use super::moving;
-use crate::quote::{Form, View, quote};
+use crate::export::{Form, View, quote};
 
 /// The marked provisions in the document's order, or the selected one.
 pub(super) fn chosen(app: &App) -> Vec<usize> {

@@ -11,7 +11,7 @@ use super::super::trail::{Place, Trail};
 use super::super::{Effect, Theme, detail};
 use super::filtering::{ask, relist};
 use super::moving;
-use crate::references::{Destination, Links};
+use crate::language::references::{Destination, Links};
 
 /// Points at the next thing beside the text, or the one before, round and round.
 pub(super) fn point(app: &mut App, forward: bool) {

@@ -134,7 +134,7 @@ pub(super) fn fold(app: &mut App) {
 /// Folds all sessions, or unfolds everything where one is folded already.
 pub(super) fn fold_all(app: &mut App) {
     if app.outline.folded.is_empty() {
-        let sessions = u32::try_from(app.compilation().sessions.len()).unwrap_or(u32::MAX);
+        let sessions = u32::try_from(app.compilation().parts.len()).unwrap_or(u32::MAX);
         app.outline.folded.extend((0..sessions).map(Node::Session));
     } else {
         app.outline.folded.clear();

@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 use super::super::Effect;
 use super::super::app::{App, Notice};
 use super::copying::chosen;
-use crate::notebook::{Change, Entry};
+use crate::notes::{Change, Entry};
 
 /// Longer tags are cut: nobody types them, and a pasted file must not become one.
 const LONGEST: usize = 200;

@@ -11,7 +11,7 @@ use super::super::app::{App, Notice, Overlay, Pane};
 use super::super::keymap::{BINDINGS, Binding, Context, shown};
 use super::super::wrap::{Styled, line_columns};
 use super::super::{Action, Theme};
-use crate::quote::visible;
+use crate::export::visible;
 use crate::search::Query;
 
 pub(super) fn draw(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use super::super::keymap::{BINDINGS, Context};
 use super::super::{Action, App, Theme};
 use super::put_lines;
-use crate::quote::Form;
+use crate::export::Form;
 
 pub(super) fn draw(app: &App, at: usize, theme: Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();

@@ -13,7 +13,7 @@ use super::super::wrap::{Styled, beginning, columns, line_columns};
 use super::super::{Node, Theme};
 use super::framed;
 use crate::model::{Provision, Status};
-use crate::notebook::Entry;
+use crate::notes::Entry;
 
 /// Numbers wider than this are cut in the list; the text pane shows them whole.
 const WIDEST_NUMBER: usize = 16;
@@ -109,7 +109,7 @@ fn title(app: &App) -> String {
                 .and_then(|groups| groups.groups.get(at as usize));
             group.map_or_else(String::new, |group| group.title.clone())
         }
-        Node::Session(at) => compilation.sessions[at as usize].title.to_string(),
+        Node::Session(at) => compilation.parts[at as usize].title.to_string(),
         Node::Heading(at) => compilation.headings[at as usize].title.to_string(),
     }
 }

@@ -11,8 +11,8 @@ use super::super::outline::{Node, OutlineRow, home, parent};
 use super::super::wrap::{Styled, line_columns};
 use super::super::{Cut, Theme};
 use super::framed;
-use crate::model::{Date, Meeting, Session};
-use crate::quote::visible;
+use crate::export::visible;
+use crate::model::{Date, Meeting, Part};
 
 pub(super) fn draw(app: &App, theme: Theme, screen: &Screen, frame: &mut Frame<'_>) {
     if screen.tree.is_empty() {
@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, theme: Theme, screen: &Screen, frame: &mut Frame<'
         if let Node::Session(at) = row.node
             && y + 1 < area.bottom()
         {
-            let session = &app.compilation().sessions[at as usize];
+            let session = &app.compilation().parts[at as usize];
             let mut below = Styled::new("  ", theme.faint());
             below.push(&when_and_where(session), theme.faint());
             frame.render_widget(below.one_line(area.width), Rect { y: y + 1, ..place });
@@ -109,7 +109,7 @@ fn name(app: &App, node: Node) -> String {
         }
         Node::Heading(at) => visible(&app.compilation().headings[at as usize].title).into_owned(),
         Node::Session(at) => {
-            let session = &app.compilation().sessions[at as usize];
+            let session = &app.compilation().parts[at as usize];
             let name = match (&*session.label, &*session.title) {
                 ("", "") => session
                     .symbol
@@ -126,7 +126,7 @@ fn name(app: &App, node: Node) -> String {
 }
 
 /// Dates in short and the symbol: `26 Jan-6 Feb 2004 E/CN.4/2004/20`.
-fn when_and_where(session: &Session) -> String {
+fn when_and_where(session: &Part) -> String {
     let meetings: Vec<String> = session
         .meetings
         .iter()

@@ -4,7 +4,7 @@
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthChar;
 
-use crate::quote::is_picture;
+use crate::export::is_picture;
 
 /// Columns that a text takes on the screen, where each letter is drawn for itself: a ligature of
 /// two, or two that stand one below the other, which are as narrow as one in print, take two.

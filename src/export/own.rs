@@ -1,0 +1,65 @@
+//! What the reader added, beside what is quoted.
+//!
+//! It goes along where provisions are exported: as fields of a record, or as a paragraph of its
+//! own that says whose words these are. What is copied to be pasted into somebody's text (the
+//! quotation, the text, the citation) never has it.
+
+use serde::Serialize;
+
+use crate::model::{Document, Provision};
+use crate::notes::{Entry, Notebook};
+
+/// What a paragraph of the reader's own words begins with.
+pub(super) const WHOSE: &str = "Reader’s own";
+
+/// A reader's entry as a field of a record.
+#[derive(Serialize)]
+pub(super) struct OwnRecord<'a> {
+    bookmarked: bool,
+    tags: Vec<&'a str>,
+    note: Option<&'a str>,
+}
+
+impl<'a> OwnRecord<'a> {
+    /// The field of a provision; none where the reader added nothing to it.
+    pub(super) fn of(notebook: &'a Notebook, provision: &Provision) -> Option<Self> {
+        let entry = notebook.entry(&provision.id)?;
+        Some(Self {
+            bookmarked: entry.bookmarked,
+            tags: tags(entry).collect(),
+            note: entry.note.as_deref(),
+        })
+    }
+}
+
+/// The tags of an entry.
+pub(super) fn tags(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.tags.iter().map(|tag| tag.as_str())
+}
+
+/// Everything in an entry, in one paragraph: `bookmarked; #priority; Ask Geneva.`
+pub(super) fn in_words(entry: &Entry) -> String {
+    let bookmark = entry.bookmarked.then(|| "bookmarked".to_owned());
+    let tags = tags(entry).map(|tag| format!("#{tag}"));
+    let note = entry.note.as_deref().map(str::to_owned);
+    let said: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
+    said.join("; ")
+}
+
+/// A paragraph for each of the provisions at `positions` that the reader added something to. It
+/// names the provision where there are several.
+pub(super) fn paragraphs<'a>(
+    compilation: &'a Document,
+    notebook: &'a Notebook,
+    positions: &'a [usize],
+) -> impl Iterator<Item = String> + 'a {
+    positions.iter().filter_map(|&at| {
+        let id = &compilation.provisions[at].id;
+        let words = in_words(notebook.entry(id)?);
+        Some(if positions.len() > 1 {
+            format!("{WHOSE}, on {id}: {words}")
+        } else {
+            format!("{WHOSE}: {words}")
+        })
+    })
+}

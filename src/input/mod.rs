@@ -1,0 +1,58 @@
+//! Bytes to a [`Document`], one file a format.
+//!
+//! Whatever comes in, a compilation comes out: nothing here fails and nothing panics. What was
+//! understood stands in its place, what was not is listed in `unread` by line, and what had to be
+//! assumed is said in `remarks`. It is a room of its own because nothing below it knows that
+//! documents are files, and nothing above it should know that they come in different forms.
+//!
+//! - [`encoding`]: bytes to characters and lines.
+//! - [`text`]: a text document, whose structure has to be inferred.
+//! - [`jsonl`]: records, one at a time.
+
+pub mod encoding;
+pub(crate) mod given;
+mod incoming;
+mod json;
+pub mod jsonl;
+mod stream;
+mod validate;
+
+pub use json::is_json_lines;
+pub use stream::from_reader;
+
+use crate::model::Document;
+
+/// The compilation that the program carries.
+pub const EMBEDDED: &[u8] = include_bytes!("../../assets/durban-compilation.txt");
+
+/// The compilation that the program carries, read.
+#[must_use]
+pub fn embedded() -> Document {
+    read(EMBEDDED)
+}
+
+/// Reads any document: a text, records in JSON, or a [`Document`] in JSON, whichever its
+/// content shows it to be.
+///
+/// Never fails: what was not understood is in [`Document::unread`], what was assumed in
+/// [`Document::remarks`].
+#[must_use]
+pub fn read(bytes: &[u8]) -> Document {
+    if is_json_lines(bytes) {
+        return json::lines(bytes);
+    }
+    let decoded = encoding::decode(bytes);
+    let document = &decoded.text;
+    let mut said = decoded.remarks;
+    let mut compilation = match json::form(document) {
+        json::Form::Text => {
+            said.extend(decoded.controls);
+            crate::structure::read(document)
+        }
+        json::Form::Lines => json::lines(document.as_bytes()),
+        json::Form::Values => json::records(document),
+        json::Form::Document => json::compilation(document),
+    };
+    compilation.remarks.splice(0..0, said);
+    compilation
+}

@@ -1,0 +1,371 @@
+//! From a text to its words, folded.
+//!
+//! The one place that decides what a word is. The index, the query, the ranking and the
+//! highlights all go through [`each_word`], so what is found is what is marked, and the ranges
+//! always point back into the source's own bytes.
+//!
+//! Folding takes away case and diacritics, apostrophes with their `s`, and soft hyphens. Words
+//! joined by a hyphen (of any of the many kinds), and words that a lost space has run together
+//! (`andPromotion`), come one by one and once more as a whole, so that `follow‑up` is found by
+//! `follow`, `follow-up`, `follow up` and `followup`.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// One word of a text, or several that a hyphen makes one.
+#[derive(Debug)]
+pub(crate) struct Word<'b> {
+    /// Folded, in UTF-8. Bytes, because nearly all of them are only ever compared.
+    pub(crate) folded: &'b [u8],
+    /// Where it stands in the text, in bytes.
+    pub(crate) range: Range<usize>,
+    /// The how manieth word it is, counted from 0; for several, the first of them.
+    pub(crate) at: u32,
+    /// How many words it is made of.
+    pub(crate) span: u32,
+    /// Whether it is written in capitals throughout, as acronyms are; a plural `s` may follow.
+    pub(crate) capitals: bool,
+    /// What stands between it and the word before.
+    pub(crate) joint: Joint,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// A space, a comma, the beginning.
+    Apart,
+    /// One hyphen, or nothing but a change from small letters to capitals.
+    Hyphen,
+    /// One slash.
+    Slash,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    Small,
+    Capital,
+    Digit,
+    Beyond,
+}
+
+const CLASS: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Digit,
+            128.. => Class::Beyond,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Hyphenated words of more parts than this come only one by one.
+const LONGEST_CHAIN: u32 = 4;
+
+/// Calls `each` for every word of `text` in order; a hyphenated whole comes after its parts.
+/// `scratch` is working space, to be handed in again for the next text.
+pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(Word<'_>)) {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    let mut at = 0;
+    let mut joint = Joint::Apart;
+    scratch.clear();
+    let mut chain_start = 0;
+    let mut chain_parts = 0;
+    while next < bytes.len() {
+        if CLASS[usize::from(bytes[next])] == Class::Other {
+            next += 1;
+            continue;
+        }
+        let part = scratch.len();
+        let (start, end, capitals) = scan(text, next, scratch);
+        if scratch.len() == part {
+            // Punctuation beyond ASCII, or a mark that stands on nothing.
+            next = end.max(text.ceil_char_boundary(next + 1));
+            continue;
+        }
+        if part == 0 {
+            chain_start = start;
+            chain_parts = 0;
+        }
+        chain_parts += 1;
+        each(Word {
+            folded: &scratch[part..],
+            range: start..end,
+            at,
+            span: 1,
+            capitals,
+            joint,
+        });
+        at += 1;
+        (joint, next) = between(text, end);
+        let named = !scratch[0].is_ascii_digit();
+        if joint != Joint::Hyphen || !named {
+            if chain_parts > 1 && chain_parts <= LONGEST_CHAIN {
+                each(Word {
+                    folded: scratch,
+                    range: chain_start..end,
+                    at: at - chain_parts,
+                    span: chain_parts,
+                    capitals: false,
+                    joint: Joint::Apart,
+                });
+            }
+            scratch.clear();
+        }
+    }
+}
+
+/// Folds the word that begins at or after `from` into `scratch`; where it begins and ends, and
+/// whether it is in capitals. Adds nothing where there is no word at `from`.
+fn scan(text: &str, from: usize, scratch: &mut Vec<u8>) -> (usize, usize, bool) {
+    let bytes = text.as_bytes();
+    let (mut small, mut capital) = (0_u32, 0_u32);
+    let before = scratch.len();
+    let mut at = from;
+    let mut end = from;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        match CLASS[usize::from(byte)] {
+            Class::Small => {
+                small += 1;
+                scratch.push(byte);
+            }
+            Class::Capital => {
+                // `andPromotion`: a lost space.
+                if small > 0 && bytes[at - 1].is_ascii_lowercase() {
+                    break;
+                }
+                capital += 1;
+                scratch.push(byte | 0x20);
+            }
+            Class::Digit => scratch.push(byte),
+            Class::Other => break,
+            Class::Beyond => {
+                let Some(character) = text[at..].chars().next() else {
+                    break;
+                };
+                let width = character.len_utf8();
+                if !fold_beyond(character, scratch) {
+                    if scratch.len() == before {
+                        // Punctuation before the word: not ours.
+                        return (from, at + width, false);
+                    }
+                    break;
+                }
+                at += width;
+                if !is_invisible(character) {
+                    small += 1;
+                    end = at;
+                }
+                continue;
+            }
+        }
+        at += 1;
+        end = at;
+    }
+    let plural = small == 1 && scratch.last() == Some(&b's') && capital > 1;
+    (from, end, capital > 1 && (small == 0 || plural))
+}
+
+/// Folds a character beyond ASCII; `false` where it is no part of a word.
+fn fold_beyond(character: char, scratch: &mut Vec<u8>) -> bool {
+    if is_invisible(character) {
+        return !scratch.is_empty();
+    }
+    if is_combining_mark(character) {
+        return true;
+    }
+    if !character.is_alphanumeric() {
+        return false;
+    }
+    let mut buffer = [0; 4];
+    for lower in character.to_lowercase().nfkd() {
+        if is_combining_mark(lower) {
+            continue;
+        }
+        match lower {
+            'ß' => scratch.extend_from_slice(b"ss"),
+            'æ' => scratch.extend_from_slice(b"ae"),
+            'œ' => scratch.extend_from_slice(b"oe"),
+            'ø' => scratch.push(b'o'),
+            'ł' => scratch.push(b'l'),
+            'đ' | 'ð' => scratch.push(b'd'),
+            'þ' => scratch.extend_from_slice(b"th"),
+            'ı' => scratch.push(b'i'),
+            other if other.is_alphanumeric() => {
+                scratch.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes());
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Soft hyphen, zero-width (non-)joiners, the word joiner: inside a word they are not there.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+/// The many hyphens that word processors set inside words.
+fn is_hyphen(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}'
+    )
+}
+
+/// What follows the word that ends at `end`, and where to look for the next one.
+fn between(text: &str, mut end: usize) -> (Joint, usize) {
+    let bytes = text.as_bytes();
+    let begins_word = |at: usize| {
+        bytes
+            .get(at)
+            .is_some_and(|&byte| match CLASS[usize::from(byte)] {
+                Class::Other => false,
+                Class::Beyond => text[at..].chars().next().is_some_and(char::is_alphanumeric),
+                _ => true,
+            })
+    };
+    // The common case first: a space.
+    match bytes.get(end) {
+        None | Some(b' ') => return (Joint::Apart, end),
+        _ => {}
+    }
+    let mut characters = text[end..].chars();
+    let Some(mut first) = characters.next() else {
+        return (Joint::Apart, end);
+    };
+    if matches!(first, '\'' | '\u{2019}') {
+        // `Group’s` is `Group`.
+        let after = end + first.len_utf8();
+        let possessive = matches!(bytes.get(after), Some(b's' | b'S')) && !begins_word(after + 1);
+        if !possessive {
+            return (Joint::Apart, after);
+        }
+        end = after + 1;
+        let Some(next) = text[end..].chars().next() else {
+            return (Joint::Apart, end);
+        };
+        first = next;
+    }
+    let after = end + first.len_utf8();
+    if is_hyphen(first) && begins_word(after) {
+        (Joint::Hyphen, after)
+    } else if first == '/' && begins_word(after) {
+        (Joint::Slash, after)
+    } else if first.is_alphanumeric() {
+        (Joint::Hyphen, end)
+    } else {
+        (Joint::Apart, end)
+    }
+}
+
+/// The words of a short text, such as a heading or what was typed, without hyphenated wholes.
+#[cfg(test)]
+pub(crate) fn folded(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    each_word(text, &mut Vec::new(), |word| {
+        found.push(String::from_utf8_lossy(word.folded).into_owned());
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_a_word() {
+        for (text, words) in [
+            ("Group’s  first\u{a0}session", "group first session"),
+            ("follow\u{2011}up to all", "follow up followup to all"),
+            ("socio-economic", "socio economic socioeconomic"),
+            ("HIV/AIDS and NGOs", "hiv aids and ngos"),
+            ("E/CN.4/2006/18", "e cn 4 2006 18"),
+            (
+                "Protection andPromotion",
+                "protection and promotion andpromotion",
+            ),
+            ("Côte d’Ivoire, CÔTE", "cote d ivoire cote"),
+            ("Cafe\u{301} na\u{ad}ïve", "cafe naive"),
+            (
+                "“Dialogue among Civilizations”…",
+                "dialogue among civilizations",
+            ),
+            ("STRASSE Straße ﬁnal", "strasse strasse final"),
+            ("21 - 31 January", "21 31 january"),
+            ("(para. 11);", "para 11"),
+            ("", ""),
+            ("- ‑ ’ … /", ""),
+        ] {
+            assert_eq!(folded(text).join(" "), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_and_joints() {
+        let mut seen = Vec::new();
+        each_word(
+            "WHO who NGOs HIV/AIDS A 2006-Plan",
+            &mut Vec::new(),
+            |word| {
+                seen.push((word.range.clone(), word.capitals, word.joint));
+            },
+        );
+        use Joint::{Apart, Hyphen, Slash};
+        let expected = [
+            (0..3, true, Apart),
+            (4..7, false, Apart),
+            (8..12, true, Apart),
+            (13..16, true, Apart),
+            (17..21, true, Slash),
+            (22..23, false, Apart),
+            (24..28, false, Apart),
+            (29..33, false, Hyphen),
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_in_the_text_and_fold_to_the_word(text in "(\\PC|[-‑’'/ A-Za-z\u{301}\u{ad}]){0,40}") {
+            let mut found = Vec::new();
+            each_word(&text, &mut Vec::new(), |word| {
+                found.push((word.range.clone(), word.folded.to_vec(), word.at, word.span));
+            });
+            let mut end = 0;
+            let mut count = 0;
+            for (range, folded, at, span) in found {
+                prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
+                prop_assert!(range.start < range.end && range.end <= text.len());
+                prop_assert!(std::str::from_utf8(&folded).is_ok());
+                let mut again = Vec::new();
+                each_word(&text[range.clone()], &mut Vec::new(), |word| again.push(word.folded.to_vec()));
+                prop_assert!(again.contains(&folded), "{:?} in {:?}", folded, again);
+                if span == 1 {
+                    prop_assert!(range.start >= end);
+                    prop_assert_eq!(at, count);
+                    end = range.end;
+                    count += 1;
+                } else {
+                    prop_assert_eq!(at + span, count);
+                }
+            }
+        }
+    }
+}

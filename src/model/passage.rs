@@ -1,0 +1,40 @@
+//! The unnumbered text around the provisions.
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use super::Lines;
+
+/// What a piece of unnumbered text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassageKind {
+    /// A paragraph before the first session, under its heading.
+    Introduction,
+    /// A paragraph under a heading that has no numbered provisions, such as an explanatory note.
+    Note,
+    /// Introduces the provisions of a session without a number of its own.
+    Chapeau,
+    /// Stands at the end and is referred to by its mark.
+    Footnote,
+    /// A lone `…`: the document says that something is left out here.
+    Ellipsis,
+}
+
+/// One paragraph of unnumbered text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// What it is for.
+    pub kind: PassageKind,
+    /// Index into [`super::Document::sessions`], where it belongs to one.
+    pub session: Option<u32>,
+    /// Innermost heading above it, as an index into [`super::Document::headings`].
+    pub heading: Option<u32>,
+    /// The mark that a footnote is referred to by; it may stand for nothing a person would
+    /// type, since word processors take it from a symbol font.
+    pub mark: Option<CompactString>,
+    /// The source's own text, less white space at its ends and less the mark.
+    pub text: Box<str>,
+    /// Where it stands in the source.
+    pub lines: Lines,
+}

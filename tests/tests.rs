@@ -1,0 +1,62 @@
+//! Every integration test, in one binary, so that a fresh clone links once.
+//!
+//! `README.md` beside this file says what is promised and which module tests it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod copied;
+mod notes;
+mod properties;
+mod sequences;
+mod svg;
+#[cfg(unix)]
+mod terminal;
+
+mod asks;
+mod attacks;
+#[cfg(unix)]
+mod browse;
+mod browser;
+mod citing;
+#[cfg(unix)]
+mod clipboard;
+mod command_line;
+#[cfg(target_os = "linux")]
+mod desktop;
+#[cfg(unix)]
+mod harness;
+#[cfg(unix)]
+mod hostile;
+#[cfg(unix)]
+mod hostile_encodings;
+#[cfg(unix)]
+mod hostile_files;
+#[cfg(target_os = "linux")]
+mod hostile_sizes;
+#[cfg(unix)]
+mod hostile_widths;
+mod interchange;
+mod notebook;
+#[cfg(unix)]
+mod notebook_processes;
+mod notebook_writers;
+#[cfg(unix)]
+mod ones_own;
+mod other_documents;
+#[cfg(unix)]
+mod picture;
+mod quoting;
+mod reading;
+mod reading_anything;
+mod readme;
+mod records;
+mod references;
+mod search;
+mod search_properties;
+mod search_quality;
+mod supply_chain;
+#[cfg(unix)]
+mod terminal_life;
+#[cfg(unix)]
+mod terminal_storms;
+#[cfg(unix)]
+mod terminal_streams;
