@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn bibtex_names_the_report_and_the_paragraph() {
         let entry = of("IV.103.d", bibtex);
-        assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {{Fourth Part, Geneva, Switzerland, 16 - 27 January 2006}},\n"));
+        assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {{Fourth Session, Geneva, Switzerland, 16 - 27 January 2006}},\n"));
         for field in [
             "number = {E/CN.4/2006/18}",
             "year = {2006}",

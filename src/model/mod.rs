@@ -10,6 +10,7 @@
 //! program only **infers** (`inferred == true`, and the [`Remark`]s).
 
 mod annotation;
+mod block;
 mod citation;
 mod date;
 mod document;
@@ -25,8 +26,10 @@ mod provision;
 mod record;
 pub(crate) mod remarks;
 mod roman;
+mod unit;
 
 pub use annotation::{Annotation, AnnotationKind, Span};
+pub use block::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};
 pub use citation::citation;
 pub use date::Date;
 pub use document::{Document, Heading, Remark, Unread};
@@ -39,3 +42,4 @@ pub use passage::{Passage, PassageKind};
 pub use provision::{Chapeau, Extra, Provision, Role, Status};
 pub use record::{Record, RecordAnnotation, RecordChapeau};
 pub use roman::{from_roman, to_roman};
+pub use unit::Unit;

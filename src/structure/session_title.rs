@@ -158,11 +158,11 @@ mod tests {
         assert_eq!(
             read(
                 Some("II"),
-                "Second Part, Geneva, Switzerland, 26\u{A0}January - 6 February 2004 (E/CN.4/2004/20)"
+                "Second Session, Geneva, Switzerland, 26\u{A0}January - 6 February 2004 (E/CN.4/2004/20)"
             ),
             told([
                 "II",
-                "Second Part",
+                "Second Session",
                 "Geneva, Switzerland",
                 "26 January - 6 February 2004",
                 "E/CN.4/2004/20"
@@ -171,12 +171,12 @@ mod tests {
         assert_eq!(
             read(
                 Some("V"),
-                "Fifth Part, Geneva, Switzerland, first part from\u{A0}5 to 9 March 2007, and \
+                "Fifth Session, Geneva, Switzerland, first part from\u{A0}5 to 9 March 2007, and \
                  the second part from 3 to 7 September 2007 (A/HRC/6/10)"
             ),
             told([
                 "V",
-                "Fifth Part",
+                "Fifth Session",
                 "Geneva, Switzerland",
                 "5 - 9 March 2007; 3 - 7 September 2007",
                 "A/HRC/6/10"
@@ -213,7 +213,7 @@ mod tests {
             "At its first session, the Working Group decided to meet."
         ));
         assert!(!is_session_title("Obsession (see below)"));
-        assert!(is_session_line("Fourth Part, Geneva"));
+        assert!(is_session_line("Fourth Session, Geneva"));
         assert!(!is_session_line("First part of the session"));
         assert!(!is_session_line("first session of the Working Group"));
     }
