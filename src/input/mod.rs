@@ -6,10 +6,12 @@
 //! documents are files, and nothing above it should know that they come in different forms.
 //!
 //! - [`encoding`]: bytes to characters and lines.
+//! - [`error`]: why bytes could not be read as a format.
 //! - [`text`]: a text document, whose structure has to be inferred.
 //! - [`jsonl`]: records, one at a time.
 
 pub mod encoding;
+pub mod error;
 pub(crate) mod given;
 mod incoming;
 mod json;

@@ -1,0 +1,71 @@
+//! Errors of the input formats: why bytes could not be read as a document of a format.
+//!
+//! One enum for every reader, so that the table of formats and the child process that runs the
+//! readers pass on one type. Each value is one clear line for people by its `Display`.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why bytes could not be read as a document of a format.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum InputError {
+    /// The bytes are not of the format that was tried.
+    #[error("this is not {format}")]
+    NotThisFormat {
+        /// Name of the format with its article: `a Word document (.docx)`.
+        format: String,
+    },
+    /// The bytes begin as the format does, and then break its rules.
+    #[error("the file is damaged: {part}: {why}")]
+    Damaged {
+        /// Which part of the file: `word/document.xml`, `cross-reference table`.
+        part: String,
+        /// What is wrong with it, in a few words.
+        why: String,
+    },
+    /// Something in the file is larger, deeper or more numerous than is read.
+    #[error("the file is too large to be read: {what} passes the limit of {limit}")]
+    TooLarge {
+        /// What is too large, with its unit: `unpacked size in bytes`, `depth of nesting`.
+        what: String,
+        /// The limit, in that unit.
+        limit: u64,
+    },
+    /// The file is encrypted.
+    #[error("the file is encrypted; save a copy without a password and open that")]
+    Encrypted,
+    /// The format is known, but this program has no reader for it.
+    #[error("this is {format}, which cannot be read here; {advice}")]
+    Unsupported {
+        /// Name of the format with its article: `a WordPerfect document`.
+        format: String,
+        /// What to do instead, as an imperative: `save it as .docx or plain text`.
+        advice: String,
+    },
+    /// The file is whole, but holds no text.
+    #[error("there is no text in the file: {why}")]
+    NoText {
+        /// Why, as far as it is known: `its pages are pictures`.
+        why: String,
+    },
+    /// Reading took longer, or more memory, than a reader is given.
+    #[error("reading was stopped: {why}")]
+    Stopped {
+        /// What ran out or went wrong: `it took longer than 30 s`.
+        why: String,
+    },
+}
+
+impl InputError {
+    /// [`InputError::Damaged`] in `part`. What a library says of damage can hold the rest of the
+    /// file, so of `why` the first line is kept, and of that the first 120 characters.
+    #[must_use]
+    pub fn damaged(part: &str, why: impl std::fmt::Display) -> Self {
+        let why = why.to_string();
+        let line = why.lines().next().unwrap_or_default();
+        Self::Damaged {
+            part: part.to_owned(),
+            why: line.chars().take(120).collect(),
+        }
+    }
+}
