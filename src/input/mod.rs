@@ -16,8 +16,10 @@ pub(crate) mod given;
 mod incoming;
 mod json;
 pub mod jsonl;
+pub mod package;
 mod stream;
 mod validate;
+pub mod xml;
 
 pub use json::is_json_lines;
 pub use stream::from_reader;

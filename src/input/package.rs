@@ -1,0 +1,85 @@
+//! Zip packages: the named parts of an office file, unpacked one at a time and within bounds.
+//!
+//! Shared by every format that is a zip file of XML parts. Sizes that the file claims are not
+//! believed: what counts is what is unpacked, and nothing is unpacked that is not asked for.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::error::InputError;
+
+/// Most bytes that one part may unpack to.
+pub const PART_LIMIT: u64 = 128 << 20;
+/// Most bytes that all parts of a package together may unpack to.
+pub const PACKAGE_LIMIT: u64 = 256 << 20;
+
+/// A zip file whose parts are read by name.
+#[derive(Debug)]
+pub struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+/// Whether `bytes` begin as a zip file does.
+#[must_use]
+pub fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+impl<'a> Package<'a> {
+    /// Reads the directory of a zip file.
+    ///
+    /// # Errors
+    /// Where there is none: the file is cut off or damaged.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, InputError> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| InputError::damaged("zip directory", error))?;
+        Ok(Self {
+            archive,
+            left: PACKAGE_LIMIT,
+        })
+    }
+
+    /// Names of all parts, in the order of the directory.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.archive.file_names()
+    }
+
+    /// Whether there is a part of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// A part unpacked; `None` where there is none of this name.
+    ///
+    /// # Errors
+    /// Where it is encrypted, damaged, or unpacks to more than [`PART_LIMIT`], or all parts so far
+    /// to more than [`PACKAGE_LIMIT`].
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, InputError> {
+        let file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
+                return Err(InputError::Encrypted);
+            }
+            Err(error) => return Err(InputError::damaged(name, error)),
+        };
+        let limit = PART_LIMIT.min(self.left);
+        let mut bytes = Vec::new();
+        file.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| InputError::damaged(name, error))?;
+        let length = bytes.len() as u64;
+        if length > limit {
+            return Err(InputError::TooLarge {
+                what: format!("unpacked size of {name} in bytes"),
+                limit,
+            });
+        }
+        self.left -= length;
+        Ok(Some(bytes))
+    }
+}
