@@ -10,12 +10,16 @@
 //! - [`text`]: a text document, whose structure has to be inferred.
 //! - [`jsonl`]: records, one at a time.
 
+#[cfg(test)]
+mod damage;
+pub mod docx;
 pub mod encoding;
 pub mod error;
 pub(crate) mod given;
 mod incoming;
 mod json;
 pub mod jsonl;
+pub mod numerals;
 pub mod package;
 mod stream;
 mod validate;

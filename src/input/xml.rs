@@ -101,7 +101,7 @@ impl<'a> Parser<'a> {
     ///
     /// # Errors
     /// Where the text is no XML, or its elements are nested deeper than [`DEPTH_LIMIT`].
-    pub fn next(&mut self) -> Result<Option<Token<'a>>, InputError> {
+    pub fn token(&mut self) -> Result<Option<Token<'a>>, InputError> {
         loop {
             let event = self.reader.read_event();
             let event = event.map_err(|error| {
@@ -139,10 +139,10 @@ impl<'a> Parser<'a> {
     /// Passes over what is left of the innermost open element, with its end.
     ///
     /// # Errors
-    /// As [`Parser::next`].
+    /// As [`Parser::token`].
     pub fn skip(&mut self) -> Result<(), InputError> {
         let outside = self.depth.saturating_sub(1);
-        while self.depth > outside && self.next()?.is_some() {}
+        while self.depth > outside && self.token()?.is_some() {}
         Ok(())
     }
 
@@ -150,12 +150,12 @@ impl<'a> Parser<'a> {
     /// its end.
     ///
     /// # Errors
-    /// As [`Parser::next`].
+    /// As [`Parser::token`].
     pub fn text(&mut self) -> Result<String, InputError> {
         let outside = self.depth.saturating_sub(1);
         let mut all = String::new();
         while self.depth > outside {
-            match self.next()? {
+            match self.token()? {
                 Some(Token::Text(text)) => all.push_str(&text),
                 Some(_) => {}
                 None => break,
@@ -286,7 +286,7 @@ mod tests {
     fn references_are_resolved_and_declared_entities_are_not_expanded() {
         let xml = "<!DOCTYPE a [<!ENTITY big \"lol\">]><a b='x &amp; y'>&eacute;&#233;&big;&</a>";
         let mut parser = Parser::new(xml, "a.xml");
-        let Ok(Some(Token::Open(tag))) = parser.next() else {
+        let Ok(Some(Token::Open(tag))) = parser.token() else {
             panic!("no element");
         };
         assert_eq!(tag.attribute("b").as_deref(), Some("x & y"));
@@ -299,7 +299,7 @@ mod tests {
         let xml = "<p>".repeat(1_000_000);
         let mut parser = Parser::new(&xml, "deep.xml");
         let end = loop {
-            match parser.next() {
+            match parser.token() {
                 Ok(Some(_)) => {}
                 end => break end,
             }
