@@ -11,6 +11,7 @@ mod svg;
 #[cfg(unix)]
 mod terminal;
 
+mod architecture;
 mod asks;
 mod attacks;
 #[cfg(unix)]
