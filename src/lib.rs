@@ -27,6 +27,7 @@ pub mod clipboard;
 pub mod export;
 pub mod input;
 pub mod language;
+pub mod library;
 pub mod model;
 pub mod notes;
 pub mod search;

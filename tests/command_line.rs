@@ -64,6 +64,156 @@ fn options_that_commands_share_may_stand_before_the_command() {
     );
 }
 
+/// Two provisions that no other document has.
+const DOCUMENT: &str = "1. The Group urges States to plant oaks.\n2. The Group invites States.\n";
+
+/// A file with [`DOCUMENT`] for one test alone.
+fn document(test: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.txt"));
+    std::fs::write(&path, DOCUMENT).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_way_to_name_a_file_reads_that_file() {
+    let file = document("every-way");
+    let (attached, equals) = (format!("-f{file}"), format!("--file={file}"));
+    for arguments in [
+        &["search", "-f", &file, "oaks"][..],
+        &["search", &attached, "oaks"],
+        &["search", &equals, "oaks"],
+        &["search", "oaks", "-f", &file],
+        &["search", "oaks", &attached],
+        &["search", "oaks", &equals],
+        &["-f", &file, "search", "oaks"],
+        &[&attached, "search", "oaks"],
+        &[&equals, "search", "oaks"],
+        &["list", "-f", &file],
+        &["list", &attached],
+        &["list", &equals],
+        &["list", &file],
+        &[&attached, "list"],
+        &[&equals, "list"],
+        &[&file, "list"],
+        &["show", &attached, "1"],
+        &["show", "1", &equals],
+        &[&attached, "show", "1"],
+    ] {
+        let (status, out, error) = run(arguments);
+        assert_eq!((status, error.as_str()), (0, ""), "{arguments:?}");
+        assert!(out.contains("plant oaks"), "{arguments:?}: {out}");
+    }
+    for arguments in [
+        &["check", &file][..],
+        &["check", &equals],
+        &[&attached, "check"],
+    ] {
+        let (status, out, _) = run(arguments);
+        assert_eq!(status, 0, "{arguments:?}");
+        assert!(
+            out.contains("      2  provisions with text"),
+            "{arguments:?}: {out}"
+        );
+    }
+}
+
+#[test]
+fn a_document_that_is_named_is_never_passed_over() {
+    // What is in the compilation, and not in this file.
+    let (file, missing) = (document("never-passed-over"), "no-such.txt");
+    let attached = format!("-f{file}");
+    for arguments in [
+        &["search", &attached, "malaria"][..],
+        &[&attached, "search", "malaria"],
+        &["search", "malaria", &attached],
+    ] {
+        let (status, out, error) = run(arguments);
+        assert_eq!((status, out.as_str()), (1, ""), "{arguments:?}");
+        assert_eq!(error, "recs-tui: Nothing matches “malaria”.\n");
+    }
+    // Two files are one too many, on whichever side of the command they stand.
+    for arguments in [
+        &["-f", &file, "list", "-f", missing][..],
+        &["-f", &file, "list", missing],
+        &[&file, "search", "-f", missing, "malaria"],
+        &[&file, "check", missing],
+    ] {
+        let (status, out, error) = run(arguments);
+        assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
+        let words = format!(
+            "recs-tui: {file} and {missing} are named, and one document is read. Name one.\n"
+        );
+        assert_eq!(error, words, "{arguments:?}");
+    }
+    let (status, _, error) = run(&["list", &file, "-f", missing]);
+    assert_eq!(status, 2);
+    assert!(error.contains("cannot be used with"), "{error}");
+    let (status, _, error) = run(&["--notes", "a", "search", "--notes", "b", "malaria"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("a and b. Name one."), "{error}");
+    let (status, _, error) = run(&["--notes", "a", "check", &file]);
+    assert_eq!(status, 2);
+    assert!(error.contains("check reads no notes"), "{error}");
+}
+
+#[test]
+fn a_word_to_leave_out_is_told_from_an_option() {
+    let (status, out, error) = run(&["search", "racism", "-internet"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    let words = "recs-tui: -internet is no option. To leave a word out, quote the query: \
+                 recs-tui search \"racism -internet\"\n";
+    assert_eq!(error, words);
+    let quoted = run(&["search", "racism -internet"]);
+    assert_eq!(quoted.0, 0);
+    assert_eq!(run(&["search", "racism", "--", "-internet"]), quoted);
+    assert_ne!(run(&["search", "racism"]).1, quoted.1);
+    // What begins as an option that there is names a file, and one that is not there is said.
+    let (status, out, error) = run(&["search", "racism", "-foreign"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert!(error.contains("no file oreign"), "{error}");
+}
+
+#[test]
+fn a_misspelt_command_behind_a_shared_option_is_told_too() {
+    let file = document("misspelt");
+    for arguments in [
+        &["-f", &file, "serch", "malaria"][..],
+        &["--notes=a", "serch", "malaria", "--limit", "1"],
+    ] {
+        let (status, _, error) = run(arguments);
+        assert_eq!(status, 2);
+        assert!(error.contains("Did you mean recs-tui search?"), "{error}");
+    }
+}
+
+#[test]
+fn json_is_an_array_of_records_in_every_command() {
+    let file = document("json");
+    let mut keys = Vec::new();
+    for arguments in [
+        &["list", "-f", &file, "--format", "json"][..],
+        &["search", "-f", &file, "--format", "json", "oaks"],
+        &["show", "-f", &file, "--format", "json", "1"],
+    ] {
+        let (status, out, _) = run(arguments);
+        assert_eq!(status, 0);
+        let records: Vec<serde_json::Map<String, serde_json::Value>> =
+            serde_json::from_str(&out).unwrap();
+        assert_eq!(records[0]["text"], "The Group urges States to plant oaks.");
+        assert_eq!(records.len(), if arguments[0] == "list" { 2 } else { 1 });
+        let found = |key: &&String| !["score", "matches"].contains(&key.as_str());
+        keys.push(records[0].keys().filter(found).cloned().collect::<Vec<_>>());
+    }
+    assert_eq!(keys[0], keys[1]);
+    assert_eq!(keys[0], keys[2]);
+    // What was listed opens again.
+    let again = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("oaks.json");
+    let listed = run(&["list", "-f", &file, "--format", "json"]).1;
+    std::fs::write(&again, &listed).unwrap();
+    let again = again.to_str().unwrap();
+    assert_eq!(run(&["list", again, "--format", "json"]).1, listed);
+}
+
 #[test]
 fn provisions_that_are_shown_together_are_set_apart() {
     let (_, one, _) = run(&["show", "I.1"]);

@@ -1,120 +1,29 @@
-//! What can be said on the command line.
+//! Arguments: what can be said on the command line, parsed by clap.
+//!
+//! The options that commands share stand before the command or after it, in any of the usual ways:
+//! `-f FILE`, `-fFILE`, `--file FILE`, `--file=FILE`.
 
 use std::ffi::OsString;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::export::{Format, View, visible};
+use super::error::CommandError;
+use crate::export::{Format, View};
+use crate::library::Source;
 use crate::search::slips;
-
-impl Arguments {
-    /// The arguments of this process. Where they are wrong, says so and ends it with status 2.
-    pub(super) fn of_process() -> Self {
-        let arguments: Vec<OsString> = std::env::args_os().collect();
-        if arguments.len() <= 1 {
-            // Making the parser takes a good part of the time to the first screen, and here it
-            // would have nothing to parse.
-            return Self {
-                command: None,
-                path: None,
-                file: None,
-                notes: None,
-            };
-        }
-        let parser = Self::command();
-        let commands: Vec<&str> = parser
-            .get_subcommands()
-            .map(clap::Command::get_name)
-            .collect();
-        if let Some(words) = misspelt_command(&arguments, &commands) {
-            let _ = writeln!(std::io::stderr(), "recs-tui: {}", visible(&words));
-            std::process::exit(2);
-        }
-        let arguments = options_first(command_first(arguments, &commands));
-        Self::try_parse_from(arguments).unwrap_or_else(|error| {
-            if !error.use_stderr() {
-                error.exit();
-            }
-            // What was typed is repeated, and a file may be called anything.
-            let words = error.to_string();
-            let _ = write!(std::io::stderr(), "{}", visible(&words));
-            std::process::exit(2);
-        })
-    }
-}
-
-/// What to say where the first argument is almost a command and not at all a file.
-fn misspelt_command(arguments: &[OsString], commands: &[&str]) -> Option<String> {
-    let typed = arguments.get(1)?;
-    if Path::new(typed).exists() {
-        return None;
-    }
-    let typed = typed.to_str()?;
-    let slipped = |name: &&&str| slips(typed, name).is_some_and(|slips| slips > 0);
-    let meant = commands.iter().find(slipped)?;
-    Some(format!(
-        "There is no command and no file {typed}. Did you mean recs-tui {meant}?"
-    ))
-}
-
-/// Puts a command before the options that commands share: `-f FILE list` is `list -f FILE`.
-fn command_first(mut arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
-    let shared = |argument: &OsString| ["-f", "--file", "--notes"].iter().any(|it| argument == it);
-    let mut at = 1;
-    while arguments.get(at).is_some_and(shared) {
-        at += 2;
-    }
-    let is_command = |typed: &OsString| commands.iter().any(|name| typed == name);
-    if arguments.get(at).is_some_and(is_command) {
-        arguments[1..=at].rotate_right(1);
-    }
-    arguments
-}
-
-/// Puts the options of `search` before its query, so that a word of the query may begin with `-`
-/// wherever it stands and options may follow the query as well.
-fn options_first(arguments: Vec<OsString>) -> Vec<OsString> {
-    const WITH_VALUE: [&str; 5] = ["-f", "--file", "--format", "--limit", "--notes"];
-    let is = |argument: &OsString, names: &[&str]| names.iter().any(|name| argument == name);
-    if arguments.get(1).is_none_or(|command| command != "search") {
-        return arguments;
-    }
-    let (mut options, mut query) = (Vec::new(), Vec::new());
-    let mut rest = arguments.into_iter();
-    options.extend(rest.by_ref().take(2));
-    while let Some(argument) = rest.next() {
-        let text = argument.to_string_lossy();
-        if is(&argument, &["--"]) {
-            query.extend(rest.by_ref());
-        } else if is(&argument, &WITH_VALUE) {
-            options.push(argument);
-            options.extend(rest.next());
-        } else if text.starts_with("--") || is(&argument, &["-h"]) {
-            options.push(argument);
-        } else {
-            query.push(argument);
-        }
-    }
-    if !query.is_empty() {
-        options.push("--".into());
-        options.extend(query);
-    }
-    options
-}
 
 /// Browse, find and quote United Nations recommendations.
 ///
 /// Without a command it opens the browser: on FILE, on standard input (-), or on the compilation
 /// that it carries, the conclusions and recommendations of the Intergovernmental Working Group on
 /// the Durban Declaration and Programme of Action.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "recs-tui",
     version,
-    args_conflicts_with_subcommands = true,
     after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read.\n\
         At most 1 GB is read; RECS_TUI_MAX_SIZE=2G in the environment raises that."
 )]
@@ -125,37 +34,42 @@ pub(super) struct Arguments {
 
     /// The document to browse: a text, or records as JSON lines; - is standard input.
     #[arg(value_name = "FILE", conflicts_with = "file")]
-    pub(super) path: Option<PathBuf>,
+    path: Option<PathBuf>,
 
-    /// The same, for those who are used to -f.
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
-
-    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
-    #[arg(long, value_name = "FILE")]
-    pub(super) notes: Option<PathBuf>,
+    #[command(flatten)]
+    shared: Shared,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print every provision, in the document's order.
     List {
+        /// The document; - is standard input.
+        #[arg(value_name = "FILE", conflicts_with = "file")]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        shared: Shared,
         #[command(flatten)]
         printing: Printing,
     },
     /// Print the ranked hits of the same search as in the browser.
     Search {
         #[command(flatten)]
+        shared: Shared,
+        #[command(flatten)]
         printing: Printing,
         /// Print at most this many.
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
-        /// Words to look for; several arguments are one query. A word after - is left out.
+        /// Words to look for; several arguments are one query. To leave a word out, quote the
+        /// query: "racism -internet".
         #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
     /// Print provisions in full, with chapeau and annotations.
     Show {
+        #[command(flatten)]
+        shared: Shared,
         #[command(flatten)]
         printing: Printing,
         /// The text with updates, as adopted, or the editors' view: the changes alone.
@@ -168,21 +82,27 @@ pub(super) enum Command {
     /// Print what was understood of a document and what was not, by line.
     Check {
         /// The document; - is standard input.
-        #[arg(value_name = "FILE")]
+        #[arg(value_name = "FILE", conflicts_with = "file")]
         path: Option<PathBuf>,
+        #[command(flatten)]
+        shared: Shared,
     },
+}
+
+/// The options that stand on both sides of a command.
+#[derive(Debug, Default, Args)]
+pub(super) struct Shared {
+    /// The document; - is standard input. Without it, the compilation that the program carries.
+    #[arg(short, long, value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
+    #[arg(long, value_name = "FILE")]
+    notes: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Printing {
-    /// The document; - is standard input. Without it, the compilation that the program carries.
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
-
-    /// Where bookmarks, tags and notes are kept; without it, in your data folder.
-    #[arg(long, value_name = "FILE")]
-    pub(super) notes: Option<PathBuf>,
-
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -212,28 +132,174 @@ impl ValueEnum for View {
     }
 }
 
+impl Arguments {
+    /// Parses the arguments of a process, its own name first.
+    ///
+    /// # Errors
+    /// What is wrong with them; also the help and the version that were asked for.
+    pub(super) fn parse_all(typed: &[OsString]) -> Result<Self, CommandError> {
+        if typed.len() <= 1 {
+            // Making the parser takes a good part of the time to the first screen, and here it
+            // would have nothing to parse.
+            return Ok(Self::default());
+        }
+        let parsed = Self::try_parse_from(typed);
+        let browses = match &parsed {
+            Ok(arguments) => arguments.command.is_none() && arguments.path.is_some(),
+            Err(error) => error.use_stderr(),
+        };
+        if browses && let Some(misspelt) = misspelt_command(&typed[1..]) {
+            return Err(misspelt);
+        }
+        parsed.map_err(|error| {
+            word_for_option(&error, typed).unwrap_or(CommandError::Arguments(error))
+        })
+    }
+
+    /// The document that is named; the embedded compilation where there is none.
+    ///
+    /// # Errors
+    /// [`CommandError::TwoDocuments`].
+    pub(super) fn source(&self) -> Result<Source, CommandError> {
+        let (path, shared) = self.of_command();
+        let named = [&self.path, &self.shared.file, path, &shared.file];
+        let mut named = named.into_iter().flatten();
+        match (named.next(), named.next()) {
+            (None, _) => Ok(Source::Embedded),
+            (Some(path), None) => Ok(Source::of_path(path.clone())),
+            (Some(one), Some(other)) => Err(CommandError::TwoDocuments {
+                one: shown(one),
+                other: shown(other),
+            }),
+        }
+    }
+
+    /// The file for notes that is named.
+    ///
+    /// # Errors
+    /// [`CommandError::TwoNotesFiles`], and [`CommandError::NotesUnused`] for `check`.
+    pub(super) fn notes(&self) -> Result<Option<&Path>, CommandError> {
+        let (_, shared) = self.of_command();
+        let mut named = [&self.shared.notes, &shared.notes].into_iter().flatten();
+        match (named.next(), named.next()) {
+            (Some(_), _) if matches!(self.command, Some(Command::Check { .. })) => {
+                Err(CommandError::NotesUnused)
+            }
+            (Some(one), Some(other)) => Err(CommandError::TwoNotesFiles {
+                one: shown(one),
+                other: shown(other),
+            }),
+            (one, _) => Ok(one.map(PathBuf::as_path)),
+        }
+    }
+
+    /// What stands behind the command: the document as an argument, and the shared options.
+    fn of_command(&self) -> (&Option<PathBuf>, &Shared) {
+        const NONE: (&Option<PathBuf>, &Shared) = (
+            &None,
+            &Shared {
+                file: None,
+                notes: None,
+            },
+        );
+        match &self.command {
+            None => NONE,
+            Some(Command::List { path, shared, .. } | Command::Check { path, shared }) => {
+                (path, shared)
+            }
+            Some(Command::Search { shared, .. } | Command::Show { shared, .. }) => (NONE.0, shared),
+        }
+    }
+}
+
+/// A path on one line, whatever it holds.
+pub(super) fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\n', "␊")
+}
+
+/// The first argument that is almost a command and not at all a file, where none is a command.
+fn misspelt_command(typed: &[OsString]) -> Option<CommandError> {
+    let parser = Arguments::command();
+    let commands = || parser.get_subcommands().map(clap::Command::get_name);
+    let typed = typed.iter().map(|typed| typed.to_str());
+    let before = typed.take_while(|typed| !commands().any(|name| *typed == Some(name)));
+    before.flatten().find_map(|typed| {
+        let mut names = commands();
+        let meant = names.find(|name| slips(typed, name).is_some_and(|slips| slips > 0))?;
+        (!Path::new(typed).exists()).then(|| CommandError::MisspeltCommand {
+            typed: typed.to_owned(),
+            meant: meant.to_owned(),
+        })
+    })
+}
+
+/// The word to be left out of a search that was taken for an option, where that is the error.
+fn word_for_option(error: &clap::Error, typed: &[OsString]) -> Option<CommandError> {
+    let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let is_search = typed.iter().any(|typed| typed == "search");
+    if error.kind() != ErrorKind::UnknownArgument || option.starts_with("--") || !is_search {
+        return None;
+    }
+    let mut typed = typed.iter().filter_map(|typed| typed.to_str());
+    let typed = typed.find(|typed| typed.starts_with(option.as_str()))?;
+    Some(CommandError::WordForOption {
+        typed: typed.to_owned(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn search(line: &str) -> (Vec<String>, Option<usize>) {
-        let arguments = line.split(' ').map(OsString::from).collect();
-        match Arguments::parse_from(options_first(arguments)).command {
-            Some(Command::Search { limit, query, .. }) => (query, limit),
-            other => panic!("{other:?}"),
+    fn parsed(line: &str) -> Result<Arguments, CommandError> {
+        let typed: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        Arguments::parse_all(&typed)
+    }
+
+    #[test]
+    fn a_document_is_named_in_any_of_the_usual_ways() {
+        for line in [
+            "recs-tui -f z.txt list",
+            "recs-tui -fz.txt list",
+            "recs-tui --file z.txt list",
+            "recs-tui --file=z.txt list",
+            "recs-tui z.txt list",
+            "recs-tui list z.txt",
+            "recs-tui list -fz.txt",
+            "recs-tui list --file=z.txt",
+            "recs-tui check z.txt",
+            "recs-tui check -f z.txt",
+            "recs-tui -fz.txt search racism --limit 3",
+            "recs-tui search -fz.txt racism",
+            "recs-tui search racism -fz.txt",
+            "recs-tui search racism --file=z.txt internet",
+            "recs-tui show -fz.txt I.1",
+            "recs-tui show I.1 -f z.txt",
+            "recs-tui z.txt",
+            "recs-tui --file=z.txt",
+        ] {
+            let source = parsed(line).and_then(|arguments| arguments.source());
+            let file = Source::File("z.txt".into());
+            assert_eq!(source.expect(line), file, "{line}");
         }
     }
 
     #[test]
-    fn options_stand_anywhere_and_words_may_begin_with_a_dash() {
-        let expected = (vec!["health".to_owned(), "-foreign".to_owned()], Some(3));
+    fn a_query_is_its_words_wherever_options_stand() {
         for line in [
-            "recs-tui search health -foreign --limit 3",
-            "recs-tui search --limit=3 health -foreign",
-            "recs-tui search health --limit 3 --format csv -foreign",
-            "recs-tui search --limit 3 -- health -foreign",
+            "recs-tui search health care --limit 3",
+            "recs-tui search --limit=3 health care",
+            "recs-tui search health --limit 3 --format csv care",
+            "recs-tui search --limit 3 -- health care",
         ] {
-            assert_eq!(search(line), expected, "{line}");
+            match parsed(line).expect(line).command {
+                Some(Command::Search { limit, query, .. }) => {
+                    assert_eq!((query.join(" "), limit), ("health care".into(), Some(3)));
+                }
+                other => panic!("{line}: {other:?}"),
+            }
         }
     }
 }

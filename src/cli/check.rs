@@ -4,25 +4,23 @@ use std::io::{self, Write};
 
 use crate::export::{one_line, visible};
 use crate::model::{Document, PassageKind, Status};
-use crate::tui::OpenDocument;
 
-/// Prints the tables.
-pub(super) fn write(out: &mut dyn Write, document: &OpenDocument) -> io::Result<()> {
-    let compilation = &document.compilation;
-    writeln!(out, "{}", visible(&document.name))?;
-    summary(out, compilation)?;
-    sessions(out, document)?;
-    by_line(out, compilation)
+/// Prints the tables of the document that is called `title`.
+pub(super) fn write(out: &mut dyn Write, title: &str, document: &Document) -> io::Result<()> {
+    writeln!(out, "{}", visible(title))?;
+    summary(out, document)?;
+    parts(out, document)?;
+    by_line(out, document)
 }
 
-fn summary(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
-    let provisions = &compilation.provisions;
+fn summary(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let provisions = &document.provisions;
     let count = |status: Status| provisions.iter().filter(|p| p.status == status).count();
     let with_text = provisions.iter().filter(|p| p.status.has_text()).count();
     writeln!(out, "\nUnderstood")?;
     let rows = [
-        (compilation.parts.len(), "sessions"),
-        (compilation.headings.len(), "headings"),
+        (document.parts.len(), "sessions"),
+        (document.headings.len(), "headings"),
         (with_text, "provisions with text"),
         (count(Status::Updated), "of them updated by an editor"),
         (
@@ -31,8 +29,8 @@ fn summary(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
         ),
         (count(Status::Deleted), "numbers deleted"),
         (count(Status::Omitted), "numbers omitted"),
-        (compilation.passages.len(), "paragraphs of other text"),
-        (compilation.unread.len(), "passages that found no place"),
+        (document.passages.len(), "paragraphs of other text"),
+        (document.unread.len(), "passages that found no place"),
     ];
     for (number, what) in rows {
         writeln!(out, "{number:>7}  {what}")?;
@@ -40,9 +38,8 @@ fn summary(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
     Ok(())
 }
 
-fn sessions(out: &mut dyn Write, document: &OpenDocument) -> io::Result<()> {
-    let compilation = &document.compilation;
-    if compilation.parts.is_empty() {
+fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    if document.parts.is_empty() {
         return Ok(());
     }
     writeln!(
@@ -50,11 +47,17 @@ fn sessions(out: &mut dyn Write, document: &OpenDocument) -> io::Result<()> {
         "\nSessions\n{:>7}  {:>10}  session",
         "line", "provisions"
     )?;
-    for (at, session) in compilation.parts.iter().enumerate() {
+    let mut counts = vec![0_u32; document.parts.len()];
+    for provision in document.provisions.iter().filter(|it| it.status.has_text()) {
+        if let Some(count) = counts.get_mut(provision.session as usize) {
+            *count += 1;
+        }
+    }
+    for (at, session) in document.parts.iter().enumerate() {
         let line = session
             .lines
             .map_or_else(|| "-".to_owned(), |lines| lines.first.to_string());
-        let number = document.tally.sessions.get(at).copied().unwrap_or_default();
+        let number = counts[at];
         let pieces = [
             session.label.as_str(),
             &session.title,
@@ -77,9 +80,9 @@ fn sessions(out: &mut dyn Write, document: &OpenDocument) -> io::Result<()> {
 }
 
 /// Everything that needs a person's eye, in the order of the lines.
-fn by_line(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
+fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     let mut rows: Vec<(u32, &'static str, String)> = Vec::new();
-    for matter in &compilation.passages {
+    for matter in &document.passages {
         let what = match matter.kind {
             PassageKind::Introduction => "introduction",
             PassageKind::Note => "note",
@@ -90,7 +93,7 @@ fn by_line(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
         rows.push((matter.lines.first.get(), what, beginning(&matter.text)));
     }
     let mut near = 1;
-    for provision in &compilation.provisions {
+    for provision in &document.provisions {
         near = provision.lines.map_or(near, |lines| lines.first.get());
         for annotation in &provision.annotations {
             let what = if annotation.inferred {
@@ -103,10 +106,10 @@ fn by_line(out: &mut dyn Write, compilation: &Document) -> io::Result<()> {
             rows.push((near, what, words.trim_end().to_owned()));
         }
     }
-    for remark in &compilation.remarks {
+    for remark in &document.remarks {
         rows.push((remark.line, "assumed", remark.text.to_string()));
     }
-    for unread in &compilation.unread {
+    for unread in &document.unread {
         rows.push((
             unread.lines.first.get(),
             "NOT UNDERSTOOD",

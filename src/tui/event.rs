@@ -26,6 +26,7 @@ use super::signal::{self, Signal, Signals};
 use super::word_file::write_word;
 use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
+use crate::library::ReadError;
 use crate::notes::{Failure, Page, Unsaved};
 
 /// What the browser is opened with.
@@ -39,9 +40,9 @@ pub struct Browsing {
 }
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
-/// bytes in all where that is known), and says in words why it could not.
+/// bytes in all where that is known).
 pub type Reading =
-    Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<OpenDocument, String> + Send>;
+    Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<OpenDocument, ReadError> + Send>;
 
 /// Something that arrived.
 enum News {
@@ -52,7 +53,7 @@ enum News {
     Saved(Result<Page, Failure>),
     Screen(Told),
     /// The document could not be read, or the keys cannot be.
-    Over(io::Error),
+    Over(BrowseError),
 }
 
 /// How long a frame waits for the answer to the key that caused it. A quick answer is then on the
@@ -74,12 +75,26 @@ pub enum End {
     Panicked,
 }
 
+/// Why the browser could not go on.
+#[derive(Debug)]
+pub enum BrowseError {
+    /// The terminal could not be used, or went away.
+    Terminal(io::Error),
+    /// The document could not be read.
+    Unreadable(ReadError),
+}
+
+impl From<io::Error> for BrowseError {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
 /// What is left when the browser has ended.
 #[derive(Debug)]
 pub struct Ended {
-    /// Why it ended; an error where the terminal could not be used or went away, or the document
-    /// could not be read.
-    pub end: io::Result<End>,
+    /// Why it ended.
+    pub end: Result<End, BrowseError>,
     /// What the reader added and could not be saved.
     pub unsaved: Option<Unsaved>,
 }
@@ -105,7 +120,7 @@ fn browse_with(
     reading: Option<Reading>,
     clipboard: Clipboard,
     shelf: &mut Shelf,
-) -> io::Result<End> {
+) -> Result<End, BrowseError> {
     let (news, arriving) = channel();
     let mut arriving = Inbox::new(arriving);
     // First of all: from the moment at which there is something to give back.
@@ -151,7 +166,7 @@ fn browse_with(
     let counted = backlog.clone();
     let keyboard = Keyboard::listen(move |said| {
         counted.add();
-        let said = said.map_or_else(News::Over, News::Terminal);
+        let said = said.map_or_else(|error| News::Over(error.into()), News::Terminal);
         keys.send(said).is_ok()
     });
     let mut browser = Browser {
@@ -186,7 +201,7 @@ fn read_aside(reading: Reading, news: Sender<News>) {
         };
         let done = match reading(&tell) {
             Ok(document) => News::Did(Action::Loaded(Arc::new(document))),
-            Err(why) => News::Over(io::Error::other(why)),
+            Err(why) => News::Over(BrowseError::Unreadable(why)),
         };
         let _ = news.send(done);
     });
@@ -214,7 +229,7 @@ enum Flow {
 }
 
 impl Browser<'_> {
-    fn run(&mut self, mut arriving: Inbox<News>) -> io::Result<End> {
+    fn run(&mut self, mut arriving: Inbox<News>) -> Result<End, BrowseError> {
         let mut stale = false;
         loop {
             // A frame that is held back is due without any news.
@@ -272,7 +287,7 @@ impl Browser<'_> {
     }
 
     /// Takes one piece of news; says whether to go on, and whether the screen is out of date.
-    fn take(&mut self, news: News) -> io::Result<(Flow, bool)> {
+    fn take(&mut self, news: News) -> Result<(Flow, bool), BrowseError> {
         let action = match news {
             News::Over(error) => return Err(error),
             News::Did(action) => Some(action),

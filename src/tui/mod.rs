@@ -41,7 +41,7 @@ mod writer;
 pub use action::{Action, Effect, Findings};
 pub use app::{App, Filter, Listing, Notice, OpenDocument, Order, Overlay, Pane};
 pub use cut::{Cut, Group, Groups};
-pub use event::{Browsing, End, Ended, Reading, browse};
+pub use event::{BrowseError, Browsing, End, Ended, Reading, browse};
 pub use layout::Screen as Layout;
 pub use outline::{Node, Outline, OutlineRow, Places, Tally};
 pub use own::Own;

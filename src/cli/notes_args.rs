@@ -1,0 +1,85 @@
+//! The notes file of a command: the one that `--notes` names, or the document's own in the platform's
+//! data folder.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::arguments::shown;
+use super::error::CommandError;
+use crate::export::visible;
+use crate::library::Source;
+use crate::notes::{Notebook, NotesFile, Origin, Page, notes_path, place_path};
+use crate::tui::Keeping;
+
+/// For the browser. A file that the reader named must be one of notes: nobody wants to find out at
+/// the first note that it is not.
+///
+/// # Errors
+/// [`CommandError::Notes`] where the named file is none.
+pub(super) fn for_browser(source: &Source, named: Option<&Path>) -> Result<Keeping, CommandError> {
+    let origin = origin(source);
+    let notes = match named {
+        Some(path) => {
+            let file = NotesFile::named(path.to_owned());
+            file.read()?;
+            Ok(file)
+        }
+        None => notes_path(origin).map(NotesFile::own).ok_or_else(|| {
+            let (why, document) = match origin {
+                Origin::Input => ("Standard input has no name to keep notes under", " -"),
+                _ => ("There is no home folder to keep notes in", ""),
+            };
+            format!("{why}. Name a file for them: recs-tui --notes FILE{document}")
+        }),
+    };
+    Ok(Keeping {
+        notes,
+        place: place_path(origin),
+    })
+}
+
+/// For the commands that print. What cannot be read of the document's own notes is said, and the
+/// rest is printed.
+///
+/// # Errors
+/// Where the named file is not there or is none.
+pub(super) fn for_printing(
+    source: &Source,
+    named: Option<&Path>,
+) -> Result<Notebook, CommandError> {
+    let page = match named {
+        Some(path) if !path.exists() => {
+            let name = shown(path);
+            return Err(CommandError::NoNotesFile { name });
+        }
+        Some(path) => NotesFile::named(path.to_owned()).read()?,
+        None => own_page(source),
+    };
+    page.remarks.iter().for_each(|remark| warn(remark));
+    Ok(page.notebook)
+}
+
+/// What the document's own notes hold; nothing where they cannot be read, which is said.
+fn own_page(source: &Source) -> Page {
+    let Some(path) = notes_path(origin(source)) else {
+        return Page::default();
+    };
+    NotesFile::own(path).read().unwrap_or_else(|failure| {
+        warn(&failure.to_string());
+        Page::default()
+    })
+}
+
+/// Says something on standard error without ending the command.
+fn warn(words: &str) {
+    // Standard error may be closed; then there is nobody to tell.
+    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
+}
+
+fn origin(source: &Source) -> Origin<'_> {
+    match source {
+        Source::Embedded => Origin::Embedded,
+        Source::Input => Origin::Input,
+        Source::File(path) => Origin::File(path),
+    }
+}

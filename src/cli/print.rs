@@ -1,0 +1,134 @@
+//! The commands that print provisions: `list`, `search` and `show`.
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::sync::Arc;
+
+use super::error::CommandError;
+use crate::export::{Format, Found, Row, View, visible, write_list, write_provisions};
+use crate::model::{Document, Locator};
+use crate::notes::Notebook;
+use crate::search::{Index, Margin, Query, Reading};
+
+/// A document to print from.
+pub(super) struct Printed {
+    /// What messages call it.
+    pub(super) name: String,
+    pub(super) document: Document,
+    /// What its reader added to it.
+    pub(super) notebook: Notebook,
+    pub(super) format: Format,
+}
+
+impl Printed {
+    /// `list`: every provision, in the document's order.
+    pub(super) fn list(&self) -> Result<(), CommandError> {
+        let rows: Vec<Row> = (0..self.document.provisions.len()).map(Row::from).collect();
+        self.write(&rows)?;
+        if rows.is_empty() {
+            let name = self.name.clone();
+            return Err(CommandError::NoProvisions { name });
+        }
+        Ok(())
+    }
+
+    /// `search`: the hits, the best first, at most `limit`.
+    pub(super) fn search(self, limit: Option<usize>, typed: &str) -> Result<(), CommandError> {
+        let document = &self.document;
+        let query = Query::parse(typed);
+        let index = Index::build(document);
+        let notebook = Arc::new(self.notebook.clone());
+        let margin = Margin::of(document, &notebook);
+        let answer = index.answer_beside(document, &query, &margin);
+        tell_how_it_was_read(&query, &answer.readings);
+        let hits = answer.hits.iter().take(limit.unwrap_or(usize::MAX));
+        let rows = hits.map(|hit| {
+            let position = hit.position as usize;
+            let ranges = answer.highlights(&document.provisions[position].text);
+            let matches = ranges.iter().map(|range| [range.start, range.end]);
+            Row {
+                position,
+                found: Some(Found {
+                    score: hit.score,
+                    matches: matches.collect(),
+                }),
+            }
+        });
+        self.write(&rows.collect::<Vec<_>>())?;
+        if !answer.hits.is_empty() {
+            return Ok(());
+        }
+        let partly = answer.partial.iter().take(5);
+        let id = |position: u32| document.provisions[position as usize].id.to_string();
+        Err(CommandError::NoHits {
+            query: typed.trim().to_owned(),
+            partly: partly.map(|hit| id(hit.position)).collect(),
+        })
+    }
+
+    /// `show`: the provisions that the arguments name, in full.
+    pub(super) fn show(&self, view: View, ids: &[String]) -> Result<(), CommandError> {
+        let (positions, missing) = named(&self.document, ids);
+        let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
+        let mut out = BufWriter::new(stdout().lock());
+        write_provisions(
+            &mut out,
+            &self.document,
+            &self.notebook,
+            &rows,
+            self.format,
+            view,
+        )?;
+        out.flush()?;
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(CommandError::NoSuchProvision { ids: missing })
+    }
+
+    fn write(&self, rows: &[Row]) -> io::Result<()> {
+        let mut out = BufWriter::new(stdout().lock());
+        write_list(&mut out, &self.document, &self.notebook, rows, self.format)?;
+        out.flush()
+    }
+}
+
+/// On a terminal, says what a slip was taken for; a pipe gets hits and nothing else.
+fn tell_how_it_was_read(query: &Query, readings: &[Reading]) {
+    let mut error = io::stderr();
+    if !error.is_terminal() {
+        return;
+    }
+    // Standard error may be closed; then there is nobody to tell.
+    for reading in readings {
+        let (typed, matched) = (visible(&reading.typed), visible(&reading.matched));
+        let _ = writeln!(error, "{typed} → {matched}");
+    }
+    for ignored in query.ignored() {
+        let _ = writeln!(error, "ignored: {}", visible(ignored));
+    }
+}
+
+/// The provisions that the arguments name, each once, in the order asked for; and the arguments
+/// that name none. Where none of them names one alone, they may do so together: `session 4 para
+/// 103`.
+fn named(document: &Document, ids: &[String]) -> (Vec<usize>, Vec<String>) {
+    let mut positions: Vec<usize> = Vec::new();
+    let mut missing = Vec::new();
+    for id in ids {
+        let found = Locator::find(document, id);
+        if found.is_empty() {
+            missing.push(id.clone());
+        }
+        positions.extend(found);
+    }
+    if !missing.is_empty() && ids.len() > 1 {
+        let together = Locator::find(document, &ids.join(" "));
+        if !together.is_empty() {
+            return (together, Vec::new());
+        }
+    }
+    let mut seen = HashSet::new();
+    positions.retain(|position| seen.insert(*position));
+    (positions, missing)
+}

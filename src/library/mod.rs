@@ -1,0 +1,12 @@
+//! Opening documents: the sources that they come from, the size limit, and why one cannot be read.
+//!
+//! It stands between the readers of formats, which know bytes and no files, and the browser and the
+//! commands, which know documents and no files either.
+
+mod error;
+mod open_file;
+mod size_limit;
+mod source;
+
+pub use error::{ReadError, SIZE_VARIABLE};
+pub use source::{OpenSource, Source};

@@ -1,0 +1,145 @@
+//! Sources of documents: a file, standard input, or the compilation that the program carries.
+
+use std::io::{IsTerminal, Read, stdin};
+use std::path::{Path, PathBuf};
+
+use super::error::ReadError;
+use super::open_file::{self, OpenFile};
+use super::size_limit::{Limited, SizeLimit};
+use crate::input;
+use crate::model::Document;
+
+/// What the embedded compilation is called on the screen.
+const EMBEDDED_NAME: &str = "Durban compilation";
+
+/// Where a document comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// The compilation that the program carries.
+    #[default]
+    Embedded,
+    /// Standard input.
+    Input,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Source {
+    /// What a path on the command line names: `-` is standard input.
+    #[must_use]
+    pub fn of_path(path: PathBuf) -> Self {
+        if path == Path::new("-") {
+            Self::Input
+        } else {
+            Self::File(path)
+        }
+    }
+
+    /// A title for it, on one line: a file's name without its folder.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::Embedded => EMBEDDED_NAME.to_owned(),
+            Self::Input => "standard input".to_owned(),
+            Self::File(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                name.to_string_lossy().replace('\n', "␊")
+            }
+        }
+    }
+
+    /// What messages call it, on one line: a file by its whole path.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Embedded => EMBEDDED_NAME.to_owned(),
+            Self::Input => "Standard input".to_owned(),
+            Self::File(path) => path.to_string_lossy().replace('\n', "␊"),
+        }
+    }
+
+    /// Whether it has to be read before the browser opens: it is there already, or a person types it
+    /// in, and would have that taken for keys.
+    #[must_use]
+    pub fn comes_first(&self) -> bool {
+        match self {
+            Self::Embedded => true,
+            Self::Input => stdin().is_terminal(),
+            Self::File(_) => false,
+        }
+    }
+
+    /// Opens it. What can be told to be unreadable without reading it is told here.
+    ///
+    /// # Errors
+    /// A file that is not there, may not be read, is none, or is larger than the limit.
+    pub fn open(self) -> Result<OpenSource, ReadError> {
+        let name = self.name();
+        let (file, size): (Box<dyn Read + Send>, _) = match &self {
+            Self::Embedded => return Ok(OpenSource(None)),
+            Self::Input => (Box::new(stdin()), None),
+            Self::File(path) => {
+                let OpenFile { file, size } = open_file::open(path, &name)?;
+                (Box::new(file), size)
+            }
+        };
+        let limit = SizeLimit::of_process()?;
+        if let Some(size) = size {
+            limit.check(&name, size, 0)?;
+        }
+        Ok(OpenSource(Some(OpenBytes {
+            bytes: file,
+            size,
+            name,
+            limit,
+        })))
+    }
+}
+
+/// A source that has been opened; nothing where it is embedded.
+pub struct OpenSource(Option<OpenBytes>);
+
+struct OpenBytes {
+    bytes: Box<dyn Read + Send>,
+    size: Option<u64>,
+    name: String,
+    limit: SizeLimit,
+}
+
+impl OpenSource {
+    /// Reads the document; `progress` hears of bytes read, and of bytes in all where that is known.
+    ///
+    /// # Errors
+    /// What cannot be read, is empty, or goes past the limit.
+    pub fn read(self, progress: &dyn Fn(u64, Option<u64>)) -> Result<Document, ReadError> {
+        let Some(OpenBytes {
+            bytes,
+            size,
+            name,
+            limit,
+        }) = self.0
+        else {
+            return Ok(input::embedded());
+        };
+        let mut source = Limited::new(bytes, &name, limit);
+        let read = input::from_reader(&mut source, size, progress);
+        if let Some(excess) = source.excess.take() {
+            return Err(excess);
+        }
+        let is_empty = source.is_empty();
+        match read {
+            Err(error) => Err(ReadError::io(name, error)),
+            Ok(document) if is_empty || is_blank(&document) => Err(ReadError::Empty { name }),
+            Ok(document) => Ok(document),
+        }
+    }
+}
+
+/// Whether nothing stood in the document but white space.
+fn is_blank(document: &Document) -> bool {
+    document.parts.is_empty()
+        && document.headings.is_empty()
+        && document.provisions.is_empty()
+        && document.passages.is_empty()
+        && document.unread.is_empty()
+}
