@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::notes::{bookmark, in_folder, names, note, words};
-use recs_tui::notes::{NotesFile, Page, Place};
+use recs_tui::notes::{NotesFile, Page, ReadingPosition};
 use tempfile::tempdir;
 
 #[test]
@@ -28,10 +28,10 @@ fn a_change_is_made_to_what_the_file_holds_now() {
     let (mine, theirs) = (NotesFile::named(&path), NotesFile::named(&path));
     mine.change(&[note("I.6", None, Some("mine"))]).unwrap();
     theirs.change(&[bookmark("I.10")]).unwrap();
-    let page = mine.change(&[note("I.7", None, Some("more"))]).unwrap();
-    assert!(page.notebook.entry("I.10").unwrap().bookmarked);
-    assert_eq!(words(&page.notebook, "I.6"), Some("mine"));
-    assert_eq!(mine.read().unwrap().notebook, page.notebook);
+    let notebook = mine.change(&[note("I.7", None, Some("more"))]).unwrap();
+    assert!(notebook.entry("I.10").unwrap().bookmarked);
+    assert_eq!(words(&notebook, "I.6"), Some("mine"));
+    assert_eq!(mine.read().unwrap().notebook, notebook);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_file_that_says_the_same_already_is_not_written() {
 fn a_clock_that_was_set_back_changes_nothing() {
     let (folder, path) = in_folder("a.notes");
     let (file, there) = (NotesFile::own(&path), folder.path().join("a.place"));
-    let place = |id: &str| Place {
+    let place = |id: &str| ReadingPosition {
         selected: id.into(),
     };
     file.change(&[bookmark("I.6")]).unwrap();
@@ -68,11 +68,11 @@ fn a_clock_that_was_set_back_changes_nothing() {
             .set_modified(future)
             .unwrap();
     }
-    let page = file.change(&[bookmark("I.7")]).unwrap();
-    assert_eq!(page.notebook.entries().count(), 2);
-    assert_eq!(file.read().unwrap(), page);
+    let notebook = file.change(&[bookmark("I.7")]).unwrap();
+    assert_eq!(notebook.entries().count(), 2);
+    assert_eq!(file.read().unwrap().notebook, notebook);
     place("I.7").save(&there).unwrap();
-    assert_eq!(Place::read(&there), Some(place("I.7")));
+    assert_eq!(ReadingPosition::read(&there), Some(place("I.7")));
 }
 
 /// What can stand where notes should be, and a word of what is said of it.
@@ -99,7 +99,6 @@ fn strangers(folder: &Path) -> Vec<(PathBuf, &'static str)> {
             .status();
         assert!(made.unwrap().success());
         strangers.push((path("pipe"), "a device or a pipe"));
-        // Links, since what is set aside is renamed.
         for device in ["zero", "full", "null"] {
             std::os::unix::fs::symlink(format!("/dev/{device}"), path(device)).unwrap();
             strangers.push((path(device), "a device or a pipe"));
@@ -109,69 +108,31 @@ fn strangers(folder: &Path) -> Vec<(PathBuf, &'static str)> {
 }
 
 #[test]
-fn a_stranger_in_the_own_folder_is_set_aside_and_never_overwritten() {
-    let folder = tempdir().unwrap();
-    for (path, what) in strangers(folder.path()) {
-        let before = fs::symlink_metadata(&path).unwrap();
-        let taken = PathBuf::from(format!("{}.set-aside-1", path.display()));
-        let aside = PathBuf::from(format!("{}.set-aside-2", path.display()));
-        fs::write(&taken, "an earlier one").unwrap();
-
-        let file = NotesFile::own(&path);
-        let page = file.read().unwrap();
-        assert!(page.notebook.is_empty());
-        let [remark] = &page.remarks[..] else {
-            panic!("{:?}", page.remarks)
-        };
-        for part in [
-            &path.display().to_string(),
-            what,
-            &aside.display().to_string(),
-        ] {
-            assert!(remark.contains(part), "{remark}");
-        }
-        assert_eq!(fs::read_to_string(&taken).unwrap(), "an earlier one");
-        let after = fs::symlink_metadata(&aside).unwrap();
-        assert_eq!(
-            (after.file_type(), after.len()),
-            (before.file_type(), before.len())
-        );
-        assert!(!path.exists());
-
-        // It is said once, and notes are kept from then on.
-        assert_eq!(
-            file.change(&[bookmark("I.6")]).unwrap().remarks,
-            Vec::<String>::new()
-        );
-        assert_eq!(file.read().unwrap().notebook.entries().count(), 1);
-    }
-}
-
-#[test]
-fn a_stranger_that_comes_while_the_browser_is_open_is_set_aside_by_the_next_save() {
+fn a_stranger_that_comes_while_the_browser_is_open_is_not_overwritten() {
     let (folder, path) = in_folder("a.notes");
     let file = NotesFile::own(&path);
     file.change(&[bookmark("I.6")]).unwrap();
     fs::write(&path, "not yours\n").unwrap();
-    let page = file.change(&[bookmark("I.7")]).unwrap();
-    assert_eq!(page.remarks.len(), 1);
-    assert_eq!(names(folder.path()), ["a.notes", "a.notes.set-aside-1"]);
-    let aside = folder.path().join("a.notes.set-aside-1");
-    assert_eq!(fs::read_to_string(aside).unwrap(), "not yours\n");
+    let said = file.change(&[bookmark("I.7")]).unwrap_err().to_string();
+    assert!(said.contains("no notes file"), "{said}");
+    assert_eq!(names(folder.path()), ["a.notes"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "not yours\n");
 }
 
 #[test]
-fn a_stranger_that_the_reader_named_is_left_as_it_is_and_said() {
+fn a_stranger_is_left_as_it_is_and_said_whosever_file_it_is() {
     let folder = tempdir().unwrap();
     for (path, what) in strangers(folder.path()) {
         let before = fs::symlink_metadata(&path).unwrap();
         let there = names(folder.path());
-        let file = NotesFile::named(&path);
-        for failure in [
-            file.read().unwrap_err(),
-            file.change(&[bookmark("I.6")]).unwrap_err(),
+        let (own, named) = (NotesFile::own(&path), NotesFile::named(&path));
+        for error in [
+            own.read().unwrap_err(),
+            own.change(&[bookmark("I.6")]).unwrap_err(),
+            named.read().unwrap_err(),
+            named.change(&[bookmark("I.6")]).unwrap_err(),
         ] {
-            let said = failure.to_string();
+            let said = error.to_string();
             assert!(said.starts_with(&*path.to_string_lossy()), "{said}");
             assert!(said.contains(what) && said.contains("--notes"), "{said}");
             assert!(!said.contains('\n'), "{said}");
@@ -288,12 +249,12 @@ mod links_and_rights {
         symlink("../team/ours.notes", path("links/second")).unwrap();
         // What it points at is made where it is not there yet, and replaced where it is.
         for (count, id) in ["I.6", "I.7"].into_iter().enumerate() {
-            let page = NotesFile::named(path("links/first"))
+            let notebook = NotesFile::named(path("links/first"))
                 .change(&[bookmark(id)])
                 .unwrap();
-            assert_eq!(page.notebook.entries().count(), count + 1);
+            assert_eq!(notebook.entries().count(), count + 1);
             let direct = NotesFile::named(path("team/ours.notes")).read().unwrap();
-            assert_eq!(direct.notebook, page.notebook);
+            assert_eq!(direct.notebook, notebook);
         }
         assert_eq!(names(&path("team")), ["ours.notes"]);
         assert_eq!(names(&path("links")), ["first", "second"]);
@@ -316,15 +277,14 @@ mod links_and_rights {
     }
 
     #[test]
-    fn a_link_to_a_stranger_is_set_aside_and_the_stranger_left_where_it_is() {
+    fn a_link_to_a_stranger_and_the_stranger_stay() {
         let (folder, path) = in_folder("a.notes");
         let report = folder.path().join("report.txt");
         fs::write(&report, "a report").unwrap();
         symlink(&report, &path).unwrap();
-        NotesFile::own(&path).change(&[bookmark("I.6")]).unwrap();
+        assert!(NotesFile::own(&path).change(&[bookmark("I.6")]).is_err());
         assert_eq!(fs::read_to_string(&report).unwrap(), "a report");
-        assert!(folder.path().join("a.notes.set-aside-1").is_symlink());
-        assert!(!path.is_symlink());
+        assert!(path.is_symlink());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::notes::{bookmark, in_folder, names, note, words};
-use recs_tui::notes::{Change, Keeper, NotesFile, Place};
+use recs_tui::notes::{Change, NotesFile, ReadingPosition, Saver};
 use tempfile::tempdir;
 
 const PART: &str = "RECS_TEST_PART";
@@ -70,12 +70,12 @@ fn a_part_that_is_played() {
 /// Writes notes, each when the one before is saved, and says which are, until it is killed.
 fn one_after_the_other(path: &Path, name: &str) {
     let (tell, told) = channel();
-    let keeper = Keeper::start(NotesFile::own(path), move |said| {
+    let saver = Saver::start(NotesFile::own(path), move |said| {
         let _ = tell.send(said);
     });
     println!("\nbegun");
     for number in 0.. {
-        keeper.keep(note(
+        saver.save(note(
             &format!("{name}.{number}"),
             None,
             Some("a note that took a while"),
@@ -87,12 +87,12 @@ fn one_after_the_other(path: &Path, name: &str) {
 
 /// Writes as fast as it can: bookmarks, tags and notes, some on the same provision as all others.
 fn all_at_once(path: &Path, name: &str) {
-    let keeper = Keeper::start(NotesFile::own(path), |_| {});
+    let saver = Saver::start(NotesFile::own(path), |_| {});
     let direct = NotesFile::own(path);
     for number in 0..20 {
-        keeper.keep(bookmark(&format!("{name}.{number}")));
-        keeper.keep(note("I.6", None, Some(&format!("words {name} {number}"))));
-        // Where another has the lock for too long, it is tried again, as a keeper does.
+        saver.save(bookmark(&format!("{name}.{number}")));
+        saver.save(note("I.6", None, Some(&format!("words {name} {number}"))));
+        // Where another has the lock for too long, it is tried again, as a saver does.
         let tag = Change::Tag {
             id: "I.7".into(),
             tag: format!("{name}-{number}").into(),
@@ -100,24 +100,24 @@ fn all_at_once(path: &Path, name: &str) {
         };
         while direct.change(std::slice::from_ref(&tag)).is_err() {}
     }
-    keeper.close(LONG).unwrap();
+    saver.close(LONG).unwrap();
 }
 
 /// A note that fits on the disk, one that does not, and one that would.
 fn too_much(path: &Path) {
     let (tell, told) = channel();
-    let keeper = Keeper::start(NotesFile::named(path), move |said| {
+    let saver = Saver::start(NotesFile::named(path), move |said| {
         let _ = tell.send(said);
     });
     let long = format!("begin {}end", "word ".repeat(40_000));
     for text in ["a short one", &long, "the last one"] {
-        keeper.keep(note(&format!("I.{}", text.len()), None, Some(text)));
+        saver.save(note(&format!("I.{}", text.len()), None, Some(text)));
         match told.recv_timeout(LONG).unwrap() {
-            Ok(page) => println!("\nsaved: {}", page.notebook.entries().count()),
+            Ok(notebook) => println!("\nsaved: {}", notebook.entries().count()),
             Err(failure) => println!("\nfailed: {failure}"),
         }
     }
-    match keeper.close(LONG) {
+    match saver.close(LONG) {
         Ok(()) => println!("all saved"),
         Err(unsaved) => println!("unsaved: {unsaved}"),
     }
@@ -136,7 +136,7 @@ fn place(path: &Path, name: &str) {
     println!("\nbegun");
     for number in 0.. {
         let selected = format!("{name}.{number}").into();
-        Place { selected }.save(path).unwrap();
+        ReadingPosition { selected }.save(path).unwrap();
     }
 }
 
@@ -242,7 +242,7 @@ fn a_kill_while_a_place_is_saved_leaves_a_place() {
         child.kill().unwrap();
         child.wait().unwrap();
         // Either none was ever saved, or there is one.
-        let place = Place::read(&path);
+        let place = ReadingPosition::read(&path);
         assert_eq!(place.is_some(), path.exists(), "in round {round}");
         assert!(place.is_some() || !seen, "in round {round}");
         seen |= place.is_some();

@@ -7,29 +7,29 @@ use std::time::{Duration, Instant};
 
 use crate::notes::{bookmark, in_folder, names, note, words};
 use proptest::prelude::*;
-use recs_tui::notes::{Change, Failure, Keeper, Notebook, NotesFile, Page, Rescued};
+use recs_tui::notes::{Change, Notebook, NotesError, NotesFile, Rescued, Saver};
 
-fn told(file: NotesFile) -> (Keeper, Receiver<Result<Page, Failure>>) {
+fn told(file: NotesFile) -> (Saver, Receiver<Result<Notebook, NotesError>>) {
     let (tell, told) = channel();
-    let keeper = Keeper::start(file, move |said| {
+    let saver = Saver::start(file, move |said| {
         let _ = tell.send(said);
     });
-    (keeper, told)
+    (saver, told)
 }
 
 const LONG: Duration = Duration::from_secs(20);
 
 #[test]
-fn a_keeper_saves_in_the_order_given() {
+fn a_saver_saves_in_the_order_given() {
     let (_folder, path) = in_folder("a.notes");
-    let (keeper, _) = told(NotesFile::own(&path));
+    let (saver, _) = told(NotesFile::own(&path));
     let mut before = None;
     for number in 0..50 {
         let after = format!("draft {number}");
-        keeper.keep(note("I.6", before.as_deref(), Some(&after)));
+        saver.save(note("I.6", before.as_deref(), Some(&after)));
         before = Some(after);
     }
-    keeper.close(LONG).unwrap();
+    saver.close(LONG).unwrap();
     let page = NotesFile::own(&path).read().unwrap();
     assert_eq!(words(&page.notebook, "I.6"), Some("draft 49"));
 }
@@ -37,27 +37,27 @@ fn a_keeper_saves_in_the_order_given() {
 #[test]
 fn what_could_not_be_saved_is_saved_with_the_next() {
     let (folder, path) = in_folder("later/a.notes");
-    let (keeper, told) = told(NotesFile::named(&path));
-    keeper.keep(note("I.6", None, Some("first")));
+    let (saver, told) = told(NotesFile::named(&path));
+    saver.save(note("I.6", None, Some("first")));
     assert!(told.recv_timeout(LONG).unwrap().is_err());
-    assert_eq!(keeper.pending(), 1);
+    assert_eq!(saver.pending(), 1);
     fs::create_dir(folder.path().join("later")).unwrap();
-    keeper.keep(bookmark("I.7"));
-    let page = told.recv_timeout(LONG).unwrap().unwrap();
-    assert_eq!(words(&page.notebook, "I.6"), Some("first"));
-    assert!(page.notebook.entry("I.7").is_some());
-    assert_eq!(keeper.pending(), 0);
-    keeper.close(LONG).unwrap();
+    saver.save(bookmark("I.7"));
+    let notebook = told.recv_timeout(LONG).unwrap().unwrap();
+    assert_eq!(words(&notebook, "I.6"), Some("first"));
+    assert!(notebook.entry("I.7").is_some());
+    assert_eq!(saver.pending(), 0);
+    saver.close(LONG).unwrap();
 }
 
 #[test]
 fn what_could_not_be_saved_is_tried_again_at_the_end() {
     let (folder, path) = in_folder("later/a.notes");
-    let (keeper, told) = told(NotesFile::named(&path));
-    keeper.keep(note("I.6", None, Some("first")));
+    let (saver, told) = told(NotesFile::named(&path));
+    saver.save(note("I.6", None, Some("first")));
     assert!(told.recv_timeout(LONG).unwrap().is_err());
     fs::create_dir(folder.path().join("later")).unwrap();
-    keeper.close(LONG).unwrap();
+    saver.close(LONG).unwrap();
     let page = NotesFile::named(&path).read().unwrap();
     assert_eq!(words(&page.notebook, "I.6"), Some("first"));
 }
@@ -65,13 +65,13 @@ fn what_could_not_be_saved_is_tried_again_at_the_end() {
 #[test]
 fn what_cannot_be_saved_at_all_is_in_a_file_that_the_message_names() {
     let (folder, path) = in_folder("nowhere/a.notes");
-    let (keeper, _) = told(NotesFile::named(&path));
-    keeper.keep(note("I.6", Some("old"), Some("new\nwords")));
-    keeper.keep(Change::Bookmark {
+    let (saver, _) = told(NotesFile::named(&path));
+    saver.save(note("I.6", Some("old"), Some("new\nwords")));
+    saver.save(Change::Bookmark {
         id: "I.7".into(),
         on: false,
     });
-    let unsaved = keeper.close(LONG).unwrap_err();
+    let unsaved = saver.close(LONG).unwrap_err();
     let Rescued::File(rescue) = &unsaved.rescued else {
         panic!("{unsaved}")
     };
@@ -101,13 +101,13 @@ fn what_cannot_be_saved_at_all_is_in_a_file_that_the_message_names() {
 }
 
 #[test]
-fn a_keeper_that_is_dropped_saves_as_well() {
+fn a_saver_that_is_dropped_saves_as_well() {
     let (_folder, path) = in_folder("a.notes");
-    let (keeper, _) = told(NotesFile::own(&path));
+    let (saver, _) = told(NotesFile::own(&path));
     for number in 0..20 {
-        keeper.keep(bookmark(&format!("I.{number}")));
+        saver.save(bookmark(&format!("I.{number}")));
     }
-    drop(keeper);
+    drop(saver);
     let page = NotesFile::own(&path).read().unwrap();
     assert_eq!(page.notebook.entries().count(), 20);
 }
@@ -117,9 +117,9 @@ fn no_key_waits_for_a_file_that_somebody_else_holds() {
     let (folder, path) = in_folder("a.notes");
     let holder = File::create(folder.path().join(".a.notes.lock")).unwrap();
     holder.lock().unwrap();
-    let (keeper, told) = told(NotesFile::own(&path));
+    let (saver, told) = told(NotesFile::own(&path));
     let start = Instant::now();
-    keeper.keep(bookmark("I.6"));
+    saver.save(bookmark("I.6"));
     assert!(start.elapsed() < Duration::from_millis(500));
     let said = told.recv_timeout(LONG).unwrap().unwrap_err().to_string();
     assert!(
@@ -131,7 +131,7 @@ fn no_key_waits_for_a_file_that_somebody_else_holds() {
         "{said}"
     );
     drop(holder);
-    keeper.close(LONG).unwrap();
+    saver.close(LONG).unwrap();
     assert_eq!(
         NotesFile::own(&path)
             .read()
@@ -148,10 +148,10 @@ fn an_end_that_may_not_wait_still_loses_nothing() {
     let (folder, path) = in_folder("a.notes");
     let holder = File::create(folder.path().join(".a.notes.lock")).unwrap();
     holder.lock().unwrap();
-    let (keeper, _) = told(NotesFile::own(&path));
-    keeper.keep(note("I.6", None, Some("in a hurry")));
+    let (saver, _) = told(NotesFile::own(&path));
+    saver.save(note("I.6", None, Some("in a hurry")));
     let start = Instant::now();
-    let unsaved = keeper.close(Duration::from_millis(50)).unwrap_err();
+    let unsaved = saver.close(Duration::from_millis(50)).unwrap_err();
     assert!(start.elapsed() < Duration::from_millis(1_500));
     let Rescued::File(rescue) = &unsaved.rescued else {
         panic!("{unsaved}")
@@ -164,15 +164,15 @@ fn an_end_that_may_not_wait_still_loses_nothing() {
 #[test]
 fn many_threads_lose_nothing() {
     let (folder, path) = in_folder("a.notes");
-    let keepers: Vec<Keeper> = (0..4).map(|_| told(NotesFile::own(&path)).0).collect();
+    let savers: Vec<Saver> = (0..4).map(|_| told(NotesFile::own(&path)).0).collect();
     thread::scope(|scope| {
-        for (who, keeper) in keepers.into_iter().enumerate() {
+        for (who, saver) in savers.into_iter().enumerate() {
             scope.spawn(move || {
                 for number in 0..25 {
-                    keeper.keep(bookmark(&format!("{who}.{number}")));
-                    keeper.keep(note("I.6", None, Some(&format!("words {who} {number}"))));
+                    saver.save(bookmark(&format!("{who}.{number}")));
+                    saver.save(note("I.6", None, Some(&format!("words {who} {number}"))));
                 }
-                keeper.close(LONG).unwrap();
+                saver.close(LONG).unwrap();
             });
         }
     });

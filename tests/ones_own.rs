@@ -55,6 +55,14 @@ impl Reader {
     fn saved(&self) -> String {
         fs::read_to_string(self.file()).unwrap_or_default()
     }
+
+    /// Names of the files of notes that are being written.
+    fn drafts(&self) -> Vec<String> {
+        let folder = self.folder.path().join("data/recs-tui/drafts");
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        let names = entries.map(|entry| entry.unwrap().file_name());
+        names.map(|name| name.into_string().unwrap()).collect()
+    }
 }
 
 fn leave(mut terminal: Terminal) -> u32 {
@@ -72,6 +80,15 @@ fn wait_until_says(path: &Path, what: &str) {
             return;
         }
         assert!(begun.elapsed() < Duration::from_secs(20), "{said}");
+        sleep(Duration::from_millis(5));
+    }
+}
+
+#[track_caller]
+fn wait_until_there(path: &Path) {
+    let begun = Instant::now();
+    while !path.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{path:?}");
         sleep(Duration::from_millis(5));
     }
 }
@@ -274,20 +291,16 @@ fn a_place_that_cannot_be_written_is_said_on_the_screen_and_at_the_end() {
 }
 
 #[test]
-fn a_foreign_file_is_set_aside_and_one_that_was_named_left_alone() {
+fn a_foreign_file_is_left_alone_and_said() {
     let reader = Reader::new();
     fs::create_dir_all(reader.file().parent().unwrap()).unwrap();
     fs::write(reader.file(), "Dear diary\n").unwrap();
     let mut terminal = reader.opens();
-    terminal.wait_for_text("set-aside");
-    terminal.keys("m");
-    wait_until_says(&reader.file(), "I.1\tbookmark\n");
+    terminal.wait_for_text("is no notes file");
+    terminal.keys("jm");
+    terminal.wait_for_text("is no notes file");
     assert_eq!(leave(terminal), 0);
-    let folder = fs::read_dir(reader.file().parent().unwrap()).unwrap();
-    let aside = folder
-        .map(|entry| entry.unwrap().path())
-        .find(|path| path.to_string_lossy().contains("set-aside"));
-    assert_eq!(fs::read_to_string(aside.unwrap()).unwrap(), "Dear diary\n");
+    assert_eq!(reader.saved(), "Dear diary\n");
 
     let named = reader.folder.path().join("diary.txt");
     fs::write(&named, "Dear diary\n").unwrap();
@@ -314,6 +327,101 @@ fn a_terminal_that_goes_away_takes_nothing_with_it() {
     terminal.signal("TERM");
     assert_eq!(terminal.wait_exit().exit_code(), 143);
     assert!(reader.saved().contains("I.4\ttag\tlater\n"));
+}
+
+/// The editor has saved what was written and still runs when the line is cut; the hang-up ends it.
+#[test]
+fn a_note_that_was_saved_in_the_editor_outlives_the_terminal() {
+    let mut reader = Reader::new().writes_with(
+        "printf 'Ask Geneva before the session.\\n' > \"$1\"; touch \"$0 wrote\"; read never",
+    );
+    let mut terminal = reader.opens();
+    terminal.keys("jje");
+    wait_until_there(&reader.folder.path().join("an editor wrote"));
+    terminal.hang_up();
+    terminal.wait_gone();
+
+    reader.editor = "true".to_owned();
+    let mut terminal = reader.opens();
+    terminal.wait_for_text("A note on I.3 is unfinished: e goes on with it.");
+    terminal.keys("e");
+    terminal.wait_for_text("Note on I.3 written");
+    assert_eq!(leave(terminal), 0);
+    assert_eq!(
+        reader.saved(),
+        "# recs-tui notes 1\nI.3\tnote\tAsk Geneva before the session.\n"
+    );
+    // What is saved is no draft any more.
+    assert_eq!(reader.drafts(), Vec::<String>::new());
+    let mut terminal = reader.opens();
+    terminal.settled();
+    assert!(!terminal.screen().contains("unfinished"));
+}
+
+/// An editor in a window of its own goes on, and the note is saved when it ends.
+#[test]
+fn an_editor_that_outlives_the_terminal_writes_the_note() {
+    let reader = Reader::new().writes_with(
+        "trap '' HUP; touch \"$0 runs\"; while [ ! -e \"$0 may end\" ]; do sleep 0.05; done; echo later > \"$1\"",
+    );
+    let mut terminal = reader.opens();
+    terminal.keys("e");
+    wait_until_there(&reader.folder.path().join("an editor runs"));
+    terminal.hang_up();
+    fs::write(reader.folder.path().join("an editor may end"), "").unwrap();
+    terminal.wait_gone();
+    assert_eq!(reader.saved(), "# recs-tui notes 1\nI.1\tnote\tlater\n");
+    assert_eq!(reader.drafts(), Vec::<String>::new());
+}
+
+/// Killed with everything around it: what the editor saved by then is in its file.
+#[test]
+fn a_draft_survives_a_kill_and_keeps_what_others_wrote_meanwhile() {
+    let mut reader =
+        Reader::new().writes_with("printf 'mine, longer\\n' > \"$1\"; touch \"$0 wrote\"; sleep 1");
+    fs::create_dir_all(reader.file().parent().unwrap()).unwrap();
+    fs::write(reader.file(), "# recs-tui notes 1\nI.1\tnote\tmine\n").unwrap();
+    let mut terminal = reader.opens();
+    terminal.keys("e");
+    wait_until_there(&reader.folder.path().join("an editor wrote"));
+    terminal.signal("KILL");
+    terminal.wait_gone();
+    fs::write(
+        reader.file(),
+        "# recs-tui notes 1\nI.1\tnote\tmine\\n\\ntheirs\n",
+    )
+    .unwrap();
+    reader.editor = "true".to_owned();
+    let mut terminal = reader.opens();
+    terminal.keys("e");
+    terminal.wait_for_text("Note on I.1 rewritten");
+    assert_eq!(leave(terminal), 0);
+    assert_eq!(
+        reader.saved(),
+        "# recs-tui notes 1\nI.1\tnote\tmine, longer\\n\\ntheirs\n"
+    );
+}
+
+#[test]
+fn two_windows_write_a_note_on_one_provision_at_once() {
+    let reader =
+        Reader::new().writes_with("printf ready; read line; printf '%s' \"$line\" > \"$1\"");
+    let (mut one, mut other) = (reader.opens(), reader.opens());
+    one.keys("e");
+    one.wait_for_text("ready");
+    other.keys("e");
+    other.wait_for_text("ready");
+    for (terminal, words) in [(&mut one, "one"), (&mut other, "other")] {
+        terminal.keys(words);
+        terminal.key(Key::Enter);
+        terminal.wait_for_text("Note on I.1 written");
+    }
+    assert_eq!((leave(one), leave(other)), (0, 0));
+    assert_eq!(
+        reader.saved(),
+        "# recs-tui notes 1\nI.1\tnote\tone\\n\\nother\n"
+    );
+    assert_eq!(reader.drafts(), Vec::<String>::new());
 }
 
 #[test]

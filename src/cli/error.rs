@@ -6,7 +6,7 @@ use std::io;
 use thiserror::Error;
 
 use crate::library::ReadError;
-use crate::notes::{Failure, Unsaved};
+use crate::notes::{NotesError, Unsaved};
 use crate::tui::BrowseError;
 
 /// Why a command ends with a status other than 0.
@@ -43,7 +43,7 @@ pub(super) enum CommandError {
     #[error(transparent)]
     Unreadable(#[from] ReadError),
     #[error(transparent)]
-    Notes(#[from] Failure),
+    Notes(#[from] NotesError),
     /// The notes file that was named is not there.
     #[error("There is no file {name}. Check the name and the folder.")]
     NoNotesFile { name: String },

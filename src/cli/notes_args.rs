@@ -8,7 +8,7 @@ use super::arguments::shown;
 use super::error::CommandError;
 use crate::export::visible;
 use crate::library::Source;
-use crate::notes::{Notebook, NotesFile, Origin, Page, notes_path, place_path};
+use crate::notes::{Notebook, NotesFile, Origin, Page, notes_path, position_path};
 use crate::tui::Keeping;
 
 /// For the browser. A file that the reader named must be one of notes: nobody wants to find out at
@@ -34,7 +34,7 @@ pub(super) fn for_browser(source: &Source, named: Option<&Path>) -> Result<Keepi
     };
     Ok(Keeping {
         notes,
-        place: place_path(origin),
+        place: position_path(origin),
     })
 }
 

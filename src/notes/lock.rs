@@ -1,4 +1,4 @@
-//! One writer at a time, whichever process it is in.
+//! Lock on a file, for one writer at a time, whichever process it is in.
 //!
 //! The lock is on a file beside the notes, not on the notes: these are replaced by each save, and
 //! a lock on a file that was replaced keeps nobody out. The system lets go of it when its holder
@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::beside::hidden;
+use super::sidecar::sidecar;
 
 /// How often the lock is tried while somebody else has it.
-const GLANCE: Duration = Duration::from_millis(1);
+const RETRY: Duration = Duration::from_millis(1);
 
 /// The right to write to one file, until it is dropped.
 #[derive(Debug)]
@@ -25,19 +25,19 @@ pub(super) struct Lock {
 
 /// Why there is no lock.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(super) enum LockError {
     /// Somebody else has it; this is the side file.
     Held(PathBuf),
-    Error(io::Error),
+    Io(io::Error),
 }
 
 impl Lock {
     /// Waits for the lock on `target`, for so long.
-    pub(super) fn take(target: &Path, patience: Duration) -> Result<Self, Refusal> {
-        let path = hidden(target, "lock");
+    pub(super) fn take(target: &Path, patience: Duration) -> Result<Self, LockError> {
+        let path = sidecar(target, "lock");
         let start = Instant::now();
         loop {
-            let file = open(&path).map_err(Refusal::Error)?;
+            let file = open(&path).map_err(LockError::Io)?;
             match file.try_lock() {
                 // Its last holder may have removed the side file between these lines: then others
                 // lock another one by now.
@@ -48,10 +48,10 @@ impl Lock {
                 Err(TryLockError::Error(_)) => return Ok(Self { file, path }),
             }
             if start.elapsed() >= patience {
-                return Err(Refusal::Held(path));
+                return Err(LockError::Held(path));
             }
             drop(file);
-            thread::sleep(GLANCE);
+            thread::sleep(RETRY);
         }
     }
 }
@@ -114,7 +114,7 @@ mod tests {
         let lock = Lock::take(&target, SHORT).unwrap();
         let refused = Lock::take(&target, SHORT).unwrap_err();
         let side = folder.path().join(".a.notes.lock");
-        assert!(matches!(refused, Refusal::Held(path) if path == side));
+        assert!(matches!(refused, LockError::Held(path) if path == side));
         drop(lock);
         drop(Lock::take(&target, SHORT).unwrap());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);

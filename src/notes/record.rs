@@ -1,10 +1,10 @@
-//! One record of a notes file as one line: `ID<TAB>kind<TAB>value`.
+//! Record of a notes file, written as one line: `ID<TAB>kind<TAB>value`.
 
 use std::cmp::Ordering;
 
 use compact_str::CompactString;
 
-use super::order::natural;
+use super::natural_order::natural;
 
 /// One thing that a notebook holds of one provision.
 #[derive(Clone, Debug, PartialEq, Eq)]

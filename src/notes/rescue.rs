@@ -1,4 +1,4 @@
-//! Where notes go that could not be saved: nothing that a person wrote is lost.
+//! Rescue of notes that could not be saved, into a file of their own.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use tempfile::Builder;
 
-use super::contents::written;
-use super::failure::{Failure, shown};
+use super::error::{NotesError, one_line};
+use super::format::written;
 use super::record::{Held, Record};
 use super::{Change, Notebook};
 
@@ -15,7 +15,7 @@ use super::{Change, Notebook};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
     /// Why.
-    pub failure: Failure,
+    pub error: NotesError,
     /// Where it is instead.
     pub rescued: Rescued,
 }
@@ -33,13 +33,13 @@ impl std::error::Error for Unsaved {}
 
 impl fmt::Display for Unsaved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let notes = shown(self.failure.path());
-        writeln!(f, "{}", self.failure)?;
+        let notes = one_line(&self.error.path);
+        writeln!(f, "{}", self.error)?;
         match &self.rescued {
             Rescued::File(file) => write!(
                 f,
                 "What was not saved is in {}. Add its lines to {notes} to have it there.",
-                shown(file)
+                one_line(file)
             ),
             Rescued::Text(text) => write!(
                 f,

@@ -27,7 +27,7 @@ use super::word_file::write_word;
 use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
 use crate::library::ReadError;
-use crate::notes::{Failure, Page, Unsaved};
+use crate::notes::{Notebook, NotesError, Unsaved};
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -50,7 +50,7 @@ enum News {
     Did(Action),
     Signal(Signal),
     /// Deeds of the reader were saved, or not.
-    Saved(Result<Page, Failure>),
+    Saved(Result<Notebook, NotesError>),
     Screen(Told),
     /// The document could not be read, or the keys cannot be.
     Over(BrowseError),
@@ -314,6 +314,7 @@ impl Browser<'_> {
         };
         let loaded = matches!(action, Action::Loaded(_));
         let mut effect = update(&mut self.app, action);
+        let mut terminal: io::Result<()> = Ok(());
         if loaded {
             self.finder = start_finder(&self.app, &self.news);
             if let Some(action) = self.shelf.return_to_place() {
@@ -347,8 +348,12 @@ impl Browser<'_> {
                     effect = update(&mut self.app, Action::Keeping);
                 }
                 Effect::Write(position) => {
-                    let wrote = self.write(position)?;
+                    let wrote;
+                    (wrote, terminal) = self.write(position);
                     effect = update(&mut self.app, Action::Wrote(wrote));
+                    if !matches!(effect, Some(Effect::Keep(_))) {
+                        self.shelf.not_written();
+                    }
                 }
                 Effect::Find(typed) => {
                     if let Some(finder) = &self.finder {
@@ -361,6 +366,7 @@ impl Browser<'_> {
                 }
             }
         }
+        terminal?;
         Ok((Flow::On, true))
     }
 }

@@ -29,25 +29,34 @@ impl Browser<'_> {
         });
     }
 
-    /// Gives the terminal to the reader's editor, with the note on a provision.
-    pub(super) fn write(&mut self, position: usize) -> io::Result<Result<Change, String>> {
+    /// Gives the terminal to the reader's editor, with the note on a provision. Says what was
+    /// written, and apart from that whether the terminal could be taken again: what was written
+    /// counts also where the terminal is gone.
+    pub(super) fn write(&mut self, position: usize) -> (Result<Change, String>, io::Result<()>) {
         let compilation = self.app.compilation();
         let id = &compilation.provisions[position].id;
         let before = (self.app.own.of(id)).and_then(|entry| entry.note.as_deref());
+        let Some(drafts) = self.shelf.drafts() else {
+            return (Err("There is no file to keep notes in.".to_owned()), Ok(()));
+        };
         let Ok(left) = self.keyboard.leave() else {
-            return Ok(Err(
-                "The keyboard could not be left to an editor.".to_owned()
-            ));
+            let words = "The keyboard could not be left to an editor.".to_owned();
+            return (Err(words), Ok(()));
         };
         self.away.store(true, Ordering::Relaxed);
         self.screen.lend();
-        let wrote = write_note(compilation, position, before);
-        self.screen.retake()?;
+        let wrote = write_note(compilation, position, before, &drafts);
+        let back = self.screen.retake().and_then(|()| self.resize());
         self.away.store(false, Ordering::Relaxed);
         drop(left);
-        let resize = self.resize()?;
-        let _ = update(&mut self.app, resize);
-        Ok(wrote)
+        let back = back.map(|resize| {
+            let _ = update(&mut self.app, resize);
+        });
+        let wrote = wrote.map(|(change, draft)| {
+            self.shelf.written(draft);
+            change
+        });
+        (wrote, back)
     }
 
     /// The size that the terminal has now, as something that happened.

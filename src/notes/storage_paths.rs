@@ -1,11 +1,9 @@
-//! Where the notes on a document are kept, and the place in it.
+//! Storage paths: which file in the data folder belongs to which document.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-
-use super::stable::hash;
 
 /// Where a document came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +24,14 @@ pub fn notes_path(origin: Origin<'_>) -> Option<PathBuf> {
     path_in(data_folder()?, origin, "notes")
 }
 
-/// The file with the place in a document ([`super::Place`]), beside its notes file.
+/// The file with the position in a document ([`super::ReadingPosition`]), beside its notes file.
 #[must_use]
-pub fn place_path(origin: Origin<'_>) -> Option<PathBuf> {
+pub fn position_path(origin: Origin<'_>) -> Option<PathBuf> {
     path_in(data_folder()?, origin, "place")
 }
 
 /// `$XDG_DATA_HOME`, `~/.local/share` or `%APPDATA%`.
-fn data_folder() -> Option<PathBuf> {
+pub(super) fn data_folder() -> Option<PathBuf> {
     let folder = choose_base_strategy().ok()?.data_dir();
     // A home that is named by a relative path would be another one in each folder.
     folder.is_absolute().then_some(folder)
@@ -51,13 +49,23 @@ fn path_in(folder: PathBuf, origin: Origin<'_>, kind: &str) -> Option<PathBuf> {
 /// The name of the document, for people, and ten digits of where it is, so that two documents of
 /// one name keep apart.
 fn name(path: &Path) -> String {
-    const LONGEST: usize = 60;
     let canonical = fs::canonicalize(path)
         .or_else(|_| std::path::absolute(path))
         .unwrap_or_else(|_| path.to_owned());
     let name = canonical.file_name().unwrap_or(canonical.as_os_str());
+    format!("{}-{}", safe(&name.to_string_lossy()), key(&canonical))
+}
+
+/// Ten digits that stand for a path.
+pub(super) fn key(path: &Path) -> String {
+    let place = hash(path.as_os_str().as_encoded_bytes()) >> 24;
+    format!("{place:010x}")
+}
+
+/// So much of a name as any disk takes for the name of a file that is not hidden.
+pub(super) fn safe(name: &str) -> String {
+    const LONGEST: usize = 60;
     let safe: String = name
-        .to_string_lossy()
         .chars()
         .map(|c| {
             if c.is_ascii_alphanumeric() || "._-".contains(c) {
@@ -68,15 +76,28 @@ fn name(path: &Path) -> String {
         })
         .take(LONGEST)
         .collect();
-    let safe = safe.trim_start_matches('.');
-    let place = hash(canonical.as_os_str().as_encoded_bytes()) >> 24;
-    format!("{safe}-{place:010x}")
+    safe.trim_start_matches('.').to_owned()
+}
+
+/// FNV-1a, 64 bits: the same in every build and on every machine, as names of files must be.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    /// The test vectors of the authors of FNV.
+    #[test]
+    fn the_hash_is_fnv_1a() {
+        assert_eq!(hash(b""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(hash(b"a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(hash(b"foobar"), 0x8594_4171_f739_67e8);
+    }
 
     fn notes(origin: Origin<'_>) -> Option<String> {
         let path = path_in(PathBuf::from("/data"), origin, "notes")?;

@@ -1,14 +1,12 @@
-//! A notes file as a whole: bytes to a [`Notebook`] and back, with what is not understood kept.
+//! File format of notes: bytes to a [`Notebook`] and back, with what is not understood kept.
 //!
 //! The file is text, one record a line, ordered, so that git merges it line by line. Whatever such
 //! a merge leaves behind is read for the best: repeated lines once, two notes on one provision
-//! joined, marks of a conflict kept where they stand, like everything else that is no record, byte
-//! for byte, until somebody who knows better removes it.
-
-use std::cmp::Ordering;
+//! joined. The marks of a conflict go with the next save, which has the notes of both sides. All
+//! else that is no record stays where it is, byte for byte.
 
 use super::Notebook;
-use super::joining::joined;
+use super::merge::joined;
 use super::record::{Held, Record};
 
 /// The first line, up to the version.
@@ -25,10 +23,10 @@ pub(super) fn header() -> String {
 
 /// Why bytes are not read as notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Foreign {
+pub enum FormatError {
     /// They do not begin with the header.
-    Headless,
-    /// They are of a later version.
+    NoHeader,
+    /// They are of this later version.
     Newer(u32),
 }
 
@@ -36,8 +34,12 @@ pub(super) enum Foreign {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Contents {
     pub(super) notebook: Notebook,
-    /// Lines that are no records, in their order.
+    /// Lines that are no records and stay, in their order.
     kept: Vec<Kept>,
+    /// Numbers of the lines that a person should look at.
+    conflict_marks: Vec<usize>,
+    not_utf8: Vec<usize>,
+    unknown: Vec<usize>,
 }
 
 /// A line that is no record and stays where it is.
@@ -47,25 +49,11 @@ struct Kept {
     behind: Option<Record>,
     /// Its bytes, without the end of the line.
     line: Box<[u8]>,
-    number: usize,
-    sort: Sort,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    /// Blank, or a comment: people may write such lines.
-    Comment,
-    /// A mark of a conflict that git left.
-    Conflict,
-    /// Not UTF-8.
-    Broken,
-    /// A kind of record of a later version, or anything else.
-    Unknown,
 }
 
 impl Contents {
     /// Reads the bytes of a file.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Foreign> {
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut contents = Self::default();
         if bytes.trim_ascii().is_empty() {
@@ -76,42 +64,38 @@ impl Contents {
         let mut last: Option<Record> = None;
         for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             let line = without_returns(line);
-            let text = std::str::from_utf8(line);
-            if let Some(version) = text.ok().and_then(version) {
+            let text = std::str::from_utf8(line).ok();
+            if let Some(version) = text.and_then(version) {
                 if version > VERSION {
-                    return Err(Foreign::Newer(version));
+                    return Err(FormatError::Newer(version));
                 }
                 begun = true;
-                continue;
+            } else if text.is_some_and(is_conflict_mark) {
+                // A conflict over the whole file puts one before the header.
+                contents.conflict_marks.push(at + 1);
+            } else if !begun && !line.trim_ascii().is_empty() {
+                return Err(FormatError::NoHeader);
+            } else if let Some(record) = text.and_then(Record::parse) {
+                contents.add(&record);
+                if last.as_ref().is_none_or(|last| last.order(&record).is_lt()) {
+                    last = Some(record);
+                }
+            } else {
+                match text {
+                    None => contents.not_utf8.push(at + 1),
+                    Some(text) if text.trim().is_empty() || text.starts_with('#') => {}
+                    Some(_) => contents.unknown.push(at + 1),
+                }
+                contents.kept.push(Kept {
+                    behind: last.clone(),
+                    line: line.into(),
+                });
             }
-            let sort = match text {
-                Err(_) => Sort::Broken,
-                Ok(text) => match Record::parse(text).filter(|_| begun) {
-                    Some(record) => {
-                        contents.add(&record);
-                        if last.as_ref().is_none_or(|last| last.order(&record).is_lt()) {
-                            last = Some(record);
-                        }
-                        continue;
-                    }
-                    None => Sort::of(text),
-                },
-            };
-            // A conflict over the whole file puts a mark before the header.
-            if !begun && !matches!(sort, Sort::Conflict) && !line.trim_ascii().is_empty() {
-                return Err(Foreign::Headless);
-            }
-            contents.kept.push(Kept {
-                behind: last.clone(),
-                line: line.into(),
-                number: at + 1,
-                sort,
-            });
         }
         if begun {
             Ok(contents)
         } else {
-            Err(Foreign::Headless)
+            Err(FormatError::NoHeader)
         }
     }
 
@@ -132,25 +116,24 @@ impl Contents {
     }
 
     /// The file.
-    pub(super) fn to_text(&self) -> Vec<u8> {
-        let mut out = header() + "\n";
-        let records = records(&self.notebook);
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = header().into_bytes();
+        bytes.push(b'\n');
         let mut kept = self.kept.iter().peekable();
-        let mut bytes = Vec::new();
-        for record in &records {
-            let before = |kept: &Kept| {
+        let mut line = String::new();
+        for record in &records(&self.notebook) {
+            let before = |kept: &&Kept| {
                 let behind = kept.behind.as_ref();
-                behind.is_none_or(|behind| behind.order(record) == Ordering::Less)
+                behind.is_none_or(|behind| behind.order(record).is_lt())
             };
-            while let Some(kept) = kept.next_if(|kept| before(kept)) {
-                bytes.extend_from_slice(out.as_bytes());
-                out.clear();
+            while let Some(kept) = kept.next_if(before) {
                 bytes.extend_from_slice(&kept.line);
                 bytes.push(b'\n');
             }
-            record.write(&mut out);
+            line.clear();
+            record.write(&mut line);
+            bytes.extend_from_slice(line.as_bytes());
         }
-        bytes.extend_from_slice(out.as_bytes());
         for kept in kept {
             bytes.extend_from_slice(&kept.line);
             bytes.push(b'\n');
@@ -160,46 +143,25 @@ impl Contents {
 
     /// What a person has to know of lines that are no records, after the name of the file.
     pub(super) fn remarks(&self) -> Vec<String> {
-        [Sort::Conflict, Sort::Broken, Sort::Unknown]
-            .into_iter()
-            .filter_map(|sort| {
-                let kept = self.kept.iter().filter(|kept| kept.sort == sort);
-                let numbers: Vec<usize> = kept.map(|kept| kept.number).collect();
-                let lines = listed(&numbers)?;
-                Some(match sort {
-                    Sort::Conflict => format!(
-                        "{lines}: marks of a git conflict. The notes of both sides are read; \
-                         remove the marks."
-                    ),
-                    Sort::Broken => {
-                        format!("{lines}: not UTF-8. Kept as it is; save the file as UTF-8.")
-                    }
-                    Sort::Unknown | Sort::Comment => {
-                        format!("{lines}: not understood. Kept as it is.")
-                    }
-                })
-            })
-            .collect()
+        let marks = "marks of a git conflict. The notes of both sides are read, and the next save \
+                     removes the marks.";
+        let not_utf8 = "not UTF-8. Kept as it is; save the file as UTF-8.";
+        [
+            (&self.conflict_marks, marks),
+            (&self.not_utf8, not_utf8),
+            (&self.unknown, "not understood. Kept as it is."),
+        ]
+        .into_iter()
+        .filter_map(|(numbers, words)| Some(format!("{}: {words}", listed(numbers)?)))
+        .collect()
     }
 }
 
-impl Sort {
-    fn of(text: &str) -> Self {
-        let mark = |mark: &str| {
-            text.strip_prefix(mark)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        if text.trim().is_empty() || text.starts_with('#') {
-            Self::Comment
-        } else if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
-            .into_iter()
-            .any(mark)
-        {
-            Self::Conflict
-        } else {
-            Self::Unknown
-        }
-    }
+/// Whether git left this line between the two sides of a conflict.
+fn is_conflict_mark(line: &str) -> bool {
+    let marks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let mut rests = marks.iter().filter_map(|mark| line.strip_prefix(mark));
+    rests.any(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// A notes file with this notebook in it and nothing else.

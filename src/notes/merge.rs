@@ -1,4 +1,4 @@
-//! Two texts of one note.
+//! Merge of two texts of one note.
 //!
 //! Two people write a note on the same provision, in two windows or on two branches. No program
 //! can weigh their words, so both stand, one after the other, with a blank line between.

@@ -1,49 +1,14 @@
-//! The order of ids: as a reader counts, not as letters sort.
+//! Natural order of ids: numbers by their value (`I.6` before `I.10`), all else by letters.
 
 use std::cmp::Ordering;
 
-use crate::model::from_roman;
-
-/// Numbers by their value (`I.6` before `I.10`), sessions and the levels below a letter by their
-/// numeral (`V` before `IX`, `p.iv` before `p.ix`), letters as letters (`103.h`, `103.i`,
-/// `103.v`); a chapeau before what stands under it. Different ids are never equal.
+/// Compares two ids run by run, of digits and of anything else. Different ids are never equal.
 pub(super) fn natural(one: &str, other: &str) -> Ordering {
-    let (mut ones, mut others) = (one.split('.'), other.split('.'));
-    for level in 0.. {
-        let order = match (ones.next(), others.next()) {
-            (Some(one), Some(other)) => part(level, one, other),
-            (None, None) => break,
-            (one, other) => one.is_some().cmp(&other.is_some()),
-        };
-        if order.is_ne() {
-            return order;
-        }
-    }
-    one.cmp(other)
-}
-
-/// Session, paragraph, letter, numeral, and whatever else.
-fn part(level: usize, one: &str, other: &str) -> Ordering {
-    // At the levels of letters `i` and `v` are letters; at those of numerals all that is no
-    // numeral comes after, so that the order is one whatever a collection puts there.
-    let numeral = |part| match level {
-        1 | 2 => None,
-        _ => from_roman(part),
-    };
-    match (numeral(one), numeral(other)) {
-        (Some(one), Some(other)) => one.cmp(&other),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => runs(one, other),
-    }
-}
-
-/// Run by run of digits and of anything else, the digits by their value.
-fn runs(mut one: &str, mut other: &str) -> Ordering {
-    while !one.is_empty() && !other.is_empty() {
+    let (mut one_left, mut other_left) = (one, other);
+    while !one_left.is_empty() && !other_left.is_empty() {
         let (left, right);
-        (left, one) = run(one);
-        (right, other) = run(other);
+        (left, one_left) = run(one_left);
+        (right, other_left) = run(other_left);
         let order = match (value(left), value(right)) {
             (Some(left), Some(right)) => left.cmp(&right),
             _ => left.cmp(right),
@@ -52,7 +17,8 @@ fn runs(mut one: &str, mut other: &str) -> Ordering {
             return order;
         }
     }
-    one.len().cmp(&other.len())
+    let order = one_left.len().cmp(&other_left.len());
+    order.then_with(|| one.cmp(other))
 }
 
 fn run(text: &str) -> (&str, &str) {
@@ -77,23 +43,6 @@ mod tests {
     #[test]
     fn ids_stand_as_a_reader_counts() {
         let right = [
-            "I.6",
-            "I.10",
-            "II.1",
-            "IV.103",
-            "IV.103.d",
-            "IV.103.h",
-            "IV.103.i",
-            "IV.103.v",
-            "IV.109.p",
-            "IV.109.p.i",
-            "IV.109.p.iv",
-            "IV.109.p.v",
-            "IV.109.p.ix",
-            "IV.109.q",
-            "V.80",
-            "V.80~2",
-            "IX.1",
             "2",
             "2.9",
             "2.10",
@@ -101,9 +50,23 @@ mod tests {
             "133.100",
             "A-2",
             "A-10",
+            "I.6",
+            "I.10",
+            "II.81",
+            "II.81.2",
+            "II.81.10",
+            "IV.103",
+            "IV.103.d",
+            "IV.103.h",
+            "IV.109.p",
+            "IV.109.p.i",
+            "IV.109.p.iv",
+            "IV.109.q",
+            "V.80",
+            "V.80~2",
         ];
         let mut sorted = right;
-        sorted.sort_by(|one, other| other.cmp(one));
+        sorted.reverse();
         sorted.sort_by(|one, other| natural(one, other));
         assert_eq!(sorted, right);
     }
