@@ -6,7 +6,7 @@ use super::escaped::json_pretty;
 use super::output::JsonRow;
 use super::own::paragraphs;
 use super::{Format, Row, View, bibtex, csl_json, html, visible, write_list};
-use crate::language::references::Recognizer;
+use crate::language::references::Extractor;
 use crate::model::{Document, Provision, Status, citation};
 use crate::notes::Notebook;
 
@@ -259,10 +259,10 @@ fn csv(compilation: &Document, notebook: &Notebook, positions: &[usize]) -> Stri
 }
 
 fn json(compilation: &Document, notebook: &Notebook, positions: &[usize]) -> String {
-    let mut recognizer = Recognizer::new(compilation);
+    let mut extractor = Extractor::new(compilation);
     let records: Vec<JsonRow<'_>> = positions
         .iter()
-        .map(|&at| JsonRow::of(compilation, notebook, &mut recognizer, at, None))
+        .map(|&at| JsonRow::of(compilation, notebook, &mut extractor, at, None))
         .collect();
     json_pretty(&records)
 }

@@ -10,7 +10,7 @@ use super::own::OwnRecord;
 use super::table::cells;
 use super::{Form, View, bibtex, csl_json, html, one_line, quote, word};
 use crate::language::operative::Derived;
-use crate::language::references::{Links, Recognizer, Reference};
+use crate::language::references::{Extractor, Links, Reference};
 use crate::model::{Document, Record};
 use crate::notes::Notebook;
 
@@ -117,13 +117,13 @@ impl<'a> JsonRow<'a> {
     pub(super) fn of(
         compilation: &'a Document,
         notebook: &'a Notebook,
-        recognizer: &mut Recognizer<'_>,
+        extractor: &mut Extractor<'_>,
         position: usize,
         found: Option<&'a Found>,
     ) -> Self {
         Self {
             record: Record::of(compilation, position),
-            references: recognizer.references(position),
+            references: extractor.references(position),
             derived: Derived::of(compilation, position),
             own: OwnRecord::of(notebook, &compilation.provisions[position]),
             found,
@@ -149,19 +149,19 @@ pub fn write_list(
         }
         Format::Csv => cells(out, compilation, notebook, rows),
         Format::Jsonl => {
-            let mut recognizer = Recognizer::new(compilation);
+            let mut extractor = Extractor::new(compilation);
             for row in rows {
-                write_json(out, compilation, notebook, &mut recognizer, row)?;
+                write_json(out, compilation, notebook, &mut extractor, row)?;
                 out.write_all(b"\n")?;
             }
             Ok(())
         }
         Format::Json => {
-            let mut recognizer = Recognizer::new(compilation);
+            let mut extractor = Extractor::new(compilation);
             out.write_all(b"[")?;
             for (at, row) in rows.iter().enumerate() {
                 out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-                write_json(out, compilation, notebook, &mut recognizer, row)?;
+                write_json(out, compilation, notebook, &mut extractor, row)?;
             }
             out.write_all(b"\n]\n")
         }
@@ -209,13 +209,13 @@ fn write_json(
     out: &mut dyn Write,
     compilation: &Document,
     notebook: &Notebook,
-    recognizer: &mut Recognizer<'_>,
+    extractor: &mut Extractor<'_>,
     row: &Row,
 ) -> io::Result<()> {
     let row = JsonRow::of(
         compilation,
         notebook,
-        recognizer,
+        extractor,
         row.position,
         row.found.as_ref(),
     );

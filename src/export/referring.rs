@@ -56,7 +56,7 @@ pub fn referred(
         if !again && shown.place_of(span.range()).is_some() {
             listed.push(Referred {
                 target: target.clone(),
-                meaning: meaning(compilation, target, &provision.text[span.range()]),
+                meaning: meaning(compilation, links, target, &provision.text[span.range()]),
                 others: others(compilation, links, position, target),
             });
         }
@@ -108,9 +108,9 @@ pub(super) fn write_references(
 
 /// What a target is: from the document where it is in there, from the table where it is known,
 /// and otherwise the text's own words for it.
-fn meaning(compilation: &Document, target: &Target, words: &str) -> String {
+fn meaning(compilation: &Document, links: &Links, target: &Target, words: &str) -> String {
     let known = describe(target);
-    match Links::destination(compilation, target) {
+    match links.destination(target) {
         Some(Destination::Session(at)) => {
             let session = &compilation.parts[at];
             let about = [Some(&*session.title), session.symbol.as_deref()];

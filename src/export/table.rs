@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::own::tags;
 use super::{Row, accounts, visible};
 use crate::language::operative::Derived;
-use crate::language::references::Recognizer;
+use crate::language::references::Extractor;
 use crate::model::{Document, Record};
 use crate::notes::{Entry, Notebook};
 
@@ -36,10 +36,10 @@ pub(super) fn cells(
         "tags",
         "note",
     ])?;
-    let mut recognizer = Recognizer::new(compilation);
+    let mut extractor = Extractor::new(compilation);
     let nothing = Entry::default();
     for row in rows {
-        let references = recognizer.references(row.position);
+        let references = extractor.references(row.position);
         let references = references
             .iter()
             .map(|reference| reference.target.to_string());

@@ -1,5 +1,15 @@
-//! Language: one tokenizer, references, and who is asked to do what.
+//! Language: tokens, names, references, and operative language (who is asked to do what).
+//!
+//! - [`tokenizer`]: a text as words and marks.
+//! - [`entities`]: the table of names, and the matcher that finds them.
+//! - [`actions`]: the table of operative verbs.
+//! - [`references`]: what a text refers to.
+//! - [`operative`]: who is asked to do what.
 
+#[allow(dead_code)]
+pub(crate) mod actions;
+pub mod entities;
 pub mod operative;
 pub mod references;
-pub mod tokenizer;
+#[allow(dead_code)]
+pub(crate) mod tokenizer;

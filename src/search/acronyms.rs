@@ -9,12 +9,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::spelling::Families;
+use crate::language::entities::entities;
 use crate::language::tokenizer::{Word, each_word};
 
-/// Short and long forms, a line each.
-const TABLE: &str = include_str!("../../assets/acronyms.tsv");
-
-static ACRONYMS: LazyLock<Acronyms> = LazyLock::new(|| Acronyms::read(TABLE));
+static ACRONYMS: LazyLock<Acronyms> = LazyLock::new(Acronyms::from_entities);
 
 /// An acronym, as its place in the table.
 pub(super) type Id = u16;
@@ -43,7 +41,9 @@ impl Acronyms {
         &ACRONYMS
     }
 
-    fn read(table: &'static str) -> Self {
+    /// Takes the acronyms from the table of names: every full name of an entity that has one is a
+    /// long form.
+    fn from_entities() -> Self {
         let families = Families::new();
         let mut acronyms = Self {
             entries: Vec::new(),
@@ -55,10 +55,11 @@ impl Acronyms {
             complete: HashMap::new(),
         };
         let mut nodes = 0;
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let Some((short, long)) = line.split_once('\t') else {
-                continue;
-            };
+        let long_forms = entities().iter().flat_map(|entity| {
+            let acronyms = entity.acronyms.iter();
+            acronyms.flat_map(|&short| entity.full_names().map(move |long| (short, long)))
+        });
+        for (short, long) in long_forms {
             let id = *acronyms
                 .by_short
                 .entry(short.to_lowercase())
@@ -86,7 +87,11 @@ impl Acronyms {
                     nodes
                 });
             });
-            acronyms.complete.entry(node).or_default().push(id);
+            // Singular and plural are the same long form.
+            let complete = acronyms.complete.entry(node).or_default();
+            if !complete.contains(&id) {
+                complete.push(id);
+            }
         }
         acronyms
     }
@@ -272,17 +277,5 @@ mod tests {
                 "acquired immunodeficiency syndrome"
             ]
         );
-    }
-
-    #[test]
-    fn the_table_is_sound() {
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let (short, long) = line.split_once('\t').unwrap_or_default();
-            assert!(
-                short.len() > 1 && short.bytes().all(|b| b.is_ascii_uppercase()),
-                "{line}"
-            );
-            assert!(!long.trim().is_empty() && !long.contains('\t'), "{line}");
-        }
     }
 }

@@ -3,7 +3,7 @@
 
 use compact_str::CompactString;
 
-use super::words::Words;
+use crate::language::tokenizer::Tokens;
 use crate::model::{self, ordinal_beginnings};
 
 /// A session as it is written.
@@ -30,12 +30,12 @@ pub(super) struct Mention {
 const LONGEST: usize = 20;
 
 /// The sessions named from a word on; several where they are listed.
-pub(super) fn sessions(words: &Words<'_>, at: usize) -> Vec<Mention> {
-    let noun = |at: usize| words.is(at, &["session", "sessions"]);
-    if words.is(at + 1, &["session"]) {
+pub(super) fn sessions(tokens: &Tokens<'_>, at: usize) -> Vec<Mention> {
+    let noun = |at: usize| tokens.is(at, &["session", "sessions"]);
+    if tokens.is(at + 1, &["session"]) {
         let after = RELATIVE
             .iter()
-            .find(|(named, _)| words.is(at, &[named]))
+            .find(|(named, _)| tokens.is(at, &[named]))
             .map(|(_, after)| *after);
         if let Some(after) = after {
             let which = Which::After(after);
@@ -50,8 +50,8 @@ pub(super) fn sessions(words: &Words<'_>, at: usize) -> Vec<Mention> {
     let mut next = at;
     let mut range = false;
     // The second half of `twenty-third` is no ordinal of its own.
-    let halved = at > 0 && words.is_dash(at - 1) && words.start(at) == words.end(at - 1);
-    while let Some((ordinal, end)) = ordinal(words, next).filter(|_| !halved) {
+    let halved = at > 0 && tokens.is_hyphen(at - 1) && tokens.start(at) == tokens.end(at - 1);
+    while let Some((ordinal, end)) = ordinal(tokens, next).filter(|_| !halved) {
         match found.last_mut() {
             Some(Mention {
                 which: Which::Ordinal { last, first },
@@ -79,14 +79,14 @@ pub(super) fn sessions(words: &Words<'_>, at: usize) -> Vec<Mention> {
             return found;
         }
         next = end;
-        range = words.is(next, &["to", "through"]);
-        if range || words.is(next, &["and"]) || words.get(next) == "," {
+        range = tokens.is(next, &["to", "through"]);
+        if range || tokens.is(next, &["and"]) || tokens.written(next) == "," {
             next += 1;
-            if words.get(next - 1) == "," && words.is(next, &["and"]) {
+            if tokens.written(next - 1) == "," && tokens.is(next, &["and"]) {
                 next += 1;
             }
         }
-        if next > end && words.is(next, &["its", "the", "their"]) {
+        if next > end && tokens.is(next, &["its", "the", "their"]) {
             next += 1;
         }
         if next == end || found.len() > LONGEST {
@@ -113,14 +113,14 @@ pub(super) fn first_words() -> impl Iterator<Item = CompactString> {
 }
 
 /// The ordinal at a word, and the word after it; `fifty-sixth` is three.
-fn ordinal(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
-    if words.is_dash(at + 1) {
-        let joined = format!("{}-{}", words.get(at), words.get(at + 2));
+fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    if tokens.is_hyphen(at + 1) {
+        let joined = format!("{}-{}", tokens.written(at), tokens.written(at + 2));
         if let Some(value) = model::ordinal(&joined) {
             return Some((value, at + 3));
         }
     }
-    let value = model::ordinal(words.get(at))?;
+    let value = model::ordinal(tokens.written(at))?;
     Some((value, at + 1))
 }
 
@@ -133,7 +133,10 @@ mod tests {
             Which::Ordinal { first, last } => (first, last),
             Which::After(_) => (0, 0),
         };
-        sessions(&Words::of(text), 0).iter().map(ordinals).collect()
+        sessions(&Tokens::of(text), 0)
+            .iter()
+            .map(ordinals)
+            .collect()
     }
 
     #[test]

@@ -2,30 +2,30 @@
 
 use compact_str::{CompactString, format_compact};
 
-use super::words::Words;
+use crate::language::tokenizer::Tokens;
 
 /// No symbol is longer; without a bound, a text of slashes would be read again and again.
 const LONGEST: usize = 60;
 
 /// The symbol that begins at a word, and one past its last word.
-pub(super) fn symbol(words: &Words<'_>, at: usize) -> Option<(CompactString, usize)> {
-    let first = words.get(at);
+pub(super) fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(CompactString, usize)> {
+    let first = tokens.written(at);
     let capitals = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !capitals || words.get(at + 1) != "/" {
+    if !capitals || tokens.written(at + 1) != "/" {
         return None;
     }
     // In the middle of a longer one, or of an address.
-    let start = words.start(at);
-    if at > 0 && words.end(at - 1) == start && matches!(words.before(at), "/" | "." | "-") {
+    let start = tokens.start(at);
+    if at > 0 && tokens.end(at - 1) == start && matches!(tokens.written(at - 1), "/" | "." | "-") {
         return None;
     }
-    let rest = &words.text.as_bytes()[start..];
+    let rest = &tokens.text().as_bytes()[start..];
     let length = rest
         .iter()
         .take(LONGEST)
         .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-'))
         .count();
-    let symbol = words.text[start..start + length].trim_end_matches(['.', '-', '/']);
+    let symbol = tokens.text()[start..start + length].trim_end_matches(['.', '-', '/']);
     let pieces: Vec<&str> = symbol.split('/').collect();
     let known_organ = ["A", "E", "S", "T", "ST"].contains(&first);
     let plausible = pieces.iter().all(|piece| !piece.is_empty())
@@ -35,28 +35,28 @@ pub(super) fn symbol(words: &Words<'_>, at: usize) -> Option<(CompactString, usi
         return None;
     }
     let stop = start + symbol.len();
-    let end = (at..).find(|&next| words.start(next) >= stop)?;
+    let end = (at..).find(|&next| tokens.start(next) >= stop)?;
     Some((symbol.into(), end))
 }
 
 /// The number of a resolution or decision at a word, as symbols write it, and one past its last
 /// word: `56/266`, `S-9/1`, `2106 (XX)`.
-pub(super) fn session_number(words: &Words<'_>, at: usize) -> Option<(CompactString, usize)> {
-    let special = words.is(at, &["S"]) && words.is_dash(at + 1);
+pub(super) fn session_number(tokens: &Tokens<'_>, at: usize) -> Option<(CompactString, usize)> {
+    let special = (tokens.written(at) == "S") && tokens.is_hyphen(at + 1);
     let number = if special { at + 2 } else { at };
-    if !words.is_number(number) || words.get(number).len() > 4 {
+    if !tokens.is_number(number) || tokens.written(number).len() > 4 {
         return None;
     }
     let before = if special { "S-" } else { "" };
-    let (one, two) = (words.get(number), words.get(number + 2));
-    match words.get(number + 1) {
-        "/" if words.is_number(number + 2) && two.len() < 5 => {
+    let (one, two) = (tokens.written(number), tokens.written(number + 2));
+    match tokens.written(number + 1) {
+        "/" if tokens.is_number(number + 2) && two.len() < 5 => {
             Some((format_compact!("{before}{one}/{two}"), number + 3))
         }
-        "(" if !special && words.get(number + 3) == ")" => {
-            let year = words.is_number(number + 2) && two.len() == 4;
+        "(" if !special && tokens.written(number + 3) == ")" => {
+            let year = tokens.is_number(number + 2) && two.len() == 4;
             let session =
-                crate::model::from_roman(two).is_some() && words.is_capitalized(number + 2);
+                crate::model::from_roman(two).is_some() && tokens.is_capitalized(number + 2);
             (year || session).then(|| (format_compact!("{one} ({two})"), number + 4))
         }
         _ => None,
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn symbols_and_what_only_looks_like_them() {
-        let read = |text: &str| symbol(&Words::of(text), 0).map(|found| found.0.to_string());
+        let read = |text: &str| symbol(&Tokens::of(text), 0).map(|found| found.0.to_string());
         assert_eq!(
             read("A/HRC/7/CRP.2,) entitled").as_deref(),
             Some("A/HRC/7/CRP.2")
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn numbers_of_resolutions() {
         let read =
-            |text: &str| session_number(&Words::of(text), 0).map(|found| found.0.to_string());
+            |text: &str| session_number(&Tokens::of(text), 0).map(|found| found.0.to_string());
         assert_eq!(read("56/266, paragraph").as_deref(), Some("56/266"));
         assert_eq!(read("2106 (XX)").as_deref(), Some("2106 (XX)"));
         assert_eq!(read("1325 (2000)").as_deref(), Some("1325 (2000)"));

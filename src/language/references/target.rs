@@ -7,7 +7,7 @@ use std::str::FromStr;
 use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::table::{self, entry};
+use crate::language::entities::entity;
 use crate::model::{Number, from_roman, to_roman};
 
 /// A thing that can be cited.
@@ -23,7 +23,7 @@ pub enum Target {
         /// What they are parts of, as a whole is written.
         of: CompactString,
         /// What is counted.
-        unit: Unit,
+        unit: PinpointUnit,
         /// The first.
         from: Number,
         /// The last; the same as the first where there is one.
@@ -40,7 +40,7 @@ pub enum Target {
 
 /// What the parts of an instrument are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
+pub enum PinpointUnit {
     /// Of declarations, programmes, resolutions and reports.
     Paragraph,
     /// Of treaties.
@@ -57,93 +57,39 @@ impl Target {
         }
     }
 
-    /// Whether both are the same thing, or ranges that have a member in common: `DPA 140-147`
-    /// and `DPA 144`, not `DPA` and `DPA 144`. Symmetric.
-    #[must_use]
-    pub fn touches(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Whole(one), Self::Whole(two)) => one == two,
-            (Self::Part { .. }, Self::Part { .. }) => {
-                self.series() == other.series() && {
-                    let ((a, b), (c, d)) = (self.bounds(), other.bounds());
-                    a <= d && c <= b
-                }
-            }
-            (Self::Sessions { first: a, last: b }, Self::Sessions { first: c, last: d }) => {
-                a <= d && c <= b
-            }
-            _ => false,
+    /// In which series its numbers count; two targets can have a member in common only within one
+    /// whole and series.
+    pub(super) fn series(&self) -> Series {
+        match self {
+            Self::Part { unit, .. } => Some(*unit),
+            _ => None,
         }
     }
 
-    /// Whether `other` is this or lies within it: `DDPA` covers `DPA`, `DPA` covers `DPA 144`,
-    /// `DPA 140-147` covers `DPA 144`.
-    #[must_use]
-    pub fn covers(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Whole(one), _) => other.whole().is_some_and(|two| {
-                one == two || entry(two).is_some_and(|entry| entry.within == one)
-            }),
-            (Self::Part { .. }, Self::Part { .. }) => {
-                self.series() == other.series() && {
-                    let ((a, b), (c, d)) = (self.bounds(), other.bounds());
-                    a <= c && d <= b
-                }
-            }
-            (Self::Sessions { first: a, last: b }, Self::Sessions { first: c, last: d }) => {
-                a <= c && d <= b
-            }
-            _ => false,
+    /// First and last place; a number without levels ends behind all of its levels. The same
+    /// for everything that is whole.
+    pub(super) fn bounds(&self) -> (Place, Place) {
+        match self {
+            Self::Part { from, to, .. } => (place(from), padded(to, u32::MAX)),
+            Self::Sessions { first, last } => ([*first, 0, 0, 0], [*last, 0, 0, 0]),
+            Self::Whole(_) => Default::default(),
         }
-    }
-
-    /// Whether this numbered part of a report is, or is within, what is cited: 103 for `103 (d)`.
-    #[must_use]
-    pub(super) fn holds(&self, number: &Number) -> bool {
-        let (first, last) = self.bounds();
-        let place = place(number);
-        matches!(self, Self::Part { .. }) && first <= place && place <= last
     }
 
     /// Sessions last; a whole before its parts, and those as they are counted.
     fn order(&self) -> impl Ord + '_ {
         let whole = self.whole();
-        let counted = match self {
-            Self::Sessions { first, last } => (*first, *last),
-            _ => (0, 0),
-        };
         let numbers = match self {
             Self::Part { from, to, .. } => (from.as_str(), to.as_str()),
             _ => ("", ""),
         };
-        let unit = self.series().map(|(_, unit)| unit);
         (
             whole.is_none(),
             whole,
-            unit,
+            self.series(),
             self.bounds(),
-            counted,
             numbers,
         )
-    }
-
-    fn series(&self) -> Option<(&str, Unit)> {
-        match self {
-            Self::Part { of, unit, .. } => Some((of, *unit)),
-            _ => None,
-        }
-    }
-
-    /// First and last place; a number without levels ends behind all of its levels.
-    fn bounds(&self) -> (Vec<u32>, Vec<u32>) {
-        match self {
-            Self::Part { from, to, .. } => {
-                let mut last = place(to);
-                last.push(u32::MAX);
-                (place(from), last)
-            }
-            _ => (Vec::new(), Vec::new()),
-        }
     }
 }
 
@@ -159,17 +105,29 @@ impl PartialOrd for Target {
     }
 }
 
-/// A number as its levels count: `109 (p) (iv)` is 109, 16, 4.
-pub(super) fn place(number: &Number) -> Vec<u32> {
-    number
-        .parts()
-        .enumerate()
-        .map(|(level, part)| match level {
-            0 => part.parse().unwrap_or(0),
-            1 => letters(part),
+/// A number as its first four levels count, 0 for none: `109 (p) (iv)` is 109, 16, 4.
+pub(super) type Place = [u32; 4];
+
+/// What is counted in a whole; `None` for the whole itself and for sessions.
+pub(super) type Series = Option<PinpointUnit>;
+
+/// Where a number stands among others.
+pub(super) fn place(number: &Number) -> Place {
+    padded(number, 0)
+}
+
+/// The same, with `rest` for the levels that it does not have.
+fn padded(number: &Number, rest: u32) -> Place {
+    let mut place = [rest; 4];
+    for (level, (part, count)) in number.parts().zip(&mut place).enumerate() {
+        *count = match (level, part.parse()) {
+            (_, Ok(count)) => count,
+            (0, _) => 0,
+            (1, _) => letters(part),
             _ => from_roman(part).unwrap_or_else(|| letters(part)),
-        })
-        .collect()
+        };
+    }
+    place
 }
 
 /// `a` to `z`, then `aa` to `zz`.
@@ -186,9 +144,9 @@ impl std::fmt::Display for Target {
             Self::Part { of, unit, from, to } => {
                 let plural = if from == to { "" } else { "s" };
                 match unit {
-                    Unit::Article => write!(f, "{of} art{plural}. {from}")?,
-                    Unit::Paragraph if table::entry(of).is_some() => write!(f, "{of} {from}")?,
-                    Unit::Paragraph => write!(f, "{of} para{plural}. {from}")?,
+                    PinpointUnit::Article => write!(f, "{of} art{plural}. {from}")?,
+                    PinpointUnit::Paragraph if entity(of).is_some() => write!(f, "{of} {from}")?,
+                    PinpointUnit::Paragraph => write!(f, "{of} para{plural}. {from}")?,
                 }
                 if from == to {
                     return Ok(());
@@ -241,15 +199,15 @@ fn part(written: &str) -> Option<Target> {
         .rfind(|at| written[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
     let (before, numbers) = (&written[..at], &written[at + 1..]);
     let marks = [
-        (" art.", Unit::Article),
-        (" arts.", Unit::Article),
-        (" para.", Unit::Paragraph),
-        (" paras.", Unit::Paragraph),
+        (" art.", PinpointUnit::Article),
+        (" arts.", PinpointUnit::Article),
+        (" para.", PinpointUnit::Paragraph),
+        (" paras.", PinpointUnit::Paragraph),
     ];
     let (of, unit) = marks
         .iter()
         .find_map(|(mark, unit)| Some((before.strip_suffix(mark)?, *unit)))
-        .or_else(|| entry(before).map(|entry| (entry.target, Unit::Paragraph)))?;
+        .or_else(|| entity(before).map(|entity| (entity.key, PinpointUnit::Paragraph)))?;
     let (from, to) = numbers.split_once('-').unwrap_or((numbers, ""));
     let from = number(from)?;
     let to = match to {
@@ -272,6 +230,34 @@ fn number(written: &str) -> Option<Number> {
     let digits = !paragraph.is_empty() && paragraph.bytes().all(|b| b.is_ascii_digit());
     let levels = parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase()));
     (digits && levels).then(|| Number::from_parts(number.parts()))
+}
+
+/// What a target is, for a person: its full name, the part that is meant, symbol and date as far
+/// as they are known; empty where its written form says it all.
+#[must_use]
+pub fn describe(target: &Target) -> String {
+    let Some(entity) = target.whole().and_then(entity) else {
+        return String::new();
+    };
+    let mut words = String::new();
+    if let Target::Part { unit, from, to, .. } = target {
+        let unit = match unit {
+            PinpointUnit::Paragraph => "paragraph",
+            PinpointUnit::Article => "article",
+        };
+        words = if from == to {
+            format!("{unit} {from} of the ")
+        } else {
+            format!("{unit}s {from} to {to} of the ")
+        };
+    }
+    words.push_str(entity.name);
+    let known = [entity.symbol, entity.date];
+    let known: Vec<&str> = known.into_iter().filter(|fact| !fact.is_empty()).collect();
+    if !known.is_empty() {
+        words.push_str(&format!(" ({})", known.join(", ")));
+    }
+    words
 }
 
 impl Serialize for Target {
@@ -329,35 +315,14 @@ mod tests {
     }
 
     #[test]
-    fn ranges_cover_their_members() {
-        let touching = [
-            ("DPA 140-147", "DPA 144"),
-            ("DPA 140-147", "DPA 147-150"),
-            ("DPA 191", "DPA 191 (b)"),
-            ("session II-V", "session III"),
-        ];
-        for (one, two) in touching {
-            assert!(target(one).touches(&target(two)), "{one} {two}");
-            assert!(target(two).touches(&target(one)), "{two} {one}");
-        }
-        let apart = [
-            ("DPA 140-147", "DPA 148"),
-            ("DPA 144", "DD 144"),
-            ("DPA", "DPA 144"),
-            ("ICERD art. 4", "ICERD art. 14"),
-            ("DPA 191 (a)", "DPA 191 (b)"),
-            ("session I", "session II-V"),
-        ];
-        for (one, two) in apart {
-            assert!(!target(one).touches(&target(two)), "{one} {two}");
-        }
-        for (one, two) in [
-            ("DDPA", "DPA 144"),
-            ("DPA", "DPA 144"),
-            ("DPA 140-147", "DPA 141 (a)"),
-        ] {
-            assert!(target(one).covers(&target(two)), "{one} {two}");
-            assert!(!target(two).covers(&target(one)), "{two} {one}");
-        }
+    fn a_place_is_ordered_as_numbers_are() {
+        let place = |written: &str| place(&Number::new(written));
+        assert_eq!(place("109 (p) (iv)"), [109, 16, 4, 0]);
+        assert!(place("109 (z)") < place("109 (aa)"));
+        assert!(place("9") < place("10"));
+        assert_eq!(
+            target("DPA 191").bounds(),
+            ([191, 0, 0, 0], [191, u32::MAX, u32::MAX, u32::MAX])
+        );
     }
 }

@@ -11,7 +11,7 @@ use super::super::trail::{Place, Trail};
 use super::super::{Effect, Theme, detail};
 use super::filtering::{ask, relist};
 use super::moving;
-use crate::language::references::{Destination, Links};
+use crate::language::references::Destination;
 
 /// Points at the next thing beside the text, or the one before, round and round.
 pub(super) fn point(app: &mut App, forward: bool) {
@@ -65,7 +65,8 @@ pub(super) fn follow(app: &mut App) -> Option<Effect> {
         }
         Thing::Referred(thing) => thing.target,
     };
-    match Links::destination(app.compilation(), &target) {
+    let links = app.links.as_ref();
+    match links.and_then(|links| links.destination(&target)) {
         Some(Destination::Session(at)) => {
             let node = Node::Session(u32::try_from(at).ok()?);
             as_printed(app);

@@ -1,7 +1,7 @@
-//! Numbers of paragraphs and articles: `144`, `191 (b)`, `140 to 147`, `5, 7 and 9`.
+//! Pinpoints: numbers of paragraphs and articles: `144`, `191 (b)`, `140 to 147`, `5, 7 and 9`.
 
 use super::target::place;
-use super::words::Words;
+use crate::language::tokenizer::Tokens;
 use crate::model::{Number, from_roman};
 
 /// A number or a run of numbers, and which words it is.
@@ -16,15 +16,15 @@ pub(super) struct Numbers {
 }
 
 /// The numbers that begin at a word: one, or with `several` as many as are listed there.
-pub(super) fn numbers(words: &Words<'_>, at: usize, several: bool) -> Vec<Numbers> {
+pub(super) fn numbers(tokens: &Tokens<'_>, at: usize, several: bool) -> Vec<Numbers> {
     let mut found: Vec<Numbers> = Vec::new();
     let mut next = at;
     loop {
         let above = found.last().map(|numbers| &numbers.to);
-        let Some((from, end)) = number(words, next, above) else {
+        let Some((from, end)) = number(tokens, next, above) else {
             break;
         };
-        let (to, end) = run(words, end, &from).unwrap_or_else(|| (from.clone(), end));
+        let (to, end) = run(tokens, end, &from).unwrap_or_else(|| (from.clone(), end));
         // `paragraph 191 (b) and (c)`: levels go on where the noun is in the singular, too.
         if !several && from.depth() == 1 && !found.is_empty() {
             break;
@@ -36,10 +36,10 @@ pub(super) fn numbers(words: &Words<'_>, at: usize, several: bool) -> Vec<Number
             end,
         });
         next = end;
-        if words.get(next) == "," {
+        if tokens.written(next) == "," {
             next += 1;
         }
-        if words.is(next, &["and", "or"]) || words.get(next) == "&" {
+        if tokens.is(next, &["and", "or"]) || tokens.written(next) == "&" {
             next += 1;
         }
         if next == end {
@@ -50,38 +50,39 @@ pub(super) fn numbers(words: &Words<'_>, at: usize, several: bool) -> Vec<Number
 }
 
 /// The rest of a run: ` to 147`, `-147`, `-(vi)`.
-fn run(words: &Words<'_>, at: usize, from: &Number) -> Option<(Number, usize)> {
-    if !(words.is_dash(at) || words.is(at, &["to", "through"])) {
+fn run(tokens: &Tokens<'_>, at: usize, from: &Number) -> Option<(Number, usize)> {
+    if !(tokens.is_hyphen(at) || tokens.is(at, &["to", "through"])) {
         return None;
     }
-    let (to, end) = number(words, at + 1, Some(from))?;
+    let (to, end) = number(tokens, at + 1, Some(from))?;
     (to.depth() == from.depth() && place(&to) > place(from)).then_some((to, end))
 }
 
 /// A number with its levels; or levels alone, in place of the last ones of the number `above`.
-fn number(words: &Words<'_>, at: usize, above: Option<&Number>) -> Option<(Number, usize)> {
+fn number(tokens: &Tokens<'_>, at: usize, above: Option<&Number>) -> Option<(Number, usize)> {
     let mut parts: Vec<&str> = Vec::new();
     let mut next = at;
-    if words.is_number(at) && words.get(at).len() < 5 && !words.get(at).starts_with('0') {
-        parts.push(words.get(at));
+    if tokens.is_number(at) && tokens.written(at).len() < 5 && !tokens.written(at).starts_with('0')
+    {
+        parts.push(tokens.written(at));
         next += 1;
     }
     while parts.len() < 4
-        && words.get(next) == "("
-        && words.get(next + 2) == ")"
-        && is_level(words.get(next + 1))
+        && tokens.written(next) == "("
+        && tokens.written(next + 2) == ")"
+        && is_level(tokens.written(next + 1))
     {
-        parts.push(words.get(next + 1));
+        parts.push(tokens.written(next + 1));
         next += 3;
     }
     let first = parts.first()?;
     if first.starts_with(|c: char| c.is_ascii_digit()) {
         // `56/266` and `2.5` number other things.
-        let more = matches!(words.get(next), "/" | "." | "%") && next == at + 1;
-        let joined = words.start(next) == words.end(at)
-            && words.start(next + 1) == words.end(next)
-            && words.is_number(next + 1);
-        let counted = words.get(next) == "%";
+        let more = matches!(tokens.written(next), "/" | "." | "%") && next == at + 1;
+        let joined = tokens.start(next) == tokens.end(at)
+            && tokens.start(next + 1) == tokens.end(next)
+            && tokens.is_number(next + 1);
+        let counted = tokens.written(next) == "%";
         return (!(more && (joined || counted))).then(|| (Number::from_parts(parts), next));
     }
     let above: Vec<&str> = above?.parts().collect();
@@ -107,12 +108,12 @@ mod tests {
     use super::*;
 
     fn read(text: &str, several: bool) -> Vec<String> {
-        let words = Words::of(text);
+        let tokens = Tokens::of(text);
         let written = |n: &Numbers| match n.from == n.to {
             true => n.from.to_string(),
             false => format!("{}..{}", n.from, n.to),
         };
-        numbers(&words, 0, several).iter().map(written).collect()
+        numbers(&tokens, 0, several).iter().map(written).collect()
     }
 
     #[test]
