@@ -353,10 +353,13 @@ impl<'t> Tokens<'t> {
                     first if is_hyphen(first) => TokenKind::Hyphen,
                     _ => TokenKind::Mark,
                 };
-                let blank = first.is_whitespace() || first.is_control();
-                if blank || is_invisible(first) || is_combining_mark(first) {
+                let nothing = |c: char| {
+                    c.is_whitespace() || c.is_control() || is_invisible(c) || is_combining_mark(c)
+                };
+                if nothing(first) {
                     folded.truncate(from - 1);
-                    next = end;
+                    let run = text[start..].find(|c| !nothing(c));
+                    next = run.map_or(text.len(), |run| start + run);
                     continue;
                 }
                 if kind == TokenKind::Mark {
