@@ -89,7 +89,9 @@ impl<'a> CompoundFile<'a> {
         };
         let count = bytes.len() / sector + 1;
         // Where the sectors of the table are: 109 in the header, the rest in a chain of their own.
-        let mut places: Vec<u32> = (0..109).map(|at| number(76 + 4 * at)).collect::<Result<_, _>>()?;
+        let mut places: Vec<u32> = (0..109)
+            .map(|at| number(76 + 4 * at))
+            .collect::<Result<_, _>>()?;
         let mut next = number(68)?;
         for _ in 0..count {
             let Some(found) = file.sector_at(next) else {
@@ -106,13 +108,20 @@ impl<'a> CompoundFile<'a> {
             }
         }
         let directory = file.chain(number(48)?, u64::MAX);
-        file.entries = directory.chunks_exact(128).take(ENTRY_LIMIT).map(entry).collect();
+        file.entries = directory
+            .chunks_exact(128)
+            .take(ENTRY_LIMIT)
+            .map(entry)
+            .collect();
         file.top = file.below_root();
         if file.entries.is_empty() {
             return Err(InputError::damaged("directory", "it cannot be found"));
         }
         let small_table = file.chain(number(60)?, u64::MAX);
-        file.small_table = small_table.chunks_exact(4).filter_map(|four| u32_at(four, 0)).collect();
+        file.small_table = small_table
+            .chunks_exact(4)
+            .filter_map(|four| u32_at(four, 0))
+            .collect();
         if let Some(root) = file.entries.iter().find(|entry| entry.kind == ROOT) {
             file.small_sectors = file.chain(root.start, root.size);
         }
@@ -146,7 +155,11 @@ impl<'a> CompoundFile<'a> {
                 break;
             };
             out.extend_from_slice(&rest[..rest.len().min(self.small_sector).min(left)]);
-            at = self.small_table.get(at as usize).copied().unwrap_or(u32::MAX);
+            at = self
+                .small_table
+                .get(at as usize)
+                .copied()
+                .unwrap_or(u32::MAX);
         }
         Some(out)
     }
@@ -160,7 +173,9 @@ impl<'a> CompoundFile<'a> {
 
     /// The sectors from `start` on, `size` bytes at most and never more than the file has.
     fn chain(&self, start: u32, size: u64) -> Vec<u8> {
-        let size = usize::try_from(size).unwrap_or(usize::MAX).min(self.bytes.len());
+        let size = usize::try_from(size)
+            .unwrap_or(usize::MAX)
+            .min(self.bytes.len());
         let mut out = Vec::new();
         let mut at = start;
         while out.len() < size {
@@ -199,7 +214,9 @@ impl<'a> CompoundFile<'a> {
 fn entry(bytes: &[u8]) -> Entry {
     let number = |at| u32_at(bytes, at).unwrap_or_default();
     let length = usize::from(u16_at(bytes, 64).unwrap_or_default()).min(64);
-    let units = bytes[..length].chunks_exact(2).filter_map(|two| u16_at(two, 0));
+    let units = bytes[..length]
+        .chunks_exact(2)
+        .filter_map(|two| u16_at(two, 0));
     let name = char::decode_utf16(units.take_while(|unit| *unit != 0))
         .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
         .collect();

@@ -10,8 +10,10 @@
 //! - [`text`]: a text document, whose structure has to be inferred.
 //! - [`jsonl`]: records, one at a time.
 
+pub mod compound_file;
 #[cfg(test)]
 mod damage;
+pub mod doc;
 pub mod docx;
 pub mod encoding;
 pub mod error;
@@ -21,6 +23,8 @@ mod json;
 pub mod jsonl;
 pub mod numerals;
 pub mod package;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod stream;
 mod validate;
 pub mod xml;

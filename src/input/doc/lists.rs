@@ -161,7 +161,8 @@ impl Lists {
             match u32::from(c) {
                 shown @ 0..=8 => {
                     let shown = shown as usize;
-                    let format = level_at(shown).map_or(NumberFormat::Decimal, |level| level.format);
+                    let format =
+                        level_at(shown).map_or(NumberFormat::Decimal, |level| level.format);
                     let format = match format {
                         NumberFormat::None => format,
                         _ if level.legal => NumberFormat::Decimal,

@@ -44,7 +44,8 @@ pub fn read(bytes: &[u8]) -> Result<Blocks, InputError> {
             format: "a Word document (.doc)".to_owned(),
         });
     };
-    let header = |at| u16_at(&stream, at).ok_or_else(|| InputError::damaged("header", "it is cut off"));
+    let header =
+        |at| u16_at(&stream, at).ok_or_else(|| InputError::damaged("header", "it is cut off"));
     let (signature, version, flags) = (header(0)?, header(2)?, header(10)?);
     if version < 0xC1 || signature == 0xA5DC {
         return Err(InputError::Unsupported {
@@ -55,7 +56,11 @@ pub fn read(bytes: &[u8]) -> Result<Blocks, InputError> {
     if flags & 0x0100 != 0 {
         return Err(InputError::Encrypted);
     }
-    let table = if flags & 0x0200 != 0 { "1Table" } else { "0Table" };
+    let table = if flags & 0x0200 != 0 {
+        "1Table"
+    } else {
+        "0Table"
+    };
     let tables = file
         .stream(table)
         .ok_or_else(|| InputError::damaged(table, "it is not there"))?;
@@ -215,13 +220,29 @@ impl<'a> Reader<'a> {
         let settings = self.table(table::SETTINGS);
         let formats = u16_at(settings, 54).unwrap_or_default();
         let code = |shift: u16| u8::try_from((formats >> shift) & 0xF).unwrap_or_default();
-        self.find_notes(table::FOOTNOTE_MARKS, table::FOOTNOTES, &footnotes, lists::format(code(2)));
-        self.find_notes(table::ENDNOTE_MARKS, table::ENDNOTES, &endnotes, lists::format(code(6)));
+        self.find_notes(
+            table::FOOTNOTE_MARKS,
+            table::FOOTNOTES,
+            &footnotes,
+            lists::format(code(2)),
+        );
+        self.find_notes(
+            table::ENDNOTE_MARKS,
+            table::ENDNOTES,
+            &endnotes,
+            lists::format(code(6)),
+        );
         self.find_comments(&comments);
         self.find_text_boxes(&boxes);
     }
 
-    fn find_notes(&mut self, marks: usize, texts: usize, story: &Range<usize>, format: NumberFormat) {
+    fn find_notes(
+        &mut self,
+        marks: usize,
+        texts: usize,
+        story: &Range<usize>,
+        format: NumberFormat,
+    ) {
         let (marks, texts) = (self.table(marks), self.table(texts));
         let count = marks.len().saturating_sub(4) / 6;
         let mut counted = 0;
@@ -256,13 +277,18 @@ impl<'a> Reader<'a> {
     }
 
     fn find_comments(&mut self, story: &Range<usize>) {
-        let (marks, texts) = (self.table(table::COMMENT_MARKS), self.table(table::COMMENTS));
+        let (marks, texts) = (
+            self.table(table::COMMENT_MARKS),
+            self.table(table::COMMENTS),
+        );
         let authors = authors(self.table(table::AUTHORS));
         const ENTRY: usize = 30;
         let count = marks.len().saturating_sub(4) / (4 + ENTRY);
         for index in 0..count {
             let at = u32_at(marks, 4 * index).unwrap_or_default() as usize;
-            let entry = marks.get(4 * (count + 1) + ENTRY * index..).unwrap_or_default();
+            let entry = marks
+                .get(4 * (count + 1) + ENTRY * index..)
+                .unwrap_or_default();
             let author = u16_at(entry, 20).and_then(|author| authors.get(usize::from(author)));
             let Some(text) = part_of(texts, index, story) else {
                 break;
@@ -296,7 +322,10 @@ impl<'a> Reader<'a> {
             };
             // One whose place is not known stands at the end.
             let at = places.get(&shape).copied().unwrap_or(end);
-            self.anchors.entry(at).or_default().push(Anchor::TextBox(text));
+            self.anchors
+                .entry(at)
+                .or_default()
+                .push(Anchor::TextBox(text));
         }
     }
 
@@ -360,7 +389,9 @@ impl<'a> Reader<'a> {
             }
             let whole = std::mem::take(&mut open);
             self.close(whole, &paragraph, mark, story, depth);
-            open.contents = fields.iter().any(|field| field.in_result && is_contents(&field.code));
+            open.contents = fields
+                .iter()
+                .any(|field| field.in_result && is_contents(&field.code));
         }
         if !open.runs.is_empty() {
             self.close(open, &Paragraph::default(), None, story, depth);
@@ -371,7 +402,11 @@ impl<'a> Reader<'a> {
     }
 
     fn character_at(&self, at: usize, paragraph: &Paragraph) -> Character {
-        let stretch = self.text.places.get(at).and_then(|place| self.formatting.stretch(*place));
+        let stretch = self
+            .text
+            .places
+            .get(at)
+            .and_then(|place| self.formatting.stretch(*place));
         self.formatting.character(stretch, paragraph.style)
     }
 
@@ -426,7 +461,11 @@ impl<'a> Reader<'a> {
                 0x15 => {
                     if let Some(field) = fields.pop()
                         && !field.in_result
-                        && field.code.trim_start().to_uppercase().starts_with("AUTONUM")
+                        && field
+                            .code
+                            .trim_start()
+                            .to_uppercase()
+                            .starts_with("AUTONUM")
                         && open.length == 0
                     {
                         open.label = Some(String::new());
@@ -475,7 +514,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Ends a paragraph: makes a block of it, and reads what hangs on it.
-    fn close(&mut self, open: Open, paragraph: &Paragraph, mark: Option<u16>, story: &Story, depth: u8) {
+    fn close(
+        &mut self,
+        open: Open,
+        paragraph: &Paragraph,
+        mark: Option<u16>,
+        story: &Story,
+        depth: u8,
+    ) {
         let body = matches!(story, Story::Body) && depth == 0;
         let in_table = body && (paragraph.in_table || paragraph.depth > 0);
         if body {
@@ -504,7 +550,10 @@ impl<'a> Reader<'a> {
         let blank = runs.iter().all(|run| run.text.trim().is_empty());
         let mut numbered = lists::Numbered::default();
         if paragraph.list > 0 && !row_end && !(blank && mark == Some(0x0C)) {
-            numbered = self.lists.number(paragraph.list, paragraph.level).unwrap_or_default();
+            numbered = self
+                .lists
+                .number(paragraph.list, paragraph.level)
+                .unwrap_or_default();
         }
         if counted_by_field.is_some() && numbered.label.is_none() {
             self.automatic += 1;
@@ -527,14 +576,19 @@ impl<'a> Reader<'a> {
                     },
                     ..Place::default()
                 },
-                list_level: if paragraph.list > 0 { paragraph.level } else { 0 },
+                list_level: if paragraph.list > 0 {
+                    paragraph.level
+                } else {
+                    0
+                },
                 indent: Some(u32::try_from(indent).unwrap_or(u32::MAX)),
                 language: None,
                 style_name: style.map(|style| style.name.to_owned()),
             };
             self.blocks.push(block);
         }
-        if in_table && mark == Some(0x07)
+        if in_table
+            && mark == Some(0x07)
             && let Some(cell) = &mut self.cell
         {
             if row_end {
@@ -571,7 +625,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn kind(&self, paragraph: &Paragraph, contents: bool, bullet: bool, story: &Story) -> BlockKind {
+    fn kind(
+        &self,
+        paragraph: &Paragraph,
+        contents: bool,
+        bullet: bool,
+        story: &Story,
+    ) -> BlockKind {
         match story {
             Story::Note(_) => return BlockKind::Note,
             Story::Comment(author) => return BlockKind::Comment(author.clone()),
@@ -582,7 +642,10 @@ impl<'a> Reader<'a> {
         if let Some(Cell { table, row, column }) = self.cell {
             return BlockKind::Cell { table, row, column };
         }
-        let built_in = self.formatting.style(paragraph.style).map(|style| style.built_in);
+        let built_in = self
+            .formatting
+            .style(paragraph.style)
+            .map(|style| style.built_in);
         match (paragraph.outline, built_in) {
             // The styles of the lines of a table of contents.
             _ if contents => BlockKind::Apart,
@@ -638,7 +701,9 @@ fn take_mark(note: &mut Block, mark: &str) {
 
 fn is_contents(code: &str) -> bool {
     let mut words = code.split_whitespace();
-    words.next().is_some_and(|word| word.eq_ignore_ascii_case("TOC"))
+    words
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("TOC"))
 }
 
 /// A sign of the symbol fonts. The private ones are bullets and boxes mostly.
@@ -680,7 +745,11 @@ fn authors(table: &[u8]) -> Vec<String> {
     let mut at = 0;
     while let Some(length) = u16_at(table, at).map(usize::from) {
         let units = (0..length).map_while(|index| u16_at(table, at + 2 + 2 * index));
-        authors.push(char::decode_utf16(units).map(|c| c.unwrap_or('?')).collect());
+        authors.push(
+            char::decode_utf16(units)
+                .map(|c| c.unwrap_or('?'))
+                .collect(),
+        );
         at += 2 + 2 * length;
     }
     authors
@@ -688,7 +757,9 @@ fn authors(table: &[u8]) -> Vec<String> {
 
 /// The title that the summary of the file gives, where it is none that a program made up.
 fn metadata(file: &CompoundFile<'_>) -> Metadata {
-    let title = file.stream("\u{5}SummaryInformation").and_then(|summary| summary_title(&summary));
+    let title = file
+        .stream("\u{5}SummaryInformation")
+        .and_then(|summary| summary_title(&summary));
     Metadata {
         title,
         ..Metadata::default()
@@ -705,7 +776,9 @@ fn summary_title(summary: &[u8]) -> Option<String> {
         let at = u32_at(section, 12 + 8 * places.next()?)?;
         section.get(at as usize..)
     };
-    let code_page = property(CODE_PAGE).and_then(|value| u16_at(value, 4)).unwrap_or(1252);
+    let code_page = property(CODE_PAGE)
+        .and_then(|value| u16_at(value, 4))
+        .unwrap_or(1252);
     let value = property(TITLE)?;
     let bytes = value.get(8..)?;
     // 31 is a string of UTF-16, whose length is told in units.
@@ -725,7 +798,8 @@ fn summary_title(summary: &[u8]) -> Option<String> {
     let (title, _, _) = encoding.decode(bytes);
     let title = title.split('\0').next().unwrap_or_default().trim();
     let lower = title.to_lowercase();
-    let made_up = title.is_empty() || lower.ends_with(".doc") || lower.starts_with("microsoft word");
+    let made_up =
+        title.is_empty() || lower.ends_with(".doc") || lower.starts_with("microsoft word");
     (!made_up).then(|| title.to_owned())
 }
 

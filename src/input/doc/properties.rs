@@ -123,7 +123,9 @@ fn each(list: &[u8], mut take: impl FnMut(u16, &[u8])) {
 /// Length of a change of tab stops that does not fit in a byte.
 fn tab_changes(rest: &[u8]) -> usize {
     let deleted = rest.get(1).map_or(0, |count| usize::from(*count));
-    let added = rest.get(2 + 4 * deleted).map_or(0, |count| usize::from(*count));
+    let added = rest
+        .get(2 + 4 * deleted)
+        .map_or(0, |count| usize::from(*count));
     3 + 4 * deleted + 3 * added
 }
 
@@ -262,7 +264,13 @@ pub(super) struct StyleName<'a> {
 
 impl Formatting {
     /// Reads the style sheet and the pages of character and paragraph properties.
-    pub(super) fn read(stream: &[u8], data: &[u8], sheet: &[u8], characters: &[u8], paragraphs: &[u8]) -> Self {
+    pub(super) fn read(
+        stream: &[u8],
+        data: &[u8],
+        sheet: &[u8],
+        characters: &[u8],
+        paragraphs: &[u8],
+    ) -> Self {
         let mut formatting = Self {
             styles: styles(sheet).unwrap_or_default(),
             characters: stretches(stream, characters, false),
@@ -332,7 +340,11 @@ impl Formatting {
 
     /// How the characters of a stretch look in a paragraph of this style.
     pub(super) fn character(&self, stretch: Option<usize>, paragraph_style: u16) -> Character {
-        let of = |style: u16| self.resolved.get(usize::from(style)).map(|style| style.character);
+        let of = |style: u16| {
+            self.resolved
+                .get(usize::from(style))
+                .map(|style| style.character)
+        };
         let base = of(paragraph_style).unwrap_or_default();
         let Some(change) = stretch.and_then(|stretch| self.changes.get(stretch)) else {
             return base;
@@ -341,7 +353,11 @@ impl Formatting {
             let raw = self.styles.get(usize::from(*style));
             raw.is_some_and(|raw| raw.as_ref().is_some_and(|raw| raw.is_character))
         };
-        let own = change.style.filter(is_character).and_then(of).unwrap_or_default();
+        let own = change
+            .style
+            .filter(is_character)
+            .and_then(of)
+            .unwrap_or_default();
         // What both styles switch on is off, so that emphasis within emphasis is seen.
         let styled = Character {
             italic: base.italic ^ own.italic,
@@ -379,7 +395,8 @@ fn stretches(stream: &[u8], table: &[u8], paragraphs: bool) -> Vec<Stretch> {
         let count = usize::from(page[PAGE - 1]);
         let width = if paragraphs { 13 } else { 1 };
         for run in 0..count {
-            let (Some(begin), Some(end)) = (u32_at(page, 4 * run), u32_at(page, 4 * run + 4)) else {
+            let (Some(begin), Some(end)) = (u32_at(page, 4 * run), u32_at(page, 4 * run + 4))
+            else {
                 break;
             };
             let offset = page.get(4 * (count + 1) + width * run);

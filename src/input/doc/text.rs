@@ -15,7 +15,8 @@ pub(super) struct Text {
 
 /// What Windows-1252 has from 0x80 to 0x9F.
 fn windows_1252(byte: u8) -> u16 {
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+    let (text, _) =
+        encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
     text.encode_utf16().next().unwrap_or(0xFFFD)
 }
 
@@ -50,10 +51,13 @@ pub(super) fn read(stream: &[u8], clx: &[u8]) -> Option<Text> {
             let (unit, place) = if compressed {
                 let place = (place / 2).checked_add(index)?;
                 let byte = stream.get(place as usize).copied();
-                (byte.map(|byte| match byte {
-                    0x80..=0x9F => windows_1252(byte),
-                    byte => u16::from(byte),
-                }), place)
+                (
+                    byte.map(|byte| match byte {
+                        0x80..=0x9F => windows_1252(byte),
+                        byte => u16::from(byte),
+                    }),
+                    place,
+                )
             } else {
                 let place = place.checked_add(2 * index)?;
                 (u16_at(stream, place as usize), place)

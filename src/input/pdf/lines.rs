@@ -13,6 +13,8 @@ const TAB: f32 = 1.2;
 const SPACE: f32 = 0.15;
 /// Lines that lie further apart than this many usual distances have a blank line between them.
 const BLANK: f32 = 1.25;
+/// A leap of more sizes than this down the page begins a new stretch.
+const LEAP: f32 = 8.0;
 /// A page in more stretches than this is left in the order of the file.
 const STRETCHES: usize = 300;
 /// So many lines with a gap at one place make a gutter.
@@ -243,7 +245,10 @@ impl Row {
         }
         let part = |pieces: &[Piece], spaces: &[bool]| Self {
             x: pieces.iter().map(|piece| piece.x).fold(f32::MAX, f32::min),
-            end: pieces.iter().map(|piece| piece.end).fold(f32::MIN, f32::max),
+            end: pieces
+                .iter()
+                .map(|piece| piece.end)
+                .fold(f32::MIN, f32::max),
             pieces: pieces.to_vec(),
             spaces: spaces.to_vec(),
             ..self.clone_empty()
@@ -305,7 +310,7 @@ fn gutter(rows: &[Row]) -> Option<f32> {
     let middle = (left + right) / 2.0;
     // A gutter lies near the middle; its place is where gaps there most often end.
     let mut ends = std::collections::BTreeMap::new();
-    let reach = (right - left) * 0.15;
+    let reach = (right - left) * 0.2;
     for row in rows.iter().filter(|row| !row.right_to_left) {
         for pair in row.pieces.windows(2) {
             let gap = pair[1].x - pair[0].end;
@@ -344,7 +349,10 @@ fn in_order(rows: Vec<Row>) -> Vec<Row> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for row in rows {
         match stretches.last_mut() {
-            Some(stretch) if row.y <= stretch.bottom + 0.3 * row.size => {
+            Some(stretch)
+                if row.y <= stretch.bottom + 0.3 * row.size
+                    && row.y >= stretch.bottom - LEAP * row.size =>
+            {
                 stretch.x = stretch.x.min(row.x);
                 stretch.end = stretch.end.max(row.end);
                 stretch.bottom = stretch.bottom.min(row.y);

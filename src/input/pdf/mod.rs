@@ -10,8 +10,8 @@ mod lines;
 mod rtl;
 
 use pdfboss_core::{Document, Error};
-use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, TextSpan};
 use pdfboss_text::extract_spans_reporting_cached;
+use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, TextSpan};
 
 use self::lines::{Layer, Line, Piece};
 use super::error::InputError;
@@ -200,7 +200,10 @@ fn on_page(page: u32) -> Place {
 /// What the file says of itself. Its title is left out where a program made it up from the name of
 /// a file.
 fn metadata(document: &Document) -> Metadata {
-    let title = document.metadata().title.map(|title| title.trim().to_owned());
+    let title = document
+        .metadata()
+        .title
+        .map(|title| title.trim().to_owned());
     let made_up = |title: &str| {
         let lower = title.to_lowercase();
         let endings = [".doc", ".docx", ".pdf", ".rtf", ".wpd", ".indd", ".odt"];

@@ -15,8 +15,10 @@ fn is_rtl_letter(c: char) -> bool {
 
 /// Whether a sign is nothing but marks over or under a letter.
 pub(super) fn is_mark(sign: &str) -> bool {
-    let mark = |c: char| matches!(c, '\u{0591}'..='\u{05bd}' | '\u{0610}'..='\u{061a}'
-        | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}');
+    let mark = |c: char| {
+        matches!(c, '\u{0591}'..='\u{05bd}' | '\u{0610}'..='\u{061a}'
+        | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}')
+    };
     !sign.is_empty() && sign.chars().all(mark)
 }
 
@@ -35,7 +37,10 @@ pub(super) fn logical(drawn: &[&str]) -> String {
     let mut left = drawn.len();
     while left > 0 {
         // Marks stand after their letter, which is drawn before them.
-        let base = drawn[..left].iter().rposition(|sign| !is_mark(sign)).unwrap_or(0);
+        let base = drawn[..left]
+            .iter()
+            .rposition(|sign| !is_mark(sign))
+            .unwrap_or(0);
         let (base_sign, marks) = drawn[base..left].split_at(1);
         if base_sign.iter().all(|sign| sign.trim().is_empty()) {
             // A mark that begins left of its letter.
@@ -46,17 +51,21 @@ pub(super) fn logical(drawn: &[&str]) -> String {
         }
         left = base;
     }
-    let left_to_right = |sign: &str| sign.chars().any(|c| c.is_alphanumeric() && !is_rtl_letter(c));
+    let left_to_right = |sign: &str| {
+        sign.chars()
+            .any(|c| c.is_alphanumeric() && !is_rtl_letter(c))
+    };
     // Signs that stay within a number or a Latin word, with what stands between such.
     let joins = |sign: &str| {
         sign.chars()
             .all(|c| matches!(c, '.' | ',' | '/' | '-' | ':' | '\'' | '’' | '%' | ' '))
     };
+    let mirrors = unmatched(&rest, |c| c) > unmatched(&rest, mirrored);
     let mut at = 0;
     while at < rest.len() {
         if !left_to_right(rest[at]) {
             for c in rest[at].chars() {
-                out.push(mirrored(c));
+                out.push(if mirrors { mirrored(c) } else { c });
             }
             at += 1;
             continue;
@@ -74,6 +83,21 @@ pub(super) fn logical(drawn: &[&str]) -> String {
         at = end;
     }
     out
+}
+
+/// How many brackets have no partner. Some producers name a bracket by its shape, some by its
+/// meaning; the right reading is the one in which they match.
+fn unmatched(signs: &[&str], reading: impl Fn(char) -> char) -> usize {
+    let (mut open, mut unmatched) = (0_usize, 0);
+    for c in signs.iter().flat_map(|sign| sign.chars()).map(reading) {
+        match c {
+            '(' | '[' | '«' => open += 1,
+            ')' | ']' | '»' if open > 0 => open -= 1,
+            ')' | ']' | '»' => unmatched += 1,
+            _ => {}
+        }
+    }
+    open + unmatched
 }
 
 /// What is drawn as `)` is read as `(` from the right.
@@ -102,6 +126,8 @@ mod tests {
 
     #[test]
     fn brackets_are_mirrored_and_signs_of_two_letters_stay() {
+        // By shape, and by meaning.
+        assert_eq!(logical(&["(", "لا", ")"]), "(لا)");
         assert_eq!(logical(&[")", "لا", "("]), "(لا)");
         assert_eq!(logical(&["ب", " ", "A", "/", "9", " ", "ا"]), "ا A/9 ب");
     }
