@@ -82,8 +82,8 @@ const CASES: [(&[&str], &str); 37] = [
         "E/CN.4/2003/20, para. 1; E/CN.4/2004/20, para. 81; E/CN.4/2005/20, paras. 1 and 2",
     ),
     (
-        &["I.1", "II.7", "III.5", "IV.112", "V.80"],
-        "E/CN.4/2003/20, para. 1; E/CN.4/2004/20, para. 7; E/CN.4/2005/20, para. 5; \
+        &["I.1", "II.81.7", "III.5", "IV.112", "V.80"],
+        "E/CN.4/2003/20, para. 1; E/CN.4/2004/20, para. 81 (7); E/CN.4/2005/20, para. 5; \
          E/CN.4/2006/18, para. 112; A/HRC/6/10, para. 80",
     ),
     (
@@ -137,8 +137,8 @@ const CASES: [(&[&str], &str); 37] = [
     ),
     // Paragraph 81 stands before the recommendations 1 to 18 that it introduces.
     (
-        &["II.1", "II.2", "II.3", "II.18", "II.81"],
-        "E/CN.4/2004/20, paras. 81, 1-3 and 18",
+        &["II.81.1", "II.81.2", "II.81.3", "II.81.18", "II.81"],
+        "E/CN.4/2004/20, paras. 81 and 81 (1)-(3) and (18)",
     ),
 ];
 

@@ -288,7 +288,7 @@ fn libreoffice_reads_the_words_of_every_provision_under_its_session() {
          Rights Council in replacement of the Commission] and the General Assembly"
     ));
     assert!(read.contains(
-        "(E/CN.4/2004/20, para. 18) Text in [square brackets] was inserted by later editors; it is \
+        "(E/CN.4/2004/20, para. 81 (18)) Text in [square brackets] was inserted by later editors; it is \
          not part of what was adopted."
     ));
     assert_eq!(

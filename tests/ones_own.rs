@@ -117,7 +117,7 @@ fn what_was_added_is_there_again_and_so_is_the_place() {
     );
     let mut terminal = reader.opens();
     let screen = terminal.wait_for_all(&["Yours: ★ bookmarked  #hrc", "3 of 135"]);
-    assert!(screen.contains("I.3   ★"), "{}", screen.framed());
+    assert!(screen.contains("I.3      ★"), "{}", screen.framed());
     terminal.key(Key::Tab);
     terminal.keys("G");
     terminal.wait_for_all(&["── Yours ──", "Ask Geneva.", "Twice."]);
@@ -274,7 +274,7 @@ fn a_place_that_cannot_be_written_is_said_on_the_screen_and_at_the_end() {
     });
     // It is kept on the screen, and tried again.
     terminal.keys("j");
-    assert!(terminal.settled().contains("I.1   ★"));
+    assert!(terminal.settled().contains("I.1      ★"));
     terminal.keys("q");
     assert_eq!(terminal.wait_exit().exit_code(), 2);
     let said = terminal.screen().rows().concat();

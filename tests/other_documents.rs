@@ -103,7 +103,10 @@ fn chapters_and_paragraphs_broken_into_lines() {
             .contains("1235th\nmeetings (see")
     );
     let noted = &compilation.provisions[8].annotations[0];
-    assert_eq!(&*noted.text, "Adopted by vote.");
+    assert_eq!(
+        noted.text(&compilation, &compilation.provisions[8]),
+        "Adopted by vote."
+    );
     assert_eq!(compilation.unread.len(), 1, "the ruled line");
     assert!(compilation.parts[0].label.is_empty());
 }
@@ -166,7 +169,7 @@ Recalling its resolution 5/1,
             "100 <  |  | Decides finally.",
         ]
     );
-    assert_eq!(compilation.provisions[3].status, Status::Deleted);
+    assert_eq!(compilation.provisions[3].status(), Status::Deleted);
     assert_eq!(&*compilation.unread[0].why, "text without a number");
     let said: Vec<String> = compilation
         .remarks
@@ -256,12 +259,19 @@ fn a_footnote_explains_numbers_that_are_gone() {
         .map(|it| {
             let annotations = it.annotations.iter();
             let annotations: Vec<String> = annotations
-                .map(|a| format!("{:?} {} {}", a.kind, a.inferred, a.text))
+                .map(|a| {
+                    format!(
+                        "{:?} {} {}",
+                        a.kind,
+                        a.is_inferred(),
+                        a.text(&compilation, it)
+                    )
+                })
                 .collect();
             format!(
                 "{} {} {}",
                 it.id,
-                it.status.as_str(),
+                it.status().as_str(),
                 annotations.join("; ")
             )
         })
@@ -273,7 +283,7 @@ fn a_footnote_explains_numbers_that_are_gone() {
             "2 adopted ",
             "3 omitted Omission false Paragraphs 3 and 4 were omitted.",
             "4 omitted Omission false Paragraphs 3 and 4 were omitted.",
-            "5 adopted Note false Paragraphs 3 and 4 were omitted.",
+            "5 adopted Footnote false Paragraphs 3 and 4 were omitted.",
             "6 omitted Omission true ",
             "7 adopted ",
         ]

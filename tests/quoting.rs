@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use recs_tui::export::{Form, Format, Row, View, quote, write_list, write_provisions};
-use recs_tui::model::{Document, Locator};
+use recs_tui::model::{Address, Document};
 use recs_tui::notes::{Change, Notebook};
 
 static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::input::embedded);
@@ -36,23 +36,23 @@ const II_18: &str = "The Working Group notes with interest the establishment, by
 #[test]
 fn a_quotation_is_the_text_to_the_character_and_its_citation() {
     assert_eq!(
-        quoted(&["II.18"], Form::Quotation),
+        quoted(&["II.81.18"], Form::Quotation),
         format!(
-            "{II_18}\n\n(E/CN.4/2004/20, para. 18)\nText in [square brackets] was inserted by \
+            "{II_18}\n\n(E/CN.4/2004/20, para. 81 (18))\nText in [square brackets] was inserted by \
              later editors; it is not part of what was adopted."
         )
     );
-    assert_eq!(quoted(&["II.18"], Form::Text), II_18);
+    assert_eq!(quoted(&["II.81.18"], Form::Text), II_18);
 }
 
 #[test]
 fn markdown_sets_an_editors_words_in_emphasis_and_escapes_the_rest() {
-    let markdown = quoted(&["II.18"], Form::Markdown);
+    let markdown = quoted(&["II.81.18"], Form::Markdown);
     assert!(markdown.starts_with("> The Working Group notes with interest"));
     assert!(
         markdown.contains("with the panel *\\[The High level panel has completed its work\\]*.")
     );
-    assert!(markdown.contains("\n>\n> — E/CN.4/2004/20, para. 18"));
+    assert!(markdown.contains("\n>\n> — E/CN.4/2004/20, para. 81 (18)"));
 }
 
 #[test]
@@ -151,12 +151,12 @@ fn people_type_ids_loosely() {
         ("109 (p) (iv)", "IV.109.p.iv"),
         ("session 3 para 22", "III.22"),
     ] {
-        let found = Locator::find(&COMPILATION, typed);
+        let found = Address::find(&COMPILATION, typed);
         assert_eq!(found, positions(&[id]), "{typed}");
     }
     // The number stands in two sessions; both are meant.
     assert_eq!(
-        Locator::find(&COMPILATION, "103"),
+        Address::find(&COMPILATION, "103"),
         positions(&["IV.103", "V.103"])
     );
 }
@@ -167,14 +167,14 @@ fn a_copy_says_which_view_it_is() {
         quote(
             &COMPILATION,
             &Notebook::default(),
-            &positions(&["II.18"]),
+            &positions(&["II.81.18"]),
             Form::Quotation,
             view,
         )
     };
     let adopted = copied(View::Adopted);
     assert!(adopted.contains(
-        "will seek cooperation with the panel.\n\n(E/CN.4/2004/20, para. 18)\nAs adopted:"
+        "will seek cooperation with the panel.\n\n(E/CN.4/2004/20, para. 81 (18))\nAs adopted:"
     ));
     assert!(!adopted.contains('['));
     let editors = copied(View::Editors);
@@ -195,7 +195,7 @@ fn html_word_and_bibliography_say_which_view_too() {
             view,
         )
     };
-    let html = copied("II.18", Form::Html, View::Adopted);
+    let html = copied("II.81.18", Form::Html, View::Adopted);
     assert!(
         html.contains("seek cooperation with the panel.</p>"),
         "{html}"
@@ -205,9 +205,9 @@ fn html_word_and_bibliography_say_which_view_too() {
         "{html}"
     );
     assert!(copied("I.1", Form::Html, View::Editors).contains("<em>editors inserted nothing</em>"));
-    let bibtex = copied("II.18", Form::Bibtex, View::Adopted);
+    let bibtex = copied("II.81.18", Form::Bibtex, View::Adopted);
     assert!(
-        bibtex.contains("note = {para. 18; updated, text as adopted}"),
+        bibtex.contains("note = {para. 81 (18); updated, text as adopted}"),
         "{bibtex}"
     );
     // What this program concluded says so in every format.
@@ -222,18 +222,21 @@ fn html_word_and_bibliography_say_which_view_too() {
 
 #[test]
 fn a_page_of_html_says_how_its_letters_are_written() {
-    let page = listed(&["II.18"], Format::Html);
+    let page = listed(&["II.81.18"], Format::Html);
     assert!(
         page.starts_with("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n"),
         "{page}"
     );
     // What is pasted into a page of one's own is no page.
-    assert!(quoted(&["II.18"], Form::Html).starts_with("<blockquote"));
+    assert!(quoted(&["II.81.18"], Form::Html).starts_with("<blockquote"));
 }
 
 #[test]
 fn as_adopted_in_full_has_no_bracket() {
-    let rows: Vec<Row> = positions(&["II.18"]).into_iter().map(Row::from).collect();
+    let rows: Vec<Row> = positions(&["II.81.18"])
+        .into_iter()
+        .map(Row::from)
+        .collect();
     let mut out = Vec::new();
     write_provisions(
         &mut out,
@@ -270,7 +273,7 @@ const UPDATED: [(&str, &str, &str); 5] = [
         "in the future sessions of the Working Group;\n",
     ),
     (
-        "II.18",
+        "II.81.18",
         "will seek cooperation with the panel [The High level panel has completed its work].\n",
         "will seek cooperation with the panel.\n",
     ),
@@ -360,7 +363,7 @@ fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
     for piece in [
         "\nReferences (inferred)\n  OHCHR: Office of the United Nations High Commissioner for Human Rights",
         "\n  DPA 140-147: paragraphs 140 to 147 of the Durban Programme of Action (A/CONF.189/12, 2001-09-08)\n",
-        "\nCited with (inferred)\n  OHCHR: I.6, I.8, I.9, I.14, II.11, III.4, III.11, III.20, III.22, III.23 and ",
+        "\nCited with (inferred)\n  OHCHR: I.6, I.8, I.9, I.14, II.81.11, III.4, III.11, III.20, III.22, III.23 and ",
         "\n  DPA 140-147: III.21\n",
     ] {
         assert!(text.contains(piece), "{piece:?} in {text}");

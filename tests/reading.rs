@@ -68,7 +68,7 @@ fn a_hundred_and_twenty_six_provisions_and_nine_that_are_gone() {
     let in_session = |label: &str, text: bool| {
         let provisions = compilation.provisions.iter();
         provisions
-            .filter(|p| compilation.session(p).label == label && p.text.is_empty() != text)
+            .filter(|p| compilation.part(p).label == label && p.text.is_empty() != text)
             .count()
     };
     assert_eq!(
@@ -82,7 +82,7 @@ fn a_hundred_and_twenty_six_provisions_and_nine_that_are_gone() {
     let ids = |label: &str| -> Vec<&str> {
         let provisions = compilation.provisions.iter();
         provisions
-            .filter(|p| compilation.session(p).label == label)
+            .filter(|p| compilation.part(p).label == label)
             .map(|p| p.id.as_str())
             .collect()
     };
@@ -92,7 +92,7 @@ fn a_hundred_and_twenty_six_provisions_and_nine_that_are_gone() {
     assert_eq!(ids("I"), run("I", 1..=16));
     assert_eq!(
         ids("II"),
-        [vec!["II.81".to_owned()], run("II", 1..=18)].concat()
+        [vec!["II.81".to_owned()], run("II.81", 1..=18)].concat()
     );
     assert_eq!(ids("III"), run("III", 1..=24));
     let fourth = "102 103 103.a 103.b 103.c 103.d 103.e 103.f 103.g 103.h 103.i 104 105 106 107 \
@@ -103,7 +103,7 @@ fn a_hundred_and_twenty_six_provisions_and_nine_that_are_gone() {
     assert_eq!(ids("IV"), fourth);
     assert_eq!(ids("V"), run("V", 80..=105));
     assert_eq!(
-        provision(&compilation, "IV.109.p.iv").number.as_str(),
+        provision(&compilation, "IV.109.p.iv").number(),
         "109 (p) (iv)"
     );
 }
@@ -124,7 +124,7 @@ fn texts_are_the_documents_own() {
     ));
     assert!(introduces.ends_with("adopts the following recommendations:"));
     // Double spaces, non-breaking hyphens and no-break spaces stay.
-    let panel = &provision(&compilation, "II.18").text;
+    let panel = &provision(&compilation, "II.81.18").text;
     assert!(panel.contains("Secretary\u{2011}General, of the High\u{2011}Level Panel"));
     assert!(panel.contains("Change, in\u{A0}particular"));
     assert!(panel.contains("global threat.  Therefore"));
@@ -144,7 +144,7 @@ fn five_updates() {
     let updated: Vec<(&str, &str)> = compilation
         .provisions
         .iter()
-        .filter(|provision| provision.status == Status::Updated)
+        .filter(|provision| provision.status() == Status::Updated)
         .flat_map(|p| {
             p.updates()
                 .map(|(range, _)| (p.id.as_str(), &p.text[range]))
@@ -165,18 +165,20 @@ fn five_updates() {
                  reinvigorate their work]"
             ),
             ("I.14", "[the information was submitted]"),
-            ("II.18", "[The High level panel has completed its work]"),
+            ("II.81.18", "[The High level panel has completed its work]"),
             (
                 "III.22",
                 "[The Working Group held the high level seminar at its fourth session]"
             ),
         ]
     );
-    let update = &provision(&compilation, "I.6").annotations[0];
+    let sixth = provision(&compilation, "I.6");
+    let update = &sixth.annotations[0];
     assert_eq!(update.kind, AnnotationKind::Update);
-    assert_eq!(update.span.unwrap().range(), 437..544);
-    assert!(update.text.starts_with("[General Assembly") && update.text.ends_with("Commission]"));
-    assert!(!update.inferred);
+    assert_eq!(update.span().unwrap().range(), 437..544);
+    let words = update.text(&compilation, sixth);
+    assert!(words.starts_with("[General Assembly") && words.ends_with("Commission]"));
+    assert!(!update.is_inferred());
 }
 
 #[test]
@@ -186,15 +188,15 @@ fn what_is_omitted_and_what_is_deleted() {
                 11 adopted at its first session.";
     for (id, line) in [("I.10", 32), ("I.11", 35)] {
         let omitted = provision(&compilation, id);
-        assert_eq!(omitted.status, Status::Omitted);
+        assert_eq!(omitted.status(), Status::Omitted);
         assert_eq!(omitted.lines, Some(Lines::on(line)));
         let [annotation] = &*omitted.annotations else {
             panic!("one annotation");
         };
         assert_eq!(annotation.kind, AnnotationKind::Omission);
-        assert_eq!(&*annotation.text, note);
-        assert!(!annotation.inferred);
-        let footnote = &compilation.passages[annotation.rests_on.unwrap() as usize];
+        assert_eq!(annotation.text(&compilation, omitted), note);
+        assert!(!annotation.is_inferred());
+        let footnote = &compilation.passages[annotation.passage().unwrap() as usize];
         assert_eq!(footnote.kind, PassageKind::Footnote);
         assert_eq!(footnote.mark.as_deref(), Some("("));
         assert_eq!(&*footnote.text, note);
@@ -202,13 +204,13 @@ fn what_is_omitted_and_what_is_deleted() {
     let deleted: Vec<&str> = compilation
         .provisions
         .iter()
-        .filter(|provision| provision.status == Status::Deleted)
+        .filter(|provision| provision.status() == Status::Deleted)
         .map(|provision| {
             let [annotation] = &*provision.annotations else {
                 panic!("one annotation");
             };
             assert_eq!(annotation.kind, AnnotationKind::Deletion);
-            assert!(annotation.inferred && annotation.text.is_empty());
+            assert!(annotation.is_inferred());
             assert_eq!(provision.lines, None);
             provision.id.as_str()
         })
@@ -219,7 +221,7 @@ fn what_is_omitted_and_what_is_deleted() {
             "IV.104", "IV.105", "IV.106", "IV.107", "IV.108", "V.84", "V.85"
         ]
     );
-    let statuses: Vec<Status> = compilation.provisions.iter().map(|p| p.status).collect();
+    let statuses: Vec<Status> = compilation.provisions.iter().map(|p| p.status()).collect();
     assert!(
         !statuses.contains(&Status::NotRelevant),
         "plain text carries no italics"
@@ -244,8 +246,8 @@ fn what_introduces_what() {
     let expected = [
         ("I.1", ""),
         ("II.81", ""),
-        ("II.1", "II.81"),
-        ("II.18", "II.81"),
+        ("II.81.1", "II.81"),
+        ("II.81.18", "II.81"),
         ("III.1", "-"),
         ("III.24", "-"),
         ("IV.102", ""),
@@ -294,8 +296,8 @@ fn headings_above_each_provision() {
     };
     session("I.1", "I.16", "");
     session("II.81", "II.81", "");
-    session("II.1", "II.6", "Education");
-    session("II.7", "II.18", "Poverty");
+    session("II.81.1", "II.81.6", "Education");
+    session("II.81.7", "II.81.18", "Poverty");
     session("III.1", "III.4", "General");
     session("III.5", "III.16", "Racism and Health");
     session("III.17", "III.24", "Racism and the Internet");
@@ -386,7 +388,7 @@ fn the_unnumbered_text_around_them() {
             "Explanatory Note",
         ];
         assert_eq!(
-            heading.session.is_none(),
+            heading.part.is_none(),
             of_the_document.contains(&&*heading.title),
             "{}",
             heading.title

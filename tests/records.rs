@@ -48,107 +48,10 @@ fn records_of_the_document_come_back_as_they_went() {
 }
 
 #[test]
-fn a_saved_compilation_comes_back_equal() {
-    let document = embedded();
-    for json in [
-        serde_json::to_vec(&document).unwrap(),
-        serde_json::to_vec_pretty(&document).unwrap(),
-    ] {
-        assert!(!is_json_lines(&json));
-        assert_eq!(read(&json), document);
-    }
-    let nothing = serde_json::to_vec(&Document::default()).unwrap();
-    assert_eq!(read(&nothing), Document::default());
-}
-
-#[test]
-fn a_compilation_whose_parts_do_not_fit_is_refused() {
-    type Harm = fn(&mut Document);
-    let harms: [(Harm, &str); 11] = [
-        (
-            |it| it.provisions[3].session = 5,
-            "provision 3 (I.4) names session 5, and there are 5",
-        ),
-        (
-            |it| it.provisions[0].heading = Some(99),
-            "provision 0 (I.1) names heading 99",
-        ),
-        (
-            |it| it.provisions[4].chapeau = Some(Chapeau::Provision(4)),
-            "names chapeau 4, which does not",
-        ),
-        (
-            |it| it.provisions[4].chapeau = Some(Chapeau::Passage(7)),
-            "names piece of unnumbered text 7",
-        ),
-        (
-            |it| it.provisions[5].annotations[0].span.as_mut().unwrap().end = 9999,
-            "outside of its text",
-        ),
-        (
-            |it| it.provisions[5].annotations[0].span.as_mut().unwrap().start = 545,
-            "outside of its text",
-        ),
-        (
-            |it| it.provisions[9].annotations[0].rests_on = Some(7),
-            "names footnote 7",
-        ),
-        (
-            |it| it.headings[1].session = Some(5),
-            "heading 1 (`Education`) names session 5",
-        ),
-        (
-            |it| it.headings[8].parent = Some(8),
-            "names heading 8, which does not stand before it",
-        ),
-        (
-            |it| it.passages[0].heading = Some(99),
-            "unnumbered text 0 names heading 99",
-        ),
-        (
-            |it| it.passages[0].session = Some(99),
-            "unnumbered text 0 names session 99",
-        ),
-    ];
-    for (harm, why) in harms {
-        let mut harmed = embedded();
-        harm(&mut harmed);
-        let json = serde_json::to_string(&harmed).unwrap();
-        let refused = read(json.as_bytes());
-        assert!(refused.provisions.is_empty());
-        assert!(
-            refused.unread[0].why.contains(why),
-            "{}",
-            refused.unread[0].why
-        );
-    }
-    let deep = |depth: u32| {
-        let mut deep = Document::default();
-        for at in 0..depth {
-            deep.headings.push(recs_tui::model::Heading {
-                session: None,
-                parent: at.checked_sub(1),
-                title: "below".into(),
-                lines: None,
-            });
-        }
-        read(&serde_json::to_vec(&deep).unwrap())
-    };
-    assert_eq!(deep(64).headings.len(), 64);
-    assert!(
-        deep(65).unread[0]
-            .why
-            .contains("deeper than any document goes")
-    );
-    let cut = serde_json::to_string(&embedded()).unwrap();
-    assert!(read(&cut.as_bytes()[..cut.len() - 1]).provisions.is_empty());
-}
-
-#[test]
 fn every_field_but_the_text_may_be_missing() {
     let compilation = from_lines(&[
         r#"{"text":"Ratify the Convention."}"#,
-        r#"{"text":"Ratify [done in 2004] it.","number":7}"#,
+        r#"{"text":"Ratify [done in 2004] it.","number":7,"status":"updated"}"#,
         r#"{"text":"Desist;","session":4,"number":"103 (d)"}"#,
         r#"{"text":"Once more.","session":"4","number":"103 (d)"}"#,
         r#"{"text":"","session":4,"number":133.45}"#,
@@ -174,14 +77,14 @@ fn every_field_but_the_text_may_be_missing() {
     assert_eq!(
         told,
         [
-            "1 |  |  |  |  | adopted",
-            "7 |  | 7 | para. 7 |  | updated",
-            "4.103.d | 4 | 103 (d) | para. 103 (d) |  | adopted",
-            "4.103.d~2 | 4 | 103 (d) | para. 103 (d) |  | adopted",
-            "4.133.45 | 4 | 133.45 | para. 133.45 |  | omitted",
+            "1 |  |  | Untitled document |  | adopted",
+            "7 |  | 7 | Untitled document, para. 7 |  | updated",
+            "4.103.d | 4 | 103 (d) | Untitled document, para. 103 (d) |  | adopted",
+            "4.103.d~2 | 4 | 103 (d) | Untitled document, para. 103 (d) |  | adopted",
+            "4.133.45 | 4 | 133.45 | Untitled document, para. 133.45 |  | omitted",
             "4.1 | 4 | 1 | A/1, para. 1 | Health | adopted",
             "4.2 | 4 | 2 | A/1, para. 2 | Health › Care | adopted",
-            "2 |  |  |  |  | adopted",
+            "2 |  |  | Untitled document |  | adopted",
         ]
     );
     assert_eq!(compilation.parts.len(), 3);
@@ -191,7 +94,10 @@ fn every_field_but_the_text_may_be_missing() {
     assert_eq!(compilation.provisions[4].lines, None);
     let update = &compilation.provisions[1].annotations[0];
     assert_eq!(
-        (update.kind, &*update.text),
+        (
+            update.kind,
+            update.text(&compilation, &compilation.provisions[1])
+        ),
         (AnnotationKind::Update, "[done in 2004]")
     );
     assert_eq!(compilation.remarks.len(), 1, "of the id that came again");
@@ -218,7 +124,7 @@ fn what_a_collection_says_in_its_own_words_is_kept() {
         r#"{"citation_given":"A/1 (2003), §1","role_given":"x","status_given":"supported"}"#
     );
     assert_eq!(extra(2), None);
-    assert_eq!(compilation.provisions[1].status, Status::Adopted);
+    assert_eq!(compilation.provisions[1].status(), Status::Adopted);
     // And it is still there after another round.
     let written = records(&compilation);
     let again = read(written.join("\n").as_bytes());
@@ -241,12 +147,11 @@ fn a_session_without_a_symbol_has_the_title_that_it_is_cited_by() {
         [
             "First session, para. 1",
             "First session, para. 2",
-            "para. 3",
-            ""
-        ]
+            "A/1, para. 3",
+            "A/2"
+        ],
+        "what a citation calls a document without a symbol is its title"
     );
-    let given = compilation.provisions[2].extra.as_deref().unwrap();
-    assert_eq!(given["citation_given"], "A/1, para. 3");
 }
 
 #[test]
@@ -266,15 +171,16 @@ fn annotations_that_do_not_fit_are_left_out_and_said() {
         r#"{"text":"","status":"deleted"}"#,
     ]);
     let told = |at: usize| -> Vec<String> {
-        let annotations = compilation.provisions[at].annotations.iter();
+        let provision = &compilation.provisions[at];
+        let annotations = provision.annotations.iter();
         annotations
             .map(|it| {
                 format!(
                     "{:?} {} {:?} {}",
                     it.kind,
-                    it.text,
-                    it.span.map(|s| s.range()),
-                    it.inferred
+                    it.text(&compilation, provision),
+                    it.span().map(|s| s.range()),
+                    it.is_inferred()
                 )
             })
             .collect()
@@ -285,8 +191,8 @@ fn annotations_that_do_not_fit_are_left_out_and_said() {
         ["Update [x] Some(3..6) false", "Note a note None true"]
     );
     assert_eq!(told(1), [""; 0], "given as none");
-    assert_eq!(told(5), ["Deletion  None true"]);
-    let statuses: Vec<Status> = compilation.provisions.iter().map(|p| p.status).collect();
+    assert_eq!(told(5), ["Deletion  None false"], "the record says so");
+    let statuses: Vec<Status> = compilation.provisions.iter().map(|p| p.status()).collect();
     assert_eq!(
         statuses,
         [
@@ -298,7 +204,83 @@ fn annotations_that_do_not_fit_are_left_out_and_said() {
             Status::Deleted
         ]
     );
-    assert_eq!(compilation.remarks.len(), 4);
+    let said: Vec<u32> = compilation.remarks.iter().map(|it| it.line).collect();
+    assert_eq!(
+        said,
+        [1, 1, 1, 1, 5],
+        "and of the text that is said to be deleted"
+    );
+}
+
+#[test]
+fn a_record_that_contradicts_itself_is_read_by_its_text() {
+    let document = from_lines(&[
+        r#"{"text":"States shall [not] act.","annotations":[
+            {"kind":"update","text":"[promptly]","start":13,"end":18}]}"#,
+        r#"{"text":"States shall act at once.","status":"deleted"}"#,
+        r#"{"text":"","status":"updated"}"#,
+        r#"{"text":"States shall [not] act.","status":"updated"}"#,
+        r#"{"text":"States shall act.","status":"not-relevant"}"#,
+        r#"{"text":"A bracket [is] a bracket."}"#,
+    ]);
+    let told: Vec<String> = document
+        .provisions
+        .iter()
+        .map(|it| {
+            let updates: Vec<&str> = it.updates().map(|(_, words)| words).collect();
+            format!("{} {}", it.status().as_str(), updates.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "updated [not]",
+            "adopted ",
+            "omitted ",
+            "updated [not]",
+            "not-relevant ",
+            "adopted ",
+        ]
+    );
+    let said: Vec<u32> = document.remarks.iter().map(|it| it.line).collect();
+    assert_eq!(said, [1, 2, 3]);
+    assert_eq!(
+        document.provisions[1].extra.as_deref().unwrap()["status_given"],
+        "deleted"
+    );
+}
+
+#[test]
+fn units_paths_and_parts_come_back_as_they_went() {
+    let document = from_lines(&[
+        r#"{"text":"a","part":"14/2","number":"5 (a)","citation":"resolution 14/2, para. 5 (a)"}"#,
+        r#"{"text":"b","symbol":"A/1","unit":"article","path":["2","1"]}"#,
+        r#"{"text":"c","symbol":"A/1","unit":"preambular","number":"PP3"}"#,
+        r#"{"text":"d","symbol":"A/1","number":"121.48","also":[["121","49"]]}"#,
+        r#"{"text":"e","symbol":"A/1","number":"Rec. No. 5","unit":"verse"}"#,
+    ]);
+    let told: Vec<String> = (0..5)
+        .map(|at| {
+            let it = Record::of(&document, at);
+            let part = it.part.unwrap_or("-");
+            format!("{} | {part} | {} | {}", it.id, it.number, it.citation)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "14/2.5.a | 14/2 | 5 (a) | resolution 14/2, para. 5 (a)",
+            "art.2.1 | - | Art. 2 (1) | A/1, Art. 2 (1)",
+            "pp.3 | - | PP3 | A/1, preambular para. 3",
+            "121.48 | - | 121.48 | A/1, paras. 121.48 and 121.49",
+            "Rec.No.5 | - | Rec.No.5 | A/1, para. Rec.No.5",
+        ]
+    );
+    let given = document.provisions[4].extra.as_deref().unwrap();
+    assert_eq!(given["number_given"], "Rec. No. 5");
+    assert_eq!(given["unit_given"], "verse");
+    let written = records(&document);
+    assert_eq!(records(&read(written.join("\n").as_bytes())), written);
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn session_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Document {
         let mut provision = like.clone();
         provision.id = format!("IV.{at}").into();
         provision.text = text.into();
-        provision.session = 0;
+        provision.part = 0;
         (provision.heading, provision.chapeau) = (None, None);
         provision
     });
@@ -270,7 +270,7 @@ fn who_cites_what() {
     assert_eq!(citing("DPA 147"), ["IV.103.a"]);
     assert_eq!(
         citing("MDG"),
-        ["II.4", "II.8", "IV.109.e", "IV.109.f", "IV.109.p.iv"]
+        ["II.81.4", "II.81.8", "IV.109.e", "IV.109.f", "IV.109.p.iv"]
     );
     assert_eq!(citing("session IV"), ["III.22", "IV.102"]);
     assert!(citing("CEDAW").is_empty());

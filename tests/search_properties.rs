@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use recs_tui::model::{Document, Number, Part, Provision, Role, Status};
+use recs_tui::model::{Document, Part, Path, Provision};
 use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Answer, Index, Margin, Query};
 use unicode_normalization::UnicodeNormalization;
@@ -23,16 +23,9 @@ fn ask(typed: &str) -> Answer {
 fn document(texts: &[String]) -> Document {
     let provision = |(at, text): (usize, &String)| Provision {
         id: format!("I.{}", at + 1).into(),
-        session: 0,
-        heading: None,
-        number: Number::new(&(at + 1).to_string()),
-        role: Role::Provision,
-        status: Status::Adopted,
-        chapeau: None,
+        path: Path::parse(&(at + 1).to_string()),
         text: text.as_str().into(),
-        annotations: Box::default(),
-        lines: None,
-        extra: None,
+        ..Provision::default()
     };
     Document {
         parts: vec![Part::default()],

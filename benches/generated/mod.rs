@@ -6,7 +6,7 @@
 //! pen. 447 bytes each on average.
 
 use recs_tui::model::{
-    Annotation, Document, Heading, Number, Part, Provision, Role, Status, to_roman,
+    Annotation, AnnotationKind, Document, Heading, Part, PartKind, Path, Provision, to_roman,
 };
 
 /// Distinct words to draw from, beside those of the compilation.
@@ -195,6 +195,7 @@ pub fn compilation(count: usize) -> Document {
     let mut random = Random::new(7);
     let stock = Stock::new(&mut random);
     let sessions = (0..=count / SESSION).map(|at| Part {
+        kind: PartKind::Session,
         label: to_roman(at as u32 + 1).into(),
         ordinal: Some(at as u32 + 1),
         title: format!("Part {}", at + 1).into(),
@@ -202,7 +203,7 @@ pub fn compilation(count: usize) -> Document {
         ..Part::default()
     });
     let headings = (0..300).map(|at| Heading {
-        session: None,
+        part: None,
         parent: (at % 5 > 0).then(|| at - at % 5),
         title: format!(
             "{} and {}",
@@ -220,24 +221,19 @@ pub fn compilation(count: usize) -> Document {
         let number = at % SESSION + 1;
         provisions.push(Provision {
             id: format!("{}.{number}", to_roman(session as u32 + 1)).into(),
-            session: session as u32,
+            part: session as u32,
             heading: Some((at / 40 % 300) as u32),
-            number: Number::new(&number.to_string()),
-            role: Role::Provision,
-            status: if gone {
-                Status::Deleted
-            } else {
-                Status::Adopted
-            },
-            chapeau: None,
+            path: Path::parse(&number.to_string()),
             text: if gone {
                 "".into()
             } else {
                 stock.text(&mut random).into()
             },
-            annotations: Box::<[Annotation]>::default(),
-            lines: None,
-            extra: None,
+            annotations: gone
+                .then(|| Annotation::inferred(AnnotationKind::Deletion))
+                .into_iter()
+                .collect(),
+            ..Provision::default()
         });
     }
     Document {

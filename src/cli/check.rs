@@ -15,8 +15,8 @@ pub(super) fn write(out: &mut dyn Write, title: &str, document: &Document) -> io
 
 fn summary(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     let provisions = &document.provisions;
-    let count = |status: Status| provisions.iter().filter(|p| p.status == status).count();
-    let with_text = provisions.iter().filter(|p| p.status.has_text()).count();
+    let count = |status: Status| provisions.iter().filter(|p| p.status() == status).count();
+    let with_text = provisions.iter().filter(|p| p.has_text()).count();
     writeln!(out, "\nUnderstood")?;
     let rows = [
         (document.parts.len(), "sessions"),
@@ -48,8 +48,8 @@ fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
         "line", "provisions"
     )?;
     let mut counts = vec![0_u32; document.parts.len()];
-    for provision in document.provisions.iter().filter(|it| it.status.has_text()) {
-        if let Some(count) = counts.get_mut(provision.session as usize) {
+    for provision in document.provisions.iter().filter(|it| it.has_text()) {
+        if let Some(count) = counts.get_mut(provision.part as usize) {
             *count += 1;
         }
     }
@@ -96,13 +96,17 @@ fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     for provision in &document.provisions {
         near = provision.lines.map_or(near, |lines| lines.first.get());
         for annotation in &provision.annotations {
-            let what = if annotation.inferred {
+            let what = if annotation.is_inferred() {
                 "inferred"
             } else {
                 "annotated"
             };
-            let kind = format!("{:?}", annotation.kind).to_lowercase();
-            let words = format!("{} {kind} {}", provision.id, beginning(&annotation.text));
+            let kind = annotation.kind.as_str();
+            let words = format!(
+                "{} {kind} {}",
+                provision.id,
+                beginning(&annotation.text(document, provision))
+            );
             rows.push((near, what, words.trim_end().to_owned()));
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::error::CommandError;
 use crate::export::{Format, Found, Row, View, visible, write_list, write_provisions};
-use crate::model::{Document, Locator};
+use crate::model::{Address, Document};
 use crate::notes::Notebook;
 use crate::search::{Index, Margin, Query, Reading};
 
@@ -116,14 +116,14 @@ fn named(document: &Document, ids: &[String]) -> (Vec<usize>, Vec<String>) {
     let mut positions: Vec<usize> = Vec::new();
     let mut missing = Vec::new();
     for id in ids {
-        let found = Locator::find(document, id);
+        let found = Address::find(document, id);
         if found.is_empty() {
             missing.push(id.clone());
         }
         positions.extend(found);
     }
     if !missing.is_empty() && ids.len() > 1 {
-        let together = Locator::find(document, &ids.join(" "));
+        let together = Address::find(document, &ids.join(" "));
         if !together.is_empty() {
             return (together, Vec::new());
         }

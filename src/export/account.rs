@@ -27,7 +27,7 @@ pub struct Account {
 /// racism`.
 #[must_use]
 pub fn breadcrumb(compilation: &Document, provision: &Provision) -> String {
-    let session = compilation.session(provision);
+    let session = compilation.part(provision);
     let name = match (&*session.title, &*session.label) {
         ("", "") => None,
         ("", label) => Some(label),
@@ -43,8 +43,8 @@ pub fn status_words(provision: &Provision) -> &'static str {
     let inferred = provision
         .annotations
         .iter()
-        .any(|annotation| annotation.inferred);
-    match (provision.status, inferred) {
+        .any(|annotation| annotation.is_inferred());
+    match (provision.status(), inferred) {
         (Status::Adopted, _) => "as adopted (no editor's mark in the text)",
         (Status::Updated, _) => "updated (an editor inserted text, in square brackets)",
         (Status::NotRelevant, _) => "no longer relevant, in the editors' judgment",
@@ -78,15 +78,15 @@ pub fn derived_words(derived: &Derived) -> String {
 /// Where the document has no such position.
 #[must_use]
 pub fn accounts(compilation: &Document, position: usize) -> Vec<Account> {
-    compilation.provisions[position]
-        .annotations
-        .iter()
+    let provision = &compilation.provisions[position];
+    let annotations = provision.annotations.iter();
+    annotations
         .map(|annotation| Account {
             title: title(annotation).to_owned(),
-            quoted: annotation.text.to_string(),
+            quoted: annotation.text(compilation, provision).to_owned(),
             meaning: meaning(compilation, position, annotation),
-            inferred: annotation.inferred,
-            in_text: annotation.span.is_some(),
+            inferred: annotation.is_inferred(),
+            in_text: annotation.span().is_some(),
             passages: passages(compilation, annotation),
         })
         .collect()
@@ -98,12 +98,13 @@ fn title(annotation: &Annotation) -> &'static str {
         AnnotationKind::Deletion => "Deleted",
         AnnotationKind::NotRelevant => "Marked as no longer relevant",
         AnnotationKind::Omission => "Left out",
+        AnnotationKind::Footnote => "Footnote",
         AnnotationKind::Note => "Note",
     }
 }
 
 fn meaning(compilation: &Document, position: usize, annotation: &Annotation) -> String {
-    match (annotation.kind, annotation.inferred) {
+    match (annotation.kind, annotation.is_inferred()) {
         (AnnotationKind::Update, _) => {
             "Added after adoption; not part of the text that was adopted.".to_owned()
         }
@@ -119,6 +120,7 @@ fn meaning(compilation: &Document, position: usize, annotation: &Annotation) -> 
             "The document's footnote says so; the original text is in the report of the session."
                 .to_owned()
         }
+        (AnnotationKind::Footnote, _) => "A footnote of the document.".to_owned(),
         (AnnotationKind::Note, _) => "A note of the document.".to_owned(),
     }
 }
@@ -127,11 +129,11 @@ fn meaning(compilation: &Document, position: usize, annotation: &Annotation) -> 
 fn gap(compilation: &Document, position: usize) -> String {
     let provisions = &compilation.provisions;
     let gone = &provisions[position];
-    let level = gone.number.depth();
+    let level = gone.path.depth();
     let neighbour = |provision: &&Provision| {
-        provision.session == gone.session
-            && provision.number.depth() == level
-            && provision.status != Status::Deleted
+        provision.part == gone.part
+            && provision.path.depth() == level
+            && provision.status() != Status::Deleted
     };
     let before = provisions[..position].iter().rev().find(neighbour);
     let after = provisions[position + 1..].iter().find(neighbour);
@@ -139,7 +141,8 @@ fn gap(compilation: &Document, position: usize) -> String {
         (Some(before), Some(after)) => format!(
             "The numbering goes from {} to {}. The document does not say what stood between; \
              this program takes it as deleted.",
-            before.number, after.number
+            before.number(),
+            after.number()
         ),
         _ => "Its number is missing from the run; this program takes it as deleted.".to_owned(),
     };
@@ -162,7 +165,7 @@ const ABOUT: usize = 100;
 /// What an annotation rests on: the footnote that it names; else what the document says of all its
 /// annotations of this kind and, of what is missing, its explanatory notes.
 fn passages(compilation: &Document, annotation: &Annotation) -> Vec<usize> {
-    if let Some(at) = annotation.rests_on {
+    if let Some(at) = annotation.passage() {
         let at = at as usize;
         return (at < compilation.passages.len())
             .then_some(at)
@@ -184,7 +187,7 @@ fn said(compilation: &Document, kind: AnnotationKind) -> impl Iterator<Item = (u
         AnnotationKind::Update => &["updated"],
         AnnotationKind::Deletion => &["deleted", "removed"],
         AnnotationKind::NotRelevant => &["italized", "italicized", "italics"],
-        AnnotationKind::Omission | AnnotationKind::Note => &[],
+        AnnotationKind::Omission | AnnotationKind::Footnote | AnnotationKind::Note => &[],
     };
     let introduction = around(compilation)
         .filter(|&at| compilation.passages[at].kind == PassageKind::Introduction);
@@ -269,7 +272,7 @@ mod tests {
             "the footnote"
         );
         assert_eq!(
-            rests_on("II.18"),
+            rests_on("II.81.18"),
             ["The Working Group agreed not"],
             "updated, deleted or italized"
         );

@@ -28,7 +28,7 @@ struct Entry<'a> {
 impl<'a> Entry<'a> {
     fn of(compilation: &'a Document, notebook: &'a Notebook, position: usize, view: View) -> Self {
         let provision = &compilation.provisions[position];
-        let session = compilation.session(provision);
+        let session = compilation.part(provision);
         let (dates, venue) = (
             session.dates(),
             session.venue.as_deref().unwrap_or_default(),
@@ -67,11 +67,11 @@ impl<'a> Entry<'a> {
     /// What the note says: the paragraph, and what was done to it.
     fn note(&self, view: View) -> String {
         let mut pieces = Vec::new();
-        let number = self.provision.number.as_str();
+        let number = self.provision.number();
         if !number.is_empty() {
             pieces.push(format!("para. {number}"));
         }
-        if !self.provision.status.has_text() {
+        if !self.provision.has_text() {
             pieces.push(gone(self.provision).to_owned());
         } else if self.provision.updates().next().is_some() {
             pieces.push(format!("updated, text {}", view.name()));
@@ -276,12 +276,12 @@ mod tests {
 
     #[test]
     fn csl_items_have_dates_and_say_what_was_updated() {
-        let items: Value = serde_json::from_str(&of("II.18", csl_json)).expect("JSON");
+        let items: Value = serde_json::from_str(&of("II.81.18", csl_json)).expect("JSON");
         assert_eq!(
             items[0]["issued"]["date-parts"],
             json!([[2004, 1, 26], [2004, 2, 6]])
         );
         assert_eq!(items[0]["number"], "E/CN.4/2004/20");
-        assert_eq!(items[0]["note"], "para. 18; updated, text annotated");
+        assert_eq!(items[0]["note"], "para. 81 (18); updated, text annotated");
     }
 }

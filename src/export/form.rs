@@ -174,15 +174,15 @@ fn blocks(
     text: fn(&Provision, View) -> String,
 ) -> Vec<String> {
     let provisions = positions.iter().map(|&at| &compilation.provisions[at]);
-    let first_session = compilation.provisions[positions[0]].session;
+    let first_session = compilation.provisions[positions[0]].part;
     let one_session = provisions
         .clone()
-        .all(|provision| provision.session == first_session);
+        .all(|provision| provision.part == first_session);
     positions
         .iter()
         .zip(provisions)
         .map(|(&at, provision)| {
-            let body = if !provision.status.has_text() {
+            let body = if !provision.has_text() {
                 format!("({})", gone(provision))
             } else if view == View::Editors && provision.updates().next().is_none() {
                 format!("({NOTHING})")
@@ -191,7 +191,7 @@ fn blocks(
             };
             match (positions.len(), one_session) {
                 (1, _) => body,
-                (_, true) => format!("{}. {body}", visible(provision.number.as_str())),
+                (_, true) => format!("{}. {body}", visible(&provision.number())),
                 (_, false) => format!("{}: {body}", visible(&citation(compilation, &[at]))),
             }
         })
@@ -241,8 +241,8 @@ pub(super) fn gone(provision: &Provision) -> &'static str {
     let inferred = provision
         .annotations
         .iter()
-        .any(|annotation| annotation.inferred);
-    match (provision.status, inferred) {
+        .any(|annotation| annotation.is_inferred());
+    match (provision.status(), inferred) {
         (Status::Deleted, true) => "deleted; inferred from a gap in the numbering",
         (Status::Deleted, false) => "deleted",
         (_, true) => "without text in the document",

@@ -29,7 +29,7 @@ pub fn html(
     for &at in positions {
         let provision = &compilation.provisions[at];
         let id = escape(&provision.id);
-        let status = provision.status.as_str();
+        let status = provision.status().as_str();
         let text = marked_up(provision, view).replace('\n', "<br>\n");
         let cited = escape(&citation(compilation, &[at]));
         // Writing into a String cannot fail.
@@ -50,7 +50,7 @@ pub fn html(
 }
 
 fn marked_up(provision: &Provision, view: View) -> String {
-    if !provision.status.has_text() {
+    if !provision.has_text() {
         return format!("<em>{}</em>", gone(provision));
     }
     if view != View::Annotated {
@@ -105,7 +105,7 @@ mod tests {
     fn an_editors_words_are_ins_and_markup_is_text() {
         let compilation = crate::input::embedded();
         let position = compilation
-            .position("II.18")
+            .position("II.81.18")
             .expect("an id of the document");
         let page = html(
             &compilation,
@@ -116,7 +116,7 @@ mod tests {
         assert!(page.contains(
             "with the panel <ins>[The High level panel has completed its work]</ins>.</p>"
         ));
-        assert!(page.contains("<cite>E/CN.4/2004/20, para. 18</cite>"));
+        assert!(page.contains("<cite>E/CN.4/2004/20, para. 81 (18)</cite>"));
         assert_eq!(escape("<b a='1'>&"), "&lt;b a=&#39;1&#39;&gt;&amp;");
     }
 }

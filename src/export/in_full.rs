@@ -28,7 +28,7 @@ pub(super) fn in_full(
         writeln!(out, "{}", one_line(&breadcrumb))?;
     }
     writeln!(out, "Status: {}", status_words(provision))?;
-    if provision.status.has_text() {
+    if provision.has_text() {
         writeln!(
             out,
             "Derived: {}",
@@ -44,7 +44,7 @@ pub(super) fn in_full(
         let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| one_line(id).into_owned());
         writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
     }
-    if provision.status.has_text() {
+    if provision.has_text() {
         let text = view.text(provision);
         let nothing = view == View::Editors && text.is_empty();
         let text = if nothing {

@@ -230,7 +230,7 @@ fn lines(out: &mut dyn Write, compilation: &Document, rows: &[Row]) -> io::Resul
     let width = ids.max().unwrap_or(0).min(24);
     for row in rows {
         let provision = &compilation.provisions[row.position];
-        let (id, status) = (one_line(&provision.id), provision.status.as_str());
+        let (id, status) = (one_line(&provision.id), provision.status().as_str());
         let text = one_line(&provision.text);
         writeln!(
             out,

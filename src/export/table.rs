@@ -65,7 +65,7 @@ pub(super) fn cells(
             &*cell(record.id),
             &*cell(record.session),
             &*cell(record.symbol.unwrap_or_default()),
-            &*cell(record.number),
+            &*cell(&record.number),
             &*cell(&record.citation),
             &*cell(&record.headings.join(" › ")),
             role,

@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn as_adopted_reads_as_a_sentence() {
-        let ii_18 = text_of("II.18", View::Adopted);
+        let ii_18 = text_of("II.81.18", View::Adopted);
         assert!(
             ii_18.ends_with("Therefore, the Working Group will seek cooperation with the panel.")
         );
@@ -199,7 +199,7 @@ mod tests {
         ));
         let i_7 = text_of("I.7", View::Adopted);
         assert!(i_7.ends_with("in General Assembly resolution 56/266, paragraph 13;"));
-        for id in ["I.6", "I.7", "I.14", "II.18", "III.22"] {
+        for id in ["I.6", "I.7", "I.14", "II.81.18", "III.22"] {
             assert!(!text_of(id, View::Adopted).contains(['[', ']']), "{id}");
         }
     }
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn the_editors_view_has_the_change_in_its_sentence() {
         assert_eq!(
-            text_of("II.18", View::Editors),
+            text_of("II.81.18", View::Editors),
             "… Therefore, the Working Group will seek cooperation with the panel [The High level \
              panel has completed its work]."
         );

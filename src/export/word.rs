@@ -60,8 +60,8 @@ fn write_into(
     let mut heading_above = None;
     for &at in positions {
         let provision = &compilation.provisions[at];
-        if session != Some(provision.session) {
-            session = Some(provision.session);
+        if session != Some(provision.part) {
+            session = Some(provision.part);
             heading_above = None;
             document =
                 document.add_paragraph(titled(&session_title(compilation, provision), "Heading1"));
@@ -86,7 +86,7 @@ fn write_into(
 }
 
 fn session_title(compilation: &Document, provision: &Provision) -> String {
-    let session = compilation.session(provision);
+    let session = compilation.part(provision);
     let dates = session.dates();
     let pieces = [
         &*session.title,
@@ -113,12 +113,12 @@ fn titled(text: &str, style: &str) -> Paragraph {
 
 /// The number and the text, updates in italics.
 fn body(provision: &Provision, view: View) -> Paragraph {
-    let number = held(provision.number.as_str());
+    let number = held(&provision.number());
     let mut paragraph = Paragraph::new();
     if !number.is_empty() {
         paragraph = paragraph.add_run(Run::new().add_text(format!("{number}. ")));
     }
-    if !provision.status.has_text() {
+    if !provision.has_text() {
         let gone = format!("({})", gone(provision));
         return paragraph.add_run(Run::new().add_text(gone).italic());
     }

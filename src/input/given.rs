@@ -1,22 +1,23 @@
-//! What a record says of itself in the words of this program: annotations, status, role.
+//! What a record says of itself in the words of this program: annotations, status, role, unit.
 //!
 //! It may be said badly, or in the words of another collection; what cannot be taken is left out
 //! with a remark, so that nothing above has to ask whether a range lies in its text.
 
-use crate::model::{Annotation, AnnotationKind, Role, Span, Status};
+use crate::model::remarks::Remarks;
+use crate::model::{Anchor, Annotation, AnnotationKind, Role, Span, Status, Unit, Voice};
 
 use super::incoming::IncomingAnnotation;
-use crate::model::remarks::Remarks;
 use crate::structure::brackets::brackets;
 
-/// The annotations that a record gives, less those that point outside of its text.
+/// The annotations that a record gives, less those that point outside of its text. Words that are
+/// not those of the text at their range are left out: the text is what was written.
 pub(super) fn annotations(
     remarks: &mut Remarks,
     given: Vec<IncomingAnnotation<'_>>,
     text: &str,
     shift: usize,
     line: u32,
-) -> Box<[Annotation]> {
+) -> Vec<Annotation> {
     let mut annotations = Vec::with_capacity(given.len());
     for annotation in given {
         let Some(kind) = kind_named(&annotation.kind) else {
@@ -28,11 +29,26 @@ pub(super) fn annotations(
             });
             continue;
         };
-        let span = match (annotation.start, annotation.end) {
-            (None, None) => None,
-            (start, end) => {
-                let span = start.zip(end).and_then(|ends| span(ends, text, shift));
-                if span.is_none() {
+        let words = annotation.text.as_deref().unwrap_or_default();
+        let beside = |at| Anchor::Beside {
+            words: words.into(),
+            at,
+        };
+        let anchor = match (annotation.start, annotation.end) {
+            (None, None) => beside(None),
+            (start, end) => match start.zip(end).and_then(|ends| span(ends, text, shift)) {
+                Some(span) if span.start == span.end => beside(Some(span.start)),
+                Some(span) => {
+                    if !words.is_empty() && text.get(span.range()) != Some(words) {
+                        remarks.add(line, || {
+                            "the words of an annotation are not those of the text at its place; \
+                             those of the text were taken"
+                                .to_owned()
+                        });
+                    }
+                    Anchor::InText(span)
+                }
+                None => {
                     remarks.add(line, || {
                         "an annotation stands outside of the text, or in the middle of a \
                          character; it was left out"
@@ -40,20 +56,19 @@ pub(super) fn annotations(
                     });
                     continue;
                 }
-                span
-            }
+            },
         };
-        let own = annotation.text.as_deref();
-        let text = own.or_else(|| text.get(span?.range())).unwrap_or_default();
+        let voice = match annotation.inferred {
+            true => Voice::Inferred,
+            false => Voice::Document,
+        };
         annotations.push(Annotation {
             kind,
-            text: text.into(),
-            span,
-            inferred: annotation.inferred,
-            rests_on: None,
+            anchor,
+            voice,
         });
     }
-    annotations.into()
+    annotations
 }
 
 /// The range from `start` to `end` in the text as it came in, in `text`, before which `shift`
@@ -67,56 +82,46 @@ fn span((start, end): (u32, u32), text: &str, shift: usize) -> Option<Span> {
     text.get(span.range()).map(|_| span)
 }
 
-/// What can be told from a text that came without annotations.
-pub(super) fn found_annotations(text: &str, status: Option<Status>) -> Box<[Annotation]> {
-    if text.is_empty() {
-        let kind = match status {
-            Some(Status::Deleted) => AnnotationKind::Deletion,
-            None | Some(Status::Omitted) => AnnotationKind::Omission,
-            Some(_) => return Box::default(),
-        };
-        return [concluded(kind)].into();
-    }
-    brackets(text).annotations(text)
-}
-
-/// An annotation of which the document says nothing.
-pub(crate) fn concluded(kind: AnnotationKind) -> Annotation {
-    Annotation {
-        kind,
-        text: Box::default(),
-        span: None,
-        inferred: true,
-        rests_on: None,
+/// What a record without annotations tells of its text by its status: where it says that it was
+/// updated, its square brackets are the updates.
+pub(super) fn found_annotations(text: &str, status: Option<Status>) -> Vec<Annotation> {
+    match status {
+        Some(Status::Updated) => brackets(text).annotations().into(),
+        _ => Vec::new(),
     }
 }
 
-/// What an annotation makes of its provision.
-pub(super) fn status_after(kind: AnnotationKind) -> Status {
-    match kind {
-        AnnotationKind::Update => Status::Updated,
-        AnnotationKind::Deletion => Status::Deleted,
-        AnnotationKind::NotRelevant => Status::NotRelevant,
-        AnnotationKind::Omission => Status::Omitted,
-        AnnotationKind::Note => Status::Adopted,
+/// The annotation that a status stands for, where a record has the status and not the annotation.
+pub(super) fn implied(status: Status, text: &str) -> Option<AnnotationKind> {
+    match (status, text.is_empty()) {
+        (Status::Updated, false) => Some(AnnotationKind::Update),
+        (Status::NotRelevant, false) => Some(AnnotationKind::NotRelevant),
+        (Status::Deleted, true) => Some(AnnotationKind::Deletion),
+        (Status::Omitted, true) => Some(AnnotationKind::Omission),
+        _ => None,
     }
 }
 
 fn kind_named(name: &str) -> Option<AnnotationKind> {
-    Some(match name {
-        "update" => AnnotationKind::Update,
-        "deletion" => AnnotationKind::Deletion,
-        "not-relevant" => AnnotationKind::NotRelevant,
-        "omission" => AnnotationKind::Omission,
-        "note" => AnnotationKind::Note,
-        _ => return None,
-    })
+    AnnotationKind::ALL
+        .into_iter()
+        .find(|kind| kind.as_str() == name)
 }
 
 pub(super) fn role_named(name: &str) -> Option<Role> {
     match name {
         "provision" => Some(Role::Provision),
         "chapeau" => Some(Role::Chapeau),
+        _ => None,
+    }
+}
+
+pub(super) fn unit_named(name: &str) -> Option<Unit> {
+    match name {
+        "paragraph" => Some(Unit::Paragraph),
+        "article" => Some(Unit::Article),
+        "preambular" => Some(Unit::Preambular),
+        "operative" => Some(Unit::Operative),
         _ => None,
     }
 }

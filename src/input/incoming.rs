@@ -25,6 +25,10 @@ pub(super) struct Incoming<'de> {
     pub(super) text: Cow<'de, str>,
     pub(super) annotations: Option<Vec<IncomingAnnotation<'de>>>,
     pub(super) chapeaux: Vec<IncomingChapeau<'de>>,
+    pub(super) unit: Option<CompactString>,
+    pub(super) path: Option<Vec<Cow<'de, str>>>,
+    pub(super) part: Option<CompactString>,
+    pub(super) also: Vec<Vec<Cow<'de, str>>>,
     pub(super) lines: Option<Lines>,
     /// Fields without a name here.
     pub(super) extra: Option<Box<Extra>>,
@@ -83,6 +87,16 @@ impl<'de> Visitor<'de> for RecordVisitor {
                 "chapeaux" => {
                     let chapeaux: Option<_> = value(&mut map, "chapeaux")?;
                     record.chapeaux = chapeaux.unwrap_or_default();
+                }
+                "unit" => record.unit = label(&mut map, "unit")?,
+                "path" => {
+                    let levels: Option<Titles<'de>> = value(&mut map, "path")?;
+                    record.path = levels.map(|levels| levels.0);
+                }
+                "part" => record.part = label(&mut map, "part")?,
+                "also" => {
+                    let also: Option<Vec<Titles<'de>>> = value(&mut map, "also")?;
+                    record.also = also.into_iter().flatten().map(|path| path.0).collect();
                 }
                 "lines" => record.lines = value(&mut map, "lines")?,
                 // What a search says of a record is no part of it.

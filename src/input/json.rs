@@ -1,17 +1,14 @@
-//! Which of the forms a document has, and the JSON forms that are not one record a line.
+//! JSON: which form a document of records has, and the forms that are not one record a line.
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use crate::model::{Document, Lines, Unread};
+use crate::model::Document;
 
 use super::jsonl::Reader;
-use super::validate::validate;
 
 /// Into how many lines a document is looked to tell its form.
 const LOOKED_AT: usize = 20;
-
-/// How much of a document that was refused is shown, in characters.
-const SHOWN: usize = 2000;
 
 /// The forms in which documents come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +19,19 @@ pub(super) enum Form {
     Lines,
     /// Records one after another, each over any number of lines; or a list of them.
     Values,
-    /// A compilation, as this program writes it.
-    Document,
+}
+
+/// An object, and whether it has a text.
+#[derive(Deserialize)]
+struct Glance {
+    #[serde(default)]
+    text: Option<IgnoredAny>,
+}
+
+/// The object on a line, if it is one.
+fn object(line: &[u8]) -> Option<Glance> {
+    let is_object = line.starts_with(b"{");
+    is_object.then(|| serde_json::from_slice(line).ok())?
 }
 
 /// Whether a document that begins with `beginning` has one record a line, so that it can be
@@ -37,12 +45,12 @@ pub fn is_json_lines(beginning: &[u8]) -> bool {
     let mut objects = lines
         .filter(|line| !line.is_empty())
         .take(LOOKED_AT)
-        .map(|line| serde_json::from_slice::<Glance>(line).ok());
+        .map(object);
     match objects.next() {
-        Some(Some(first)) => !first.compilation || first.text,
+        Some(Some(_)) => true,
         // A list has records on its lines too, but commas after them.
         Some(None) if beginning.trim_ascii_start().starts_with(b"[") => false,
-        Some(None) => objects.flatten().any(|object| object.text),
+        Some(None) => objects.flatten().any(|object| object.text.is_some()),
         None => false,
     }
 }
@@ -63,43 +71,8 @@ pub(super) fn form(document: &str) -> Form {
         return Form::Text;
     }
     match values::<Glance>(start).next() {
-        Some((_, Ok(object))) if object.compilation && !object.text => Form::Document,
         Some((_, Ok(_))) => Form::Values,
         _ => Form::Text,
-    }
-}
-
-/// What tells a record from a compilation.
-#[derive(Default)]
-struct Glance {
-    text: bool,
-    compilation: bool,
-}
-
-impl<'de> Deserialize<'de> for Glance {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct GlanceVisitor;
-        impl<'de> Visitor<'de> for GlanceVisitor {
-            type Value = Glance;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Glance, M::Error> {
-                let mut glance = Glance::default();
-                while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-                    match &*key {
-                        "text" => glance.text = true,
-                        "provisions" => glance.compilation = true,
-                        _ => {}
-                    }
-                    map.next_value::<IgnoredAny>().map_err(Error::custom)?;
-                }
-                Ok(glance)
-            }
-        }
-        deserializer.deserialize_map(GlanceVisitor)
     }
 }
 
@@ -168,31 +141,4 @@ fn values<'de, T: Deserialize<'de>>(
         }
         Some((start..at, value))
     })
-}
-
-/// Reads a compilation as this program writes it. One whose parts do not fit together is refused
-/// as a whole, since nothing in it can be relied upon.
-pub(super) fn compilation(document: &str) -> Document {
-    let read = serde_json::from_str::<Document>(document).map_err(|error| error.to_string());
-    match read.and_then(|read| validate(&read).map(|()| read)) {
-        Ok(compilation) => compilation,
-        Err(why) => {
-            let shown = document
-                .char_indices()
-                .nth(SHOWN)
-                .map_or(document.len(), |(at, _)| at);
-            Document {
-                unread: vec![Unread {
-                    lines: Lines::between(1, ends(document.trim_end()).saturating_add(1)),
-                    text: document[..shown].trim().into(),
-                    why: format!(
-                        "looks like a compilation that was saved as JSON, but {why}; save it again \
-                         from the document that it was made from"
-                    )
-                    .into(),
-                }],
-                ..Document::default()
-            }
-        }
-    }
 }

@@ -1,45 +1,48 @@
 //! Records to a [`Document`]: JSON lines, the format in which other collections come in.
 //!
-//! A [`Reader`] is given one record at a time and holds nothing but the compilation that grows,
+//! A [`Reader`] is given one record at a time and holds nothing but the document that grows,
 //! so that a collection of a million records can be read with progress, from any source, without
 //! ever being in memory as text. Every field of a record but `text` may be missing.
 
 mod around;
 
+use std::borrow::Cow;
+
 use compact_str::CompactString;
 
-use crate::model::{Document, Lines, Number, Provision, Status, Unread, citation};
+use crate::model::{
+    Anchor, Annotation, AnnotationKind, Document, Lines, PartKind, Path, Provision, Role, Unit,
+    Unread, citation, pinpoint,
+};
 
 use super::encoding::decode_line;
-use super::given::{annotations, found_annotations, role_named, status_after, status_named};
+use super::given::{annotations, found_annotations, implied, role_named, status_named, unit_named};
 use super::incoming::Incoming;
-use crate::model::ids::Ids;
-use crate::model::index_table::{Table, index};
+use crate::model::ids::{Ids, id};
+use crate::model::index_table::Table;
 use crate::model::remarks::Remarks;
 
-/// A compilation that grows by a record at a time.
+/// A document that grows by a record at a time.
 ///
 /// ```
 /// let mut reader = recs_tui::input::jsonl::Reader::default();
 /// reader.push(br#"{"session": 4, "number": 12, "text": "Ratify the Convention."}"#, 1);
 /// reader.push(b"not a record", 2);
-/// let compilation = reader.finish();
-/// assert_eq!(compilation.provisions[0].id, "4.12");
-/// assert_eq!(&*compilation.unread[0].text, "not a record");
+/// let document = reader.finish();
+/// assert_eq!(document.provisions[0].id, "4.12");
+/// assert_eq!(&*document.unread[0].text, "not a record");
 /// ```
 #[derive(Debug, Default)]
 pub struct Reader {
     out: Document,
     ids: Ids,
-    sessions: Table,
+    parts: Table,
     headings: Table,
     chapeaux: Table,
     remarks: Remarks,
     unread: Option<Bad>,
     /// Records without a number so far.
     unnumbered: u32,
-    /// Positions of records that name another citation than ours, under a session without a title.
-    cited_otherwise: Vec<u32>,
 }
 
 /// Lines that are no records, for one and the same reason.
@@ -98,11 +101,10 @@ impl Reader {
         self.out.provisions.is_empty()
     }
 
-    /// The compilation of all records that were pushed.
+    /// The document of all records that were pushed.
     #[must_use]
     pub fn finish(mut self) -> Document {
         self.keep_bad();
-        self.drop_own_citations();
         self.out.provisions.shrink_to_fit();
         self.out.remarks = self.remarks.into_list();
         self.out
@@ -150,15 +152,53 @@ impl Reader {
             status: given_status,
             text,
             annotations: given_annotations,
+            unit: given_unit,
+            path,
+            part,
+            also,
             chapeaux,
             lines,
             mut extra,
         } = record;
-        let session = self.session(session.unwrap_or_default(), symbol);
-        let heading = self.heading(session, headings);
-        let chapeau = self.chapeau(session, &chapeaux, line);
-        let number = Number::new(number.as_deref().unwrap_or_default());
-        let wanted = id.unwrap_or_else(|| self.derived_id(session, &number));
+        // Words of another collection are kept beside ours, under a name that is not ours.
+        let mut keep = |field: &str, given: &str| {
+            let extra = extra.get_or_insert_default();
+            // A record of ours that was read before says already what was given first.
+            let field = format!("{field}_given");
+            extra.entry(field).or_insert_with(|| given.into());
+        };
+        let unit = given_unit.as_deref().and_then(unit_named);
+        if let (Some(given), None) = (&given_unit, unit) {
+            keep("unit", given);
+        }
+        let unit = unit.unwrap_or_default();
+        let number = number.unwrap_or_default();
+        let path = path_of(unit, &number, path.as_deref());
+        let also = also.iter().map(|levels| printed_like(&path, levels));
+        let also = also.collect();
+        let row = Provision {
+            unit,
+            path,
+            also,
+            ..Provision::default()
+        };
+        let printed = row.number();
+        if printed != number && !number.is_empty() {
+            keep("number", &number);
+        }
+        let (kind, label) = match (session, part) {
+            (Some(session), _) => (PartKind::Session, session),
+            (None, Some(part)) => (PartKind::Document, part),
+            (None, None) => (PartKind::Document, CompactString::default()),
+        };
+        let title = match (&given_citation, symbol.is_some()) {
+            (Some(given), false) => cited_source(given, &row),
+            _ => None,
+        };
+        let part = self.part(kind, label, symbol, title);
+        let heading = self.heading(part, headings);
+        let chapeau = self.chapeau(part, &chapeaux, line);
+        let wanted = id.unwrap_or_else(|| self.derived_id(part, &row));
         let (id, changed) = self.ids.unique(wanted, &self.out.provisions);
         if changed {
             self.remarks.add(line, || {
@@ -169,132 +209,123 @@ impl Reader {
         let from_start = text.trim_start();
         let shift = before - from_start.len();
         let text: Box<str> = from_start.trim_end().into();
-        let role = given_role.as_deref().map(|role| (role, role_named(role)));
-        let status = given_status
-            .as_deref()
-            .map(|status| (status, status_named(status)));
-        let annotations = match given_annotations {
-            Some(given) => annotations(&mut self.remarks, given, &text, shift, line),
-            None => found_annotations(&text, status.and_then(|(_, status)| status)),
-        };
-        let derived_status = || {
-            let told = annotations.iter().map(|it| status_after(it.kind));
-            // Text that is there is neither deleted nor omitted, whatever a note says.
-            let told = told.filter(|status| status.has_text() != text.is_empty());
-            let silent = if text.is_empty() {
-                Status::Omitted
-            } else {
-                Status::Adopted
-            };
-            told.max().unwrap_or(silent)
-        };
-        let lines = lines.or((!text.is_empty()).then(|| Lines::on(line)));
-        // Words of another collection are kept beside ours, under a name that is not ours.
-        let mut keep = |field: &str, given: &str| {
-            let extra = extra.get_or_insert_default();
-            // A record of ours that was read before says already what was given first.
-            let field = format!("{field}_given");
-            extra.entry(field).or_insert_with(|| given.into());
-        };
-        if let Some((given, None)) = role {
+        let role = given_role.as_deref().and_then(role_named);
+        if let (Some(given), None) = (&given_role, role) {
             keep("role", given);
         }
-        if let Some((given, None)) = status {
+        let status = given_status.as_deref().and_then(status_named);
+        if let (Some(given), None) = (&given_status, status) {
             keep("status", given);
         }
+        let mut annotations = match given_annotations {
+            Some(given) => annotations(&mut self.remarks, given, &text, shift, line),
+            None => found_annotations(&text, status),
+        };
+        if let Some(kind) = status.and_then(|status| implied(status, &text))
+            && annotations.iter().all(|it| it.kind != kind)
+        {
+            annotations.push(Annotation::beside(kind, ""));
+        }
+        let gone = |it: &Annotation| {
+            let kinds = [AnnotationKind::Deletion, AnnotationKind::Omission];
+            kinds.contains(&it.kind)
+        };
+        let told_gone = annotations.iter().any(gone);
+        if text.is_empty() && !told_gone && role != Some(Role::Chapeau) {
+            annotations.push(Annotation::inferred(AnnotationKind::Omission));
+        }
+        let whole = |it: &Annotation| gone(it) && it.anchor == Anchor::default();
+        if !text.is_empty() && status.is_none() && annotations.iter().any(whole) {
+            self.remarks.add(line, || {
+                "an annotation says that the text is gone, and it is here".to_owned()
+            });
+        }
+        let lines = lines.or((!text.is_empty()).then(|| Lines::on(line)));
         self.out.provisions.push(Provision {
             id,
-            session,
+            part,
             heading,
-            number,
-            role: role.and_then(|(_, role)| role).unwrap_or_default(),
-            status: status
-                .and_then(|(_, status)| status)
-                .unwrap_or_else(derived_status),
+            role: role.unwrap_or_default(),
             chapeau,
-            annotations,
+            annotations: annotations.into(),
             lines,
             text,
-            extra: None,
+            ..row
         });
+        let at = self.out.provisions.len() - 1;
+        if let Some(given) = status {
+            let found = self.out.provisions[at].status();
+            if given != found {
+                keep("status", given.as_str());
+                self.remarks.add(line, || {
+                    format!(
+                        "the record says `{}`, and its text and annotations say `{}`, which is \
+                         what was taken",
+                        given.as_str(),
+                        found.as_str()
+                    )
+                });
+            }
+        }
         if let Some(given) = given_citation
-            && !self.is_cited_as(session, &given)
+            && *given != *citation(&self.out, &[at])
         {
             keep("citation", &given);
-            if self.out.parts[session as usize].title.is_empty() {
-                self.cited_otherwise
-                    .push(index(self.out.provisions.len() - 1));
-            }
         }
-        if let Some(provision) = self.out.provisions.last_mut() {
-            provision.extra = extra;
-        }
-    }
-
-    /// Whether the last record is cited as `given`. A session without a symbol is cited by its
-    /// title, which records have no field for: what stands before the paragraph is taken for it,
-    /// unless the session is nameless and may be many documents at once.
-    fn is_cited_as(&mut self, session: u32, given: &str) -> bool {
-        let derived = citation(&self.out, &[self.out.provisions.len() - 1]);
-        if derived == given {
-            return true;
-        }
-        let session = &mut self.out.parts[session as usize];
-        let title = given
-            .strip_suffix(derived.as_str())
-            .and_then(|before| before.strip_suffix(", "));
-        let untitled = session.symbol.is_none() && session.title.is_empty();
-        match title {
-            Some(title) if untitled && !session.label.is_empty() && !derived.is_empty() => {
-                session.title = title.into();
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Where a later record has told the title of a session, an earlier citation can be ours after
-    /// all, and need not be kept beside it.
-    fn drop_own_citations(&mut self) {
-        for at in std::mem::take(&mut self.cited_otherwise) {
-            let provision = &self.out.provisions[at as usize];
-            if self.out.session(provision).title.is_empty() {
-                continue;
-            }
-            let ours = citation(&self.out, &[at as usize]);
-            let extra = &mut self.out.provisions[at as usize].extra;
-            if let Some(fields) = extra
-                && fields.get("citation_given").and_then(|it| it.as_str()) == Some(&*ours)
-            {
-                fields.remove("citation_given");
-                if fields.is_empty() {
-                    *extra = None;
-                }
-            }
-        }
+        self.out.provisions[at].extra = extra;
     }
 
     /// `IV.103.d` for `103 (d)` in session IV; a running number for none.
-    fn derived_id(&mut self, session: u32, number: &Number) -> CompactString {
-        let mut id = self.out.parts[session as usize].label.clone();
-        let mut add = |part: &str| {
-            if !id.is_empty() {
-                id.push('.');
-            }
-            // An id is one word, to be typed and piped.
-            id.extend(
-                part.chars()
-                    .map(|c| if c.is_whitespace() { '-' } else { c }),
-            );
-        };
-        if number.as_str().is_empty() {
+    fn derived_id(&mut self, part: u32, row: &Provision) -> CompactString {
+        let label = &self.out.parts[part as usize].label;
+        if row.path.is_empty() {
             self.unnumbered += 1;
-            add(&self.unnumbered.to_string());
-        } else {
-            number.parts().for_each(add);
+            let count = Path::new([self.unnumbered.to_string().as_str()]);
+            return id(label, Unit::Paragraph, &count);
         }
-        id
+        id(label, row.unit, &row.path)
     }
+}
+
+/// The path that a record gives; where it gives none, that of its number.
+fn path_of(unit: Unit, number: &str, given: Option<&[Cow<'_, str>]>) -> Path {
+    let bare = match unit {
+        Unit::Paragraph => number,
+        Unit::Article => number.strip_prefix("Art. ").unwrap_or(number),
+        Unit::Preambular => number.strip_prefix("PP").unwrap_or(number),
+        Unit::Operative => number.strip_prefix("OP").unwrap_or(number),
+    };
+    let printed = Path::parse(bare);
+    match given {
+        Some(levels) => {
+            let given = Path::new(levels.iter().map(|level| &**level));
+            if given == printed { printed } else { given }
+        }
+        None => printed,
+    }
+}
+
+/// The path of `levels`, whose innermost is set apart as that of `path` is: `121.49` beside `121.48`.
+fn printed_like(path: &Path, levels: &[Cow<'_, str>]) -> Path {
+    let Some((last, above)) = levels.split_last() else {
+        return Path::default();
+    };
+    let mut also = Path::new(above.iter().map(|level| &**level));
+    match path.ends_in_brackets() {
+        true => also.push(last),
+        false => also.push_decimal(last),
+    }
+    also
+}
+
+/// What a citation calls the document, where the rest of it is what `row` is cited by.
+fn cited_source<'a>(given: &'a str, row: &Provision) -> Option<&'a str> {
+    let source = match &*pinpoint(row) {
+        "" => given,
+        pinpoint => given.strip_suffix(pinpoint)?.trim_end().strip_suffix(',')?,
+    };
+    let source = source.trim();
+    (!source.is_empty()).then_some(source)
 }
 
 /// Why a line is no record, less the position in it, so that like errors come together.

@@ -26,7 +26,6 @@ pub mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod stream;
-mod validate;
 pub mod xml;
 
 pub use json::is_json_lines;
@@ -43,8 +42,7 @@ pub fn embedded() -> Document {
     read(EMBEDDED)
 }
 
-/// Reads any document: a text, records in JSON, or a [`Document`] in JSON, whichever its
-/// content shows it to be.
+/// Reads any document: a text, or records in JSON, whichever its content shows it to be.
 ///
 /// Never fails: what was not understood is in [`Document::unread`], what was assumed in
 /// [`Document::remarks`].
@@ -56,15 +54,14 @@ pub fn read(bytes: &[u8]) -> Document {
     let decoded = encoding::decode(bytes);
     let document = &decoded.text;
     let mut said = decoded.remarks;
-    let mut compilation = match json::form(document) {
+    let mut read = match json::form(document) {
         json::Form::Text => {
             said.extend(decoded.controls);
             crate::structure::read(document)
         }
         json::Form::Lines => json::lines(document.as_bytes()),
         json::Form::Values => json::records(document),
-        json::Form::Document => json::compilation(document),
     };
-    compilation.remarks.splice(0..0, said);
-    compilation
+    read.remarks.splice(0..0, said);
+    read
 }

@@ -74,7 +74,7 @@ impl Source {
     /// # Errors
     /// A file that is not there, may not be read, is none, or is larger than the limit.
     pub fn open(self) -> Result<OpenSource, ReadError> {
-        let name = self.name();
+        let (name, title) = (self.name(), self.title());
         let (file, size): (Box<dyn Read + Send>, _) = match &self {
             Self::Embedded => return Ok(OpenSource(None)),
             Self::Input => (Box::new(stdin()), None),
@@ -91,6 +91,7 @@ impl Source {
             bytes: file,
             size,
             name,
+            title,
             limit,
         })))
     }
@@ -103,6 +104,7 @@ struct OpenBytes {
     bytes: Box<dyn Read + Send>,
     size: Option<u64>,
     name: String,
+    title: String,
     limit: SizeLimit,
 }
 
@@ -116,10 +118,13 @@ impl OpenSource {
             bytes,
             size,
             name,
+            title,
             limit,
         }) = self.0
         else {
-            return Ok(input::embedded());
+            let mut embedded = input::embedded();
+            embedded.name = EMBEDDED_NAME.into();
+            return Ok(embedded);
         };
         let mut source = Limited::new(bytes, &name, limit);
         let read = input::from_reader(&mut source, size, progress);
@@ -130,7 +135,10 @@ impl OpenSource {
         match read {
             Err(error) => Err(ReadError::io(name, error)),
             Ok(document) if is_empty || is_blank(&document) => Err(ReadError::Empty { name }),
-            Ok(document) => Ok(document),
+            Ok(mut document) => {
+                document.name = title.into();
+                Ok(document)
+            }
         }
     }
 }

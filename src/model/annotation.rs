@@ -1,24 +1,53 @@
-//! What a later editor did to a provision.
+//! Annotations: what a later hand did to a provision, or what its source adds to it.
 
 use serde::{Deserialize, Serialize};
 
-/// The kinds of editorial change that the field knows.
+use super::{Document, Provision};
+
+/// The kinds of annotation that the field knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnnotationKind {
-    /// Text in square brackets, inserted by an editor.
+    /// Text that an editor inserted.
     Update,
-    /// A number missing from a run.
+    /// What stood here was deleted.
     Deletion,
-    /// Set in italics: no longer relevant.
+    /// Adopted, but no longer relevant in the editors' judgment; set in italics.
     NotRelevant,
     /// Left out by oversight.
     Omission,
-    /// A footnote or explanatory note.
+    /// A footnote or endnote of the source.
+    Footnote,
+    /// A comment or explanatory note.
     Note,
 }
 
-/// A range of bytes (UTF-8) in [`super::Provision::text`]; half open.
+impl AnnotationKind {
+    /// Every kind, in the order in which people list them.
+    pub const ALL: [Self; 6] = [
+        Self::Update,
+        Self::Deletion,
+        Self::NotRelevant,
+        Self::Omission,
+        Self::Footnote,
+        Self::Note,
+    ];
+
+    /// As it is written in records and tables: `not-relevant`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Update => "update",
+            Self::Deletion => "deletion",
+            Self::NotRelevant => "not-relevant",
+            Self::Omission => "omission",
+            Self::Footnote => "footnote",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A range of bytes (UTF-8) in [`Provision::text`]; half open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
@@ -35,18 +64,127 @@ impl Span {
     }
 }
 
-/// One editorial change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Where the words of an annotation stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// In the provision's text, which they are part of.
+    InText(Span),
+    /// Beside the text: the words of the source, empty where it has none; `at` is the byte of the
+    /// text at which they belong, where the source tells.
+    Beside {
+        /// The words.
+        words: Box<str>,
+        /// Byte offset into the text.
+        at: Option<u32>,
+    },
+    /// In a passage of the document, such as a footnote at its end.
+    Passage {
+        /// Index into [`Document::passages`].
+        index: u32,
+        /// Byte offset into the text.
+        at: Option<u32>,
+    },
+}
+
+impl Default for Anchor {
+    /// Beside the text as a whole, without words.
+    fn default() -> Self {
+        Self::Beside {
+            words: Box::default(),
+            at: None,
+        }
+    }
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Voice {
+    /// The document itself.
+    #[default]
+    Document,
+    /// This program, which concluded it.
+    Inferred,
+}
+
+/// One annotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotation {
     /// What was done.
     pub kind: AnnotationKind,
-    /// The document's own words for it: the update with its brackets, the footnote. Empty where
-    /// the document is silent and the change is inferred.
-    pub text: Box<str>,
-    /// Where it stands in the provision's text; `None` where it stands outside.
-    pub span: Option<Span>,
-    /// `false`: the document says so. `true`: this program concluded it.
-    pub inferred: bool,
-    /// The matter that it rests on (a footnote), as an index into [`super::Document::matter`].
-    pub rests_on: Option<u32>,
+    /// Where its words stand.
+    pub anchor: Anchor,
+    /// Who says so.
+    pub voice: Voice,
+}
+
+impl Annotation {
+    /// One whose words stand in the text.
+    #[must_use]
+    pub fn in_text(kind: AnnotationKind, span: Span) -> Self {
+        Self {
+            kind,
+            anchor: Anchor::InText(span),
+            voice: Voice::Document,
+        }
+    }
+
+    /// One beside the text, with the words of the source.
+    #[must_use]
+    pub fn beside(kind: AnnotationKind, words: &str) -> Self {
+        Self {
+            kind,
+            anchor: Anchor::Beside {
+                words: words.into(),
+                at: None,
+            },
+            voice: Voice::Document,
+        }
+    }
+
+    /// One of which the document says nothing.
+    #[must_use]
+    pub fn inferred(kind: AnnotationKind) -> Self {
+        Self {
+            voice: Voice::Inferred,
+            ..Self::beside(kind, "")
+        }
+    }
+
+    /// The document's own words for it: an update with its brackets, a footnote. Empty where the
+    /// document is silent.
+    #[must_use]
+    pub fn text<'a>(&'a self, document: &'a Document, provision: &'a Provision) -> &'a str {
+        match &self.anchor {
+            Anchor::InText(span) => provision.text.get(span.range()).unwrap_or_default(),
+            Anchor::Beside { words, .. } => words,
+            Anchor::Passage { index, .. } => document
+                .passages
+                .get(*index as usize)
+                .map_or("", |passage| &*passage.text),
+        }
+    }
+
+    /// Where its words stand in the provision's text, if they do.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self.anchor {
+            Anchor::InText(span) => Some(span),
+            Anchor::Beside { .. } | Anchor::Passage { .. } => None,
+        }
+    }
+
+    /// The passage that it rests on, as an index into [`Document::passages`].
+    #[must_use]
+    pub fn passage(&self) -> Option<u32> {
+        match self.anchor {
+            Anchor::Passage { index, .. } => Some(index),
+            Anchor::InText(_) | Anchor::Beside { .. } => None,
+        }
+    }
+
+    /// Whether this program concluded it, rather than the document saying so.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        self.voice == Voice::Inferred
+    }
 }

@@ -1,22 +1,38 @@
-//! A whole document.
+//! Documents: one source with one cover, and everything that was understood of it.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-use super::{Chapeau, Lines, Part, Passage, Provision};
+use compact_str::CompactString;
+
+use super::{Chapeau, Lines, Part, PartKind, Passage, Provision};
 
 /// Everything that was understood of a document, and what was not.
 ///
 /// All arrays are in document order. Each non-blank line of a text source belongs to exactly one
-/// element of `sessions`, `headings`, `provisions`, `matter` or `unread`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// element of `parts`, `headings`, `provisions`, `passages` or `unread`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Meetings of the body.
+    /// What it is called where it was opened: a file's name. Set by whoever opens it.
+    pub name: Box<str>,
+    /// Symbol on its cover or running head: `A/HRC/43/15`.
+    pub symbol: Option<Box<str>>,
+    /// Title on its cover.
+    pub title: Option<Box<str>>,
+    /// Body that adopted or issued it.
+    pub body: Option<Box<str>>,
+    /// Date, as printed.
+    pub date: Option<Box<str>>,
+    /// Language tag (BCP 47): `en`, `ar`; `None` where nothing tells it.
+    pub language: Option<CompactString>,
+    /// What [`Lines`] count in this document.
+    pub places: Places,
+    /// What it is cut into; at least one where there is a provision.
     pub parts: Vec<Part>,
     /// Titles above provisions.
     pub headings: Vec<Heading>,
-    /// Numbered units, those that are gone included.
+    /// Units that people cite, those that are gone included.
     pub provisions: Vec<Provision>,
-    /// Unnumbered text.
+    /// Text that is no provision.
     pub passages: Vec<Passage>,
     /// Lines that found no place.
     pub unread: Vec<Unread>,
@@ -24,11 +40,35 @@ pub struct Document {
     pub remarks: Vec<Remark>,
 }
 
-/// A title. Its level is inferred: plain text does not carry it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the places of a document are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Places {
+    /// Lines of a text.
+    #[default]
+    Lines,
+    /// Paragraphs of a word processor's file, elements of a marked-up one, rows of a table.
+    Paragraphs,
+    /// Pages.
+    Pages,
+}
+
+impl Places {
+    /// The word for one of them: `line`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lines => "line",
+            Self::Paragraphs => "paragraph",
+            Self::Pages => "page",
+        }
+    }
+}
+
+/// A title. Its level is inferred where the format does not carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// Index into [`Document::sessions`]; `None` for those of the document itself.
-    pub session: Option<u32>,
+    /// Index into [`Document::parts`]; `None` for those of the document itself.
+    pub part: Option<u32>,
     /// The heading above it, as an index into [`Document::headings`], lower than its own.
     pub parent: Option<u32>,
     /// As printed, less white space at its ends.
@@ -38,7 +78,7 @@ pub struct Heading {
 }
 
 /// A run of lines that found no place in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// Which lines.
     pub lines: Lines,
@@ -49,7 +89,7 @@ pub struct Unread {
 }
 
 /// Something that the reader assumed, or stumbled over without losing it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Where, counted from 1.
     pub line: u32,
@@ -58,13 +98,64 @@ pub struct Remark {
 }
 
 impl Document {
-    /// The session that a provision belongs to.
+    /// The part that a provision belongs to.
     ///
     /// # Panics
-    /// Where `provision` comes from another compilation.
+    /// Where `provision` comes from another document.
     #[must_use]
-    pub fn session(&self, provision: &Provision) -> &Part {
-        &self.parts[provision.session as usize]
+    pub fn part(&self, provision: &Provision) -> &Part {
+        &self.parts[provision.part as usize]
+    }
+
+    /// The symbol that a provision is cited by, where there is one.
+    ///
+    /// # Panics
+    /// Where `provision` comes from another document.
+    #[must_use]
+    pub fn symbol(&self, provision: &Provision) -> Option<&str> {
+        let own = self.part(provision).symbol.as_deref();
+        own.or(self.symbol.as_deref())
+    }
+
+    /// What citations call the document: its symbol, else its title, else its name. Never empty.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        let told = [self.symbol.as_deref(), self.title.as_deref()];
+        let mut told = told.into_iter().flatten().chain([&*self.name]);
+        told.find(|it| !it.trim().is_empty())
+            .unwrap_or("Untitled document")
+    }
+
+    /// What citations call a part: its symbol, else what it is called within the document. Never
+    /// empty, and never a session that the document does not name.
+    #[must_use]
+    pub fn source_of(&self, part: &Part) -> Cow<'_, str> {
+        if let Some(symbol) = &part.symbol {
+            return Cow::Owned(symbol.to_string());
+        }
+        let named = match (&*part.title, part.label.as_str()) {
+            ("", label) => label,
+            (title, _) => title,
+        };
+        let within = |name: &str| match self.symbol.is_some() || self.title.is_some() {
+            true => format!("{}, {name}", self.source()),
+            false => name.to_owned(),
+        };
+        let adopted = |what: &str| match (part.label.as_str(), &self.body) {
+            ("", _) => within(named),
+            (label, Some(body)) => format!("{body} {what} {label}"),
+            (label, None) => within(&format!("{what} {label}")),
+        };
+        match part.kind {
+            _ if named.is_empty() => self.source().into(),
+            PartKind::Document if part.title.is_empty() => self.source().into(),
+            PartKind::Document => part.title.to_string().into(),
+            // A number alone is no name of a session.
+            PartKind::Session if part.title.is_empty() => self.source().into(),
+            PartKind::Session | PartKind::Chapter | PartKind::Annex => within(named).into(),
+            PartKind::Resolution => adopted("resolution").into(),
+            PartKind::Decision => adopted("decision").into(),
+        }
     }
 
     /// Indices of the headings above a provision, outermost first.

@@ -5,9 +5,32 @@ use std::fmt::Write as _;
 
 use compact_str::CompactString;
 
-use crate::model::Provision;
-
 use super::index_table::Table;
+use super::{Path, Provision, Unit};
+
+/// The id of a provision in the part with this label: `IV.103.d`, `art.2.1`, `14/2.pp.3`.
+pub(crate) fn id(part: &str, unit: Unit, path: &Path) -> CompactString {
+    let mut id = CompactString::default();
+    let mut add = |piece: &str| {
+        if !id.is_empty() {
+            id.push('.');
+        }
+        // An id is one word, to be typed and piped.
+        let blank = |c: char| if c.is_whitespace() { '-' } else { c };
+        id.extend(piece.chars().map(blank));
+    };
+    if !part.is_empty() {
+        add(part);
+    }
+    match unit {
+        Unit::Paragraph => {}
+        Unit::Article => add("art"),
+        Unit::Preambular => add("pp"),
+        Unit::Operative => add("op"),
+    }
+    path.levels().for_each(add);
+    id
+}
 
 /// The ids of the provisions read so far.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@
 //! updates), what an **editor** did ([`Annotation`] with `inferred == false`), and what this
 //! program only **infers** (`inferred == true`, and the [`Remark`]s).
 
+mod address;
 mod annotation;
 mod block;
 mod citation;
@@ -17,28 +18,28 @@ mod document;
 pub(crate) mod ids;
 pub(crate) mod index_table;
 mod lines;
-mod locator;
-mod number;
 mod ordinal;
 mod part;
 mod passage;
+mod path;
 mod provision;
 mod record;
 pub(crate) mod remarks;
 mod roman;
 mod unit;
 
-pub use annotation::{Annotation, AnnotationKind, Span};
+pub use address::Address;
+pub use annotation::{Anchor, Annotation, AnnotationKind, Span, Voice};
 pub use block::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};
 pub use citation::citation;
+pub(crate) use citation::pinpoint;
 pub use date::Date;
-pub use document::{Document, Heading, Remark, Unread};
+pub use document::{Document, Heading, Places, Remark, Unread};
 pub use lines::Lines;
-pub use locator::Locator;
-pub use number::Number;
 pub use ordinal::{ordinal, ordinal_beginnings};
-pub use part::{Meeting, Part};
+pub use part::{Meeting, Part, PartKind};
 pub use passage::{Passage, PassageKind};
+pub use path::Path;
 pub use provision::{Chapeau, Extra, Provision, Role, Status};
 pub use record::{Record, RecordAnnotation, RecordChapeau};
 pub use roman::{from_roman, to_roman};

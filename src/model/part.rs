@@ -1,27 +1,48 @@
-//! A meeting of the body, under which provisions were adopted.
+//! Parts: what a document is cut into where numbering starts anew.
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Lines};
 
-/// One session of the body.
+/// What sort of part it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartKind {
+    /// A document of its own: the whole of one that is not cut into parts, or one of a collection.
+    #[default]
+    Document,
+    /// A session of the body.
+    Session,
+    /// A resolution in a report or a collection.
+    Resolution,
+    /// A decision in a report or a collection.
+    Decision,
+    /// A chapter that numbers its paragraphs anew.
+    Chapter,
+    /// An annex that numbers its paragraphs anew.
+    Annex,
+}
+
+/// One part of a document.
 ///
-/// A collection whose records name no session has a single nameless one (empty `label`), so that
-/// every provision belongs to exactly one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A document that is not cut into parts has a single nameless one (empty `label`), so that every
+/// provision belongs to exactly one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
-    /// What ids begin with: `IV`, or whatever a collection calls it. Empty for none.
+    /// What sort of part it is.
+    pub kind: PartKind,
+    /// What ids begin with: `IV`, `14/2`, or whatever a collection calls it. Empty for none.
     pub label: CompactString,
     /// Position among the body's sessions, counted from 1, where the document tells it.
     pub ordinal: Option<u32>,
-    /// As printed: `Fourth Session`. May be empty.
+    /// As printed: `Fourth Session`, `Protection of forests`. May be empty.
     pub title: Box<str>,
     /// As printed: `Geneva, Switzerland`.
     pub venue: Option<Box<str>>,
     /// When it met; more than one where a session was held in parts.
     pub meetings: Vec<Meeting>,
-    /// Symbol of its report: `E/CN.4/2006/18`.
+    /// Symbol of its report, or of itself: `E/CN.4/2006/18`.
     pub symbol: Option<Box<str>>,
     /// Where its title stands in the source.
     pub lines: Option<Lines>,

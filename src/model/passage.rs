@@ -22,12 +22,12 @@ pub enum PassageKind {
 }
 
 /// One paragraph of unnumbered text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// What it is for.
     pub kind: PassageKind,
-    /// Index into [`super::Document::sessions`], where it belongs to one.
-    pub session: Option<u32>,
+    /// Index into [`super::Document::parts`], where it belongs to one.
+    pub part: Option<u32>,
     /// Innermost heading above it, as an index into [`super::Document::headings`].
     pub heading: Option<u32>,
     /// The mark that a footnote is referred to by; it may stand for nothing a person would

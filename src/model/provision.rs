@@ -1,49 +1,94 @@
-//! A numbered unit of the document.
+//! Provisions: the units of a document that people cite.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, Lines, Number};
+use super::{Annotation, AnnotationKind, Lines, Path, Unit};
 
 /// Fields of a record that this program has no word for; kept and shown as they came.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// A paragraph, a subparagraph, or a further level; also the row of one that is gone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A paragraph, a subparagraph or a further level, an article, a paragraph of a preamble; also the
+/// row of one that is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provision {
-    /// `SESSION.PARAGRAPH[.letter[.roman]]`, unique in its document.
+    /// Part and path joined by points (`IV.103.d`), unique in its document.
     pub id: CompactString,
-    /// Index into [`super::Document::sessions`].
-    pub session: u32,
+    /// Index into [`super::Document::parts`].
+    pub part: u32,
     /// Innermost heading above it, as an index into [`super::Document::headings`].
     pub heading: Option<u32>,
-    /// As printed, with the numbers of the levels around it.
-    pub number: Number,
+    /// What it is addressed as.
+    pub unit: Unit,
+    /// Its number with those of the levels around it; empty where it has none.
+    pub path: Path,
+    /// Further numbers that it has: `5., 6., 7.` in front of one text.
+    pub also: Box<[Path]>,
     /// Whether it stands alone or introduces others.
     pub role: Role,
-    /// Whether it still reads as adopted.
-    pub status: Status,
     /// What introduces it and is read with it.
     pub chapeau: Option<Chapeau>,
     /// The source's own text, character for character, less white space at its ends; empty for
     /// the deleted and the omitted.
     pub text: Box<str>,
-    /// What editors did, in the order in which it stands in the text.
+    /// What editors did and what the source adds, in the order in which it stands in the text.
     pub annotations: Box<[Annotation]>,
     /// Where it stands in the source, number included; `None` where it does not stand there.
     pub lines: Option<Lines>,
     /// What else its record said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra: Option<Box<Extra>>,
 }
 
 impl Provision {
+    /// Its number as printed: `103 (d)`, `121.48`, `Art. 2 (1)`; `PP3` and `OP1` for paragraphs
+    /// that are counted instead. Empty where it has none.
+    #[must_use]
+    pub fn number(&self) -> CompactString {
+        let path = self.path.as_str();
+        match self.unit {
+            _ if path.is_empty() => CompactString::default(),
+            Unit::Paragraph => path.into(),
+            Unit::Article => format_compact!("Art. {path}"),
+            Unit::Preambular => format_compact!("PP{path}"),
+            Unit::Operative => format_compact!("OP{path}"),
+        }
+    }
+
+    /// What became of it, as its text and its annotations tell.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        let has = |kind| self.annotations.iter().any(|it| it.kind == kind);
+        if self.text.is_empty() {
+            match self.role {
+                _ if has(AnnotationKind::Deletion) => Status::Deleted,
+                // Its subparagraphs are its text.
+                Role::Chapeau => Status::Adopted,
+                Role::Provision => Status::Omitted,
+            }
+        } else if has(AnnotationKind::NotRelevant) {
+            Status::NotRelevant
+        } else if has(AnnotationKind::Update) {
+            Status::Updated
+        } else {
+            Status::Adopted
+        }
+    }
+
+    /// Whether there is text to read.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        !self.text.is_empty()
+    }
+
     /// The updates as (range, text with brackets), in the order of the text.
     pub fn updates(&self) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
         self.annotations
             .iter()
-            .filter(|annotation| annotation.kind == super::AnnotationKind::Update)
-            .filter_map(|annotation| Some((annotation.span?.range(), &*annotation.text)))
+            .filter(|annotation| annotation.kind == AnnotationKind::Update)
+            .filter_map(|annotation| {
+                let range = annotation.span()?.range();
+                Some((range.clone(), self.text.get(range)?))
+            })
     }
 }
 
@@ -58,7 +103,7 @@ pub enum Role {
     Chapeau,
 }
 
-/// What became of a provision.
+/// What became of a provision: never stored, see [`Provision::status`].
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -69,11 +114,11 @@ pub enum Status {
     Adopted,
     /// An editor inserted text.
     Updated,
-    /// An editor set it in italics: no longer relevant.
+    /// Adopted, but no longer relevant in the editors' judgment.
     NotRelevant,
-    /// Its number is missing from a run.
+    /// Its number once had a text, which was taken out.
     Deleted,
-    /// It was left out by oversight.
+    /// Its number stands without a text.
     Omitted,
 }
 
@@ -98,20 +143,13 @@ impl Status {
             Self::Omitted => "omitted",
         }
     }
-
-    /// Whether a provision of this status has text to read.
-    #[must_use]
-    pub fn has_text(self) -> bool {
-        !matches!(self, Self::Deleted | Self::Omitted)
-    }
 }
 
 /// The text that introduces a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Chapeau {
     /// A numbered one: index into [`super::Document::provisions`].
     Provision(u32),
-    /// One without a number: index into [`super::Document::matter`].
+    /// One without a number: index into [`super::Document::passages`].
     Passage(u32),
 }

@@ -11,7 +11,7 @@ use super::margin::Margin;
 use super::patterns::Patterns;
 use super::plan::Plan;
 use super::postings::{Bits, SEGMENT};
-use super::query::{Address, Query};
+use super::query::{AddressTerm, Query};
 use super::rank::{Best, Scored, read_again};
 use super::sets::Sets;
 use super::tier::Tier;
@@ -132,11 +132,11 @@ impl Index {
         &self,
         compilation: &Document,
         query: &Query,
-        address: &Address,
+        address: &AddressTerm,
         margin: &Margin,
     ) -> Option<Answer> {
         let locator = &address.locator;
-        if locator.parts.is_empty() {
+        if locator.path.is_empty() {
             let filter = filters::place(self, compilation, locator)?;
             let plan = Plan::of_filter(filter);
             return Some(Answer {
@@ -150,7 +150,7 @@ impl Index {
         }
         let mut first = with_text_first(compilation, &named, NAMED);
         first.extend(with_text_first(compilation, &under, UNDER));
-        let certain = locator.session.is_some() || locator.symbol.is_some();
+        let certain = locator.part.is_some() || locator.symbol.is_some();
         if certain {
             return Some(Answer {
                 hits: first,
@@ -260,7 +260,7 @@ fn in_order(found: &[Bits], ranked: &[Scored]) -> Vec<Hit> {
 
 /// Provisions named by an address: those that are gone come last.
 fn with_text_first(compilation: &Document, positions: &[u32], score: f32) -> Vec<Hit> {
-    let has_text = |&at: &u32| compilation.provisions[at as usize].status.has_text();
+    let has_text = |&at: &u32| compilation.provisions[at as usize].has_text();
     let (with, without): (Vec<u32>, Vec<u32>) = positions.iter().copied().partition(has_text);
     let gone = without.len();
     let hit = |(nth, position)| Hit {

@@ -7,7 +7,7 @@ use super::query::{Condition, Paragraphs};
 use super::slips::slips;
 use super::tier::Tier;
 use crate::language::operative::{Derived, actions, addressees};
-use crate::model::{Document, Locator, Part, Role, Status, from_roman};
+use crate::model::{Address, Document, Part, Role, Status, from_roman};
 
 /// A set of provisions, said without listing them where that can be.
 pub(super) enum Filter {
@@ -156,8 +156,8 @@ fn asked(index: &Index, compilation: &Document, holds: impl Fn(&Derived) -> bool
 }
 
 /// What an address leaves in; `None` where the document has no such place.
-pub(super) fn place(index: &Index, compilation: &Document, locator: &Locator) -> Option<Filter> {
-    if locator.parts.is_empty() {
+pub(super) fn place(index: &Index, compilation: &Document, locator: &Address) -> Option<Filter> {
+    if locator.path.is_empty() {
         let named = |session: &Part| names_session(locator, session);
         let filter = sessions(compilation, named);
         return matches!(&filter, Filter::Sessions(which) if which.contains(&true))
@@ -173,12 +173,24 @@ pub(super) fn place(index: &Index, compilation: &Document, locator: &Locator) ->
 pub(super) fn addressed(
     index: &Index,
     compilation: &Document,
-    locator: &Locator,
+    locator: &Address,
 ) -> (Vec<u32>, Vec<u32>) {
-    let number = locator.parts.first().map_or(0, |part| leading_number(part));
+    let number = locator.path.first().map_or(0, |part| leading_number(part));
     let covered = numbered(index, compilation, number, number)
         .filter(|&at| locator.covers(compilation, &compilation.provisions[at as usize]));
-    covered.partition(|&at| locator.names(compilation, &compilation.provisions[at as usize]))
+    let (named, under): (Vec<u32>, Vec<u32>) =
+        covered.partition(|&at| locator.names(compilation, &compilation.provisions[at as usize]));
+    if named.is_empty() && under.is_empty() && locator.part.is_some() {
+        // The innermost levels are enough where one provision has them: `II.1` for `II.81.1`.
+        let provisions = (0..).zip(&compilation.provisions);
+        let mut tail = provisions
+            .filter(|(_, provision)| locator.names_tail(compilation, provision))
+            .map(|(at, _)| at);
+        if let (Some(only), None) = (tail.next(), tail.next()) {
+            return (vec![only], Vec::new());
+        }
+    }
+    (named, under)
 }
 
 /// Provisions whose number begins with one from `first` to `last`.
@@ -188,7 +200,7 @@ fn numbered(
     first: u32,
     last: u32,
 ) -> impl Iterator<Item = u32> {
-    let number = |at: u32| leading_number(compilation.provisions[at as usize].number.as_str());
+    let number = |at: u32| leading_number(compilation.provisions[at as usize].path.as_str());
     let from = index.by_number.partition_point(|&at| number(at) < first);
     index.by_number[from..]
         .iter()
@@ -206,15 +218,15 @@ fn is_session(session: &Part, label: &str) -> bool {
     if session.label.to_lowercase() == label {
         return true;
     }
-    let locator = Locator::parse(&format!("session {label}"));
+    let locator = Address::parse(&format!("session {label}"));
     let numbered = || label.parse().ok().or_else(|| from_roman(label));
     session.ordinal.is_some() && session.ordinal == numbered()
         || locator.is_some_and(|locator| names_session(&locator, session))
 }
 
 /// Whether an address without paragraph names a session. A symbol may be half typed.
-fn names_session(locator: &Locator, session: &Part) -> bool {
-    let label = locator.session.as_deref();
+fn names_session(locator: &Address, session: &Part) -> bool {
+    let label = locator.part.as_deref();
     let symbol = locator.symbol.as_deref().map(str::to_lowercase);
     label.is_none_or(|label| session.label.eq_ignore_ascii_case(label))
         && symbol.is_none_or(|typed| {
@@ -223,7 +235,7 @@ fn names_session(locator: &Locator, session: &Part) -> bool {
                 .as_deref()
                 .is_some_and(|symbol| symbol.to_lowercase().starts_with(&typed))
         })
-        && (locator.session.is_some() || locator.symbol.is_some())
+        && (locator.part.is_some() || locator.symbol.is_some())
 }
 
 /// What is in all of several ascending lists.

@@ -149,13 +149,13 @@ impl Index {
                 .collect(),
             lengths,
             mean_length: total as f32 / texts as f32,
-            sessions: Runs::of(provisions.iter().map(|provision| provision.session)),
+            sessions: Runs::of(provisions.iter().map(|provision| provision.part)),
             headings: Runs::of(
                 provisions
                     .iter()
                     .map(|provision| provision.heading.unwrap_or(NO_HEADING)),
             ),
-            statuses: Runs::of(provisions.iter().map(|provision| provision.status as u32)),
+            statuses: Runs::of(provisions.iter().map(|provision| provision.status() as u32)),
             roles: Runs::of(provisions.iter().map(|provision| provision.role as u32)),
             heading_words,
             asks: OnceLock::new(),
@@ -217,7 +217,7 @@ fn unite(lexicons: &[&Lexicon]) -> (Vocabulary, Vec<Vec<WordId>>) {
 /// Positions in the order of the numbers that the provisions' own begin with.
 fn by_number(provisions: &[Provision]) -> Vec<u32> {
     let mut positions: Vec<u32> = (0..provisions.len() as u32).collect();
-    let key = |&at: &u32| leading_number(provisions[at as usize].number.as_str());
+    let key = |&at: &u32| leading_number(provisions[at as usize].path.as_str());
     if !positions.is_sorted_by_key(key) {
         positions.sort_by_cached_key(key);
     }

@@ -3,7 +3,7 @@
 use super::margin::Sign;
 use super::query::{Condition, Ending, Paragraphs, Typed};
 use crate::language::tokenizer::each_word;
-use crate::model::{Locator, Role, Status};
+use crate::model::{Address, Role, Status};
 
 /// A piece of the input between blanks, not yet understood.
 pub(super) struct Item {
@@ -228,8 +228,8 @@ fn paragraphs(typed: &str) -> Option<Paragraphs> {
         };
         return Some(Paragraphs::Run(first, last));
     }
-    Locator::parse(typed)
-        .filter(|locator| !locator.parts.is_empty())
+    Address::parse(typed)
+        .filter(|locator| !locator.path.is_empty())
         .map(Paragraphs::Under)
 }
 

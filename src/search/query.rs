@@ -4,7 +4,7 @@
 use super::margin::Sign;
 use super::pieces::{Piece, split};
 use crate::language::tokenizer::Joint;
-use crate::model::{Locator, Role, Status};
+use crate::model::{Address, Role, Status};
 
 /// The query language, each form with what it means: for the help and the README.
 pub const LANGUAGE: &[(&str, &str)] = &[
@@ -44,7 +44,7 @@ pub struct Query {
     /// All must hold.
     pub(super) clauses: Vec<Clause>,
     /// The whole, where it is an address.
-    pub(super) address: Option<Address>,
+    pub(super) address: Option<AddressTerm>,
     ignored: Vec<String>,
 }
 
@@ -88,19 +88,19 @@ pub(super) enum Condition {
     /// What is done by the verb, by name; derived.
     Actions(Vec<String>),
     /// An address among other words; where the document has no such place, its words count.
-    Place(Address, Vec<Vec<Typed>>),
+    Place(AddressTerm, Vec<Vec<Typed>>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Paragraphs {
     Run(u32, u32),
-    Under(Locator),
+    Under(Address),
 }
 
 /// An address and how sure it is that one was meant.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Address {
-    pub(super) locator: Locator,
+pub(super) struct AddressTerm {
+    pub(super) locator: Address,
     /// A lone numeral in small letters: first of all the beginning of a word.
     pub(super) doubtful: bool,
 }
@@ -153,7 +153,7 @@ impl Query {
                     Piece::Item(item) => vec![item.words(Ending::Whole)],
                     Piece::Or => Vec::new(),
                 });
-                let address = Address {
+                let address = AddressTerm {
                     locator: locator.clone(),
                     doubtful: false,
                 };
@@ -214,18 +214,18 @@ impl Query {
 }
 
 /// The whole input as an address.
-fn address(typed: &str, alone: bool) -> Option<Address> {
-    let locator = Locator::parse(typed)?;
-    let numeral = alone && locator.parts.is_empty() && locator.symbol.is_none();
+fn address(typed: &str, alone: bool) -> Option<AddressTerm> {
+    let locator = Address::parse(typed)?;
+    let numeral = alone && locator.path.is_empty() && locator.symbol.is_none();
     let small = typed.trim().bytes().all(|b| b.is_ascii_lowercase());
-    Some(Address {
+    Some(AddressTerm {
         locator,
         doubtful: numeral && small,
     })
 }
 
 /// The longest run of items at the beginning or the end that is an address beyond doubt.
-fn place_among(pieces: &[Piece]) -> Option<(std::ops::Range<usize>, Locator)> {
+fn place_among(pieces: &[Piece]) -> Option<(std::ops::Range<usize>, Address)> {
     let locator = |range: &std::ops::Range<usize>| {
         let items: Option<Vec<&str>> = pieces[range.clone()]
             .iter()
@@ -236,7 +236,7 @@ fn place_among(pieces: &[Piece]) -> Option<(std::ops::Range<usize>, Locator)> {
             .collect();
         let typed = items?.join(" ");
         let certain = typed.to_lowercase().starts_with("session ") || typed.contains(['/', '.']);
-        Locator::parse(&typed).filter(|_| certain)
+        Address::parse(&typed).filter(|_| certain)
     };
     let count = pieces.len();
     let beginnings = (1..count).rev().map(|end| 0..end);
@@ -265,7 +265,7 @@ mod tests {
                 Condition::Word(typed) => words(typed),
                 Condition::Phrase(typed) => format!("“{}”", words(typed)),
                 Condition::Heading(typed) => format!("heading {}", words(typed)),
-                Condition::Place(address, _) => format!("at {:?}", address.locator.parts),
+                Condition::Place(address, _) => format!("at {:?}", address.locator.path),
                 other => format!("{other:?}"),
             };
             format!("{}{condition}", if term.negated { "!" } else { "" })

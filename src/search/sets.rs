@@ -69,7 +69,9 @@ impl<'p> Sets<'p> {
         let heading = (!leaf.headings.is_empty()).then(|| {
             let mut bits = self.under(&leaf.headings);
             // What is gone has nothing to read under its heading.
-            bits.without(&self.with_status(|status| !status.has_text()));
+            bits.without(
+                &self.with_status(|status| matches!(status, Status::Deleted | Status::Omitted)),
+            );
             bits
         });
         LeafSets {

@@ -15,19 +15,16 @@ pub(crate) struct Brackets {
 }
 
 impl Brackets {
-    /// The updates as annotations of `text`, in which they were found.
-    pub(crate) fn annotations(&self, text: &str) -> Box<[Annotation]> {
+    /// The updates as annotations of the text in which they were found.
+    pub(crate) fn annotations(&self) -> Box<[Annotation]> {
         let updates = self.updates.iter();
         updates
-            .map(|range| Annotation {
-                kind: AnnotationKind::Update,
-                text: text[range.clone()].into(),
-                span: Some(Span {
+            .map(|range| {
+                let span = Span {
                     start: index(range.start),
                     end: index(range.end),
-                }),
-                inferred: false,
-                rests_on: None,
+                };
+                Annotation::in_text(AnnotationKind::Update, span)
             })
             .collect()
     }

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::input::given::concluded;
-use crate::model::{Annotation, AnnotationKind, Document, Role, Status};
+use crate::model::{Anchor, Annotation, AnnotationKind, Document, Role, Status, Voice};
 
 use super::footnotes::{Omission, omission};
 
@@ -12,81 +11,65 @@ const MOST_NUMBERS: u32 = 500;
 
 /// Gives each footnote in `notes` (positions in the matter, with the provisions that refer to
 /// it) to the provisions that it is about, and every number that stands without text its status.
-pub(super) fn explain(compilation: &mut Document, notes: &[(u32, Vec<u32>)]) {
-    let rows = without_text(compilation);
+pub(super) fn explain(document: &mut Document, notes: &[(u32, Vec<u32>)]) {
+    let rows = without_text(document);
     for (note, holders) in notes {
-        let text = compilation.passages[*note as usize].text.clone();
-        let told = omission(&text);
+        let told = omission(&document.passages[*note as usize].text);
         let mut omitted = match &told {
-            Some(told) => named(compilation, *note, told, &rows),
+            Some(told) => named(document, *note, told, &rows),
             None => Vec::new(),
         };
         for &holder in holders {
-            let has_text = !compilation.provisions[holder as usize].text.is_empty();
-            if told.is_some() && !has_text {
+            if told.is_some() && !document.provisions[holder as usize].has_text() {
                 omitted.push(holder);
             } else {
-                annotate(
-                    compilation,
-                    holder,
-                    AnnotationKind::Note,
-                    text.clone(),
-                    *note,
-                );
+                annotate(document, holder, AnnotationKind::Footnote, *note);
             }
         }
         for row in omitted {
-            let provision = &mut compilation.provisions[row as usize];
-            if provision.status != Status::Omitted {
-                provision.status = Status::Omitted;
+            let provision = &mut document.provisions[row as usize];
+            let has = |kind| provision.annotations.iter().any(|it| it.kind == kind);
+            if !has(AnnotationKind::Omission) {
                 // That the number is missing is no longer a conclusion of ours.
                 provision.annotations = Box::default();
-                annotate(
-                    compilation,
-                    row,
-                    AnnotationKind::Omission,
-                    text.clone(),
-                    *note,
-                );
+                annotate(document, row, AnnotationKind::Omission, *note);
             }
         }
     }
-    for provision in &mut compilation.provisions {
-        let bare = provision.text.is_empty() && provision.role == Role::Provision;
-        if bare && provision.status == Status::Adopted {
-            provision.status = Status::Omitted;
+    for provision in &mut document.provisions {
+        let bare = provision.status() == Status::Omitted && provision.role == Role::Provision;
+        let told = (provision.annotations.iter()).any(|it| it.kind == AnnotationKind::Omission);
+        if bare && !told {
             let mut annotations = provision.annotations.to_vec();
-            annotations.push(concluded(AnnotationKind::Omission));
+            annotations.push(Annotation::inferred(AnnotationKind::Omission));
             provision.annotations = annotations.into();
         }
     }
 }
 
 /// Paragraphs without text, by session and number.
-fn without_text(compilation: &Document) -> HashMap<(u32, u32), u32> {
-    let provisions = (0..).zip(&compilation.provisions);
+fn without_text(document: &Document) -> HashMap<(u32, u32), u32> {
+    let provisions = (0..).zip(&document.provisions);
     provisions
-        .filter(|(_, provision)| provision.text.is_empty() && provision.number.depth() == 1)
-        .filter_map(|(at, provision)| {
-            Some(((provision.session, provision.number.paragraph()?), at))
-        })
+        .filter(|(_, provision)| !provision.has_text() && provision.path.depth() == 1)
+        .filter_map(|(at, provision)| Some(((provision.part, provision.path.paragraph()?), at)))
         .collect()
 }
 
 /// The rows among `rows` that a footnote names.
 fn named(
-    compilation: &Document,
+    document: &Document,
     note: u32,
     told: &Omission,
     rows: &HashMap<(u32, u32), u32>,
 ) -> Vec<u32> {
     let by_ordinal = told.session.and_then(|ordinal| {
-        let mut sessions = (0..).zip(&compilation.parts);
+        let mut sessions = (0..).zip(&document.parts);
         sessions.find(|(_, session)| session.ordinal == Some(ordinal))
     });
     let session = by_ordinal
         .map(|(at, _)| at)
-        .or(compilation.passages[note as usize].session);
+        .or(document.passages[note as usize].part);
     let Some(session) = session else {
         return Vec::new();
     };
@@ -98,15 +81,16 @@ fn named(
         .collect()
 }
 
-fn annotate(compilation: &mut Document, at: u32, kind: AnnotationKind, text: Box<str>, note: u32) {
-    let provision = &mut compilation.provisions[at as usize];
+fn annotate(document: &mut Document, at: u32, kind: AnnotationKind, note: u32) {
+    let provision = &mut document.provisions[at as usize];
     let mut annotations = provision.annotations.to_vec();
     annotations.push(Annotation {
         kind,
-        text,
-        span: None,
-        inferred: false,
-        rests_on: Some(note),
+        anchor: Anchor::Passage {
+            index: note,
+            at: None,
+        },
+        voice: Voice::Document,
     });
     provision.annotations = annotations.into();
 }

@@ -32,5 +32,5 @@ use crate::input::encoding::with_line_feeds;
 pub fn read(text: &str) -> Document {
     let source = with_line_feeds(text);
     let blocks = blocks::blocks(&source);
-    structure::compilation(&source, &blocks)
+    structure::document(&source, &blocks)
 }

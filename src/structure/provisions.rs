@@ -2,8 +2,9 @@
 
 use compact_str::CompactString;
 
-use crate::model::{AnnotationKind, Chapeau, Number, Provision, Role, Status};
-use crate::{input::given::concluded, model::index_table::index};
+use crate::model::ids::id;
+use crate::model::index_table::index;
+use crate::model::{Annotation, AnnotationKind, Chapeau, Path, Provision, Role, Unit};
 
 use super::block::{Block, Kind};
 use super::brackets::brackets;
@@ -34,8 +35,14 @@ impl<'a> Build<'a, '_> {
         let place = &mut self.place;
         let step = place.numbering.number(value, before, allowance);
         let chapeau = match place.numbering.introduced_by() {
-            Some(provision) => Some(Chapeau::Provision(provision)),
-            None => self.unnumbered_chapeau(),
+            Some(provision) => {
+                place.base = self.out.provisions[provision as usize].path.clone();
+                Some(Chapeau::Provision(provision))
+            }
+            None => {
+                place.base = Path::default();
+                self.unnumbered_chapeau()
+            }
         };
         self.announce(block.lines.0, label, &step, chapeau);
         match first_sub {
@@ -55,6 +62,7 @@ impl<'a> Build<'a, '_> {
         self.current_session();
         self.begin_paragraph();
         self.place.numbering.decimal();
+        self.place.base = Path::default();
         let whole = label.split('.').next();
         let above = self.place.whole.as_ref().filter(|(above, at)| {
             Some(above.as_str()) == whole && introduces(&self.out.provisions[*at as usize].text)
@@ -132,8 +140,9 @@ impl<'a> Build<'a, '_> {
                     .place
                     .before
                     .map(|before| &self.out.provisions[before as usize]);
-                let after =
-                    before.map_or(String::new(), |before| format!(" after {}", before.number));
+                let after = before.map_or(String::new(), |before| {
+                    format!(" after {}", before.number())
+                });
                 self.remarks
                     .add(line, || format!("numbering starts again at {label}{after}"));
             }
@@ -157,20 +166,14 @@ impl<'a> Build<'a, '_> {
                 )
             });
         }
-        let updates = found.annotations(text);
-        let status = match updates.is_empty() {
-            true => Status::Adopted,
-            false => Status::Updated,
-        };
         let position = index(self.out.provisions.len());
         if let Some(mark) = block.mark.or_else(|| mark_at_end(text)) {
             self.holders.entry(mark).or_default().push(position);
         }
         let row = self.row(line, label, self.place.headings.innermost(), chapeau);
         self.out.provisions.push(Provision {
-            status,
             text: text.into(),
-            annotations: updates,
+            annotations: found.annotations(),
             lines: Some(lines(block)),
             ..row
         });
@@ -210,8 +213,7 @@ impl<'a> Build<'a, '_> {
         for label in missing {
             let row = self.row(line, label, heading, chapeau);
             self.out.provisions.push(Provision {
-                status: Status::Deleted,
-                annotations: [concluded(AnnotationKind::Deletion)].into(),
+                annotations: [Annotation::inferred(AnnotationKind::Deletion)].into(),
                 ..row
             });
         }
@@ -225,36 +227,29 @@ impl<'a> Build<'a, '_> {
         heading: Option<u32>,
         chapeau: Option<Chapeau>,
     ) -> Provision {
-        let session = self.current_session();
-        let session_label = &self.out.parts[session as usize].label;
+        let part = self.current_session();
+        let mut path = self.place.base.clone();
         let above = self.place.path.iter().map(|(label, _)| label.as_str());
-        let parts: Vec<&str> = above.chain([label]).collect();
-        let number = Number::from_parts(parts.iter().copied());
-        let mut wanted = session_label.clone();
-        for part in &parts {
-            if !wanted.is_empty() {
-                wanted.push('.');
+        for level in above.chain([label]) {
+            match path.is_empty() {
+                true => path = Path::parse(level),
+                false => path.push(level),
             }
-            wanted.push_str(part);
         }
+        let wanted = id(&self.out.parts[part as usize].label, Unit::Paragraph, &path);
         let (id, changed) = self.ids.unique(wanted, &self.out.provisions);
         if changed {
             self.remarks.add(line, || {
-                format!("the number {number} comes again in its session; here its id is {id}")
+                format!("the number {path} comes again in its session; here its id is {id}")
             });
         }
         Provision {
             id,
-            session,
+            part,
             heading,
-            number,
-            role: Role::Provision,
-            status: Status::Adopted,
+            path,
             chapeau,
-            text: Box::default(),
-            annotations: Box::default(),
-            lines: None,
-            extra: None,
+            ..Provision::default()
         }
     }
 }

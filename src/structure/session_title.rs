@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Lines, Part, from_roman, ordinal, to_roman};
+use crate::model::{Lines, Part, PartKind, from_roman, ordinal, to_roman};
 
 use super::dates;
 
@@ -76,6 +76,7 @@ pub(super) fn session(numeral: Option<&str>, title: &str, lines: Lines) -> Part 
         (None, None) => Default::default(),
     };
     Part {
+        kind: PartKind::Session,
         label,
         ordinal: by_word.or_else(|| numeral.and_then(from_roman)),
         title: name.into(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 
-use crate::model::{Document, Heading, Lines, Part, PassageKind, Unread};
+use crate::model::{Document, Heading, Lines, Part, PassageKind, Path, Unread};
 use crate::model::{ids::Ids, index_table::index, remarks::Remarks};
 
 use super::block::{Block, Kind};
@@ -18,8 +18,8 @@ use super::session_title;
 const BARREN: &str = "looks like a heading, but nothing stands under it";
 const TOO_MANY: &str = "looks like a heading, but too many of them follow one another";
 
-/// The compilation that `blocks` of `source` make up.
-pub(super) fn compilation(source: &str, blocks: &Blocks<'_>) -> Document {
+/// The document that `blocks` of `source` make up.
+pub(super) fn document(source: &str, blocks: &Blocks<'_>) -> Document {
     let mut build = Build {
         source,
         blocks,
@@ -54,6 +54,8 @@ pub(super) struct Place {
     pub(super) paragraph_depth: usize,
     pub(super) within_paragraph: bool,
     pub(super) numbering: Numbering,
+    /// Path of the provision that introduces the numbers that are being read, if one does.
+    pub(super) base: Path,
     /// Paragraph and subparagraphs that are open, each with its label, and its position if it
     /// has a row of its own.
     pub(super) path: Vec<(CompactString, Option<u32>)>,
@@ -75,7 +77,7 @@ struct Strays {
     last: usize,
 }
 
-/// A compilation that is being put together, block by block.
+/// A document that is being put together, block by block.
 pub(super) struct Build<'a, 'b> {
     pub(super) source: &'a str,
     pub(super) blocks: &'b Blocks<'a>,
@@ -172,7 +174,7 @@ impl<'a> Build<'a, '_> {
         let depth = place.headings.depth();
         place.chapeaux.retain(|(around, _)| *around < depth);
         self.out.headings.push(Heading {
-            session,
+            part: session,
             parent,
             title: title.into(),
             lines: Some(lines(block)),

@@ -39,10 +39,10 @@ impl<'a> Build<'a, '_> {
     pub(super) fn footnote(&mut self, block: &Block<'a>, mark: &str) {
         let holders = self.holders.remove(mark).unwrap_or_default();
         let holder = holders.first().map(|at| &self.out.provisions[*at as usize]);
-        let session = holder.map(|holder| holder.session).or(self.place.session);
+        let session = holder.map(|holder| holder.part).or(self.place.session);
         let at = self.push_matter(Passage {
             kind: PassageKind::Footnote,
-            session,
+            part: session,
             heading: None,
             mark: Some(mark.into()),
             text: block.text(self.source).into(),
@@ -60,7 +60,7 @@ impl<'a> Build<'a, '_> {
     ) -> u32 {
         self.push_matter(Passage {
             kind,
-            session,
+            part: session,
             heading: self.place.headings.innermost(),
             mark: None,
             text: block.text(self.source).into(),
@@ -94,7 +94,7 @@ impl<'a> Build<'a, '_> {
         for (first, last, text) in paragraphs {
             self.push_matter(Passage {
                 kind,
-                session,
+                part: session,
                 heading: self.place.headings.innermost(),
                 mark: None,
                 text: text.into(),

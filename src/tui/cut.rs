@@ -88,7 +88,7 @@ impl Groups {
                 let of = |status: Status| {
                     let all = (0u32..).zip(&compilation.provisions);
                     let members = all
-                        .filter(|(_, provision)| provision.status == status)
+                        .filter(|(_, provision)| provision.status() == status)
                         .map(|(at, _)| at);
                     Group {
                         title: status.as_str().to_owned(),
@@ -121,7 +121,7 @@ fn grouped<N: AsRef<str>>(compilation: &Document, names: impl Fn(usize) -> Vec<N
     let mut groups: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (at, provision) in compilation.provisions.iter().enumerate() {
         let Ok(member) = u32::try_from(at) else { break };
-        if !provision.status.has_text() {
+        if !provision.has_text() {
             continue;
         }
         let names = names(at);
@@ -163,7 +163,7 @@ fn by_reference(compilation: &Document) -> Vec<Group> {
     let mut groups: Vec<Group> = named.collect();
     let all = (0u32..).zip(&compilation.provisions);
     let without = all.filter(|(at, provision)| {
-        provision.status.has_text() && links.references(*at as usize).is_empty()
+        provision.has_text() && links.references(*at as usize).is_empty()
     });
     groups.push(Group {
         title: NONE.to_owned(),

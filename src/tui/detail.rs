@@ -155,7 +155,7 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         page.say(chapeau, theme.faint());
         page.gap();
     }
-    if provision.status.has_text() {
+    if provision.has_text() {
         text(app, page, provision, &matches);
     } else {
         page.say("(no text)", theme.faint());
@@ -328,7 +328,7 @@ fn text(
         .updates()
         .filter_map(|(range, _)| place_of(range))
         .collect();
-    let base = match provision.status {
+    let base = match provision.status() {
         Status::NotRelevant => theme.inserted(),
         _ => theme.text(),
     };

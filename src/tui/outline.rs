@@ -52,7 +52,7 @@ impl Places {
             let heading = provision
                 .heading
                 .and_then(|at| NonZeroU32::new(at.wrapping_add(1)));
-            (provision.session, heading)
+            (provision.part, heading)
         };
         Self(compilation.provisions.iter().map(place).collect())
     }
@@ -100,7 +100,7 @@ impl Tally {
     #[must_use]
     pub fn with_text(compilation: &Document, places: &Places) -> Self {
         let provisions = compilation.provisions.iter().enumerate();
-        let with_text = provisions.filter(|(_, provision)| provision.status.has_text());
+        let with_text = provisions.filter(|(_, provision)| provision.has_text());
         Self::of(compilation, places, with_text.map(|(at, _)| at))
     }
 
@@ -202,7 +202,7 @@ impl Outline {
         // Headings of the document itself have no row: they stand in the text about it.
         let mut by_session: Vec<Vec<u32>> = vec![Vec::new(); compilation.parts.len()];
         for (at, heading) in (0u32..).zip(&compilation.headings) {
-            if let Some(session) = heading.session {
+            if let Some(session) = heading.part {
                 by_session[session as usize].push(at);
             }
         }
@@ -284,7 +284,7 @@ pub fn parent(compilation: &Document, node: Node) -> Node {
         Node::All | Node::Session(_) | Node::Group(_) | Node::About => Node::All,
         Node::Heading(at) => {
             let heading = &compilation.headings[at as usize];
-            match (heading.parent, heading.session) {
+            match (heading.parent, heading.part) {
                 (Some(above), _) => Node::Heading(above),
                 (None, Some(session)) => Node::Session(session),
                 (None, None) => Node::All,
@@ -298,7 +298,7 @@ pub fn parent(compilation: &Document, node: Node) -> Node {
 pub fn home(provision: &Provision) -> Node {
     provision
         .heading
-        .map_or(Node::Session(provision.session), Node::Heading)
+        .map_or(Node::Session(provision.part), Node::Heading)
 }
 
 /// Decides for any provision whether it stands under a node, in constant time each.

@@ -207,7 +207,7 @@ fn each_understood_or_listed(lines: &[String], compilation: &Document) {
 fn hangs_together(compilation: &Document) {
     let mut ids = BTreeSet::new();
     for (at, provision) in compilation.provisions.iter().enumerate() {
-        black_box(compilation.session(provision));
+        black_box(compilation.part(provision));
         black_box(compilation.chapeaux(provision));
         black_box(compilation.heading_path(provision.heading));
         if let Some(Chapeau::Provision(above)) = provision.chapeau {
@@ -217,7 +217,7 @@ fn hangs_together(compilation: &Document) {
             );
         }
         for annotation in &provision.annotations {
-            if let Some(span) = annotation.span {
+            if let Some(span) = annotation.span() {
                 assert!(provision.text.get(span.range()).is_some(), "{span:?}");
             }
         }

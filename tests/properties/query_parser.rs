@@ -110,7 +110,7 @@ pub const PIECES: [&str; 64] = [
     "verb:requests",
     "verb:\"calls upon\"",
     "3(a)",
-    "II.3.b.i",
+    "II.81.3.b.i",
     "session 2 para 3",
     "E/CN.4/2003/20",
     "NOT",

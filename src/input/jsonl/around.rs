@@ -8,43 +8,74 @@ use compact_str::CompactString;
 use super::Reader;
 use crate::input::incoming::IncomingChapeau;
 use crate::model::index_table::index;
-use crate::model::{Chapeau, Heading, Lines, Part, Passage, PassageKind, Role, from_roman};
+use crate::model::{
+    Chapeau, Heading, Lines, Part, PartKind, Passage, PassageKind, Role, from_roman,
+};
 
 /// How deep headings nest at most; the titles of more are joined to one.
 const DEEPEST: usize = 32;
 
 impl Reader {
-    /// The session with this label and symbol.
-    pub(super) fn session(&mut self, label: CompactString, symbol: Option<Cow<'_, str>>) -> u32 {
+    /// The part with this label, symbol and title; a title that is not known matches any.
+    pub(super) fn part(
+        &mut self,
+        kind: PartKind,
+        label: CompactString,
+        symbol: Option<Cow<'_, str>>,
+        title: Option<&str>,
+    ) -> u32 {
         let symbol = symbol
             .as_deref()
             .map(str::trim)
             .filter(|symbol| !symbol.is_empty());
-        let sessions = &mut self.out.parts;
-        let key = (label.as_str(), symbol);
-        let key_of = |session: &Part| -> (CompactString, Option<Box<str>>) {
-            (session.label.clone(), session.symbol.clone())
-        };
+        let parts = &mut self.out.parts;
+        let key = (kind, label.as_str(), symbol);
+        let title = title.unwrap_or_default();
         let same = |at: usize| {
-            let session: &Part = &sessions[at];
-            (session.label.as_str(), session.symbol.as_deref()) == key
+            let part: &Part = &parts[at];
+            (part.kind, part.label.as_str(), part.symbol.as_deref()) == key
+                && (title.is_empty() || part.title.is_empty() || &*part.title == title)
         };
-        if let Some(at) = self.sessions.find(&key, same) {
+        if let Some(at) = self.parts.find(&key, same) {
+            // A session is one, and told by its label; the nameless part may be many documents.
+            let part = &mut parts[at as usize];
+            if part.title.is_empty() && !title.is_empty() {
+                if label.is_empty() {
+                    return self.new_part(kind, label, symbol, title);
+                }
+                part.title = title.into();
+            }
             return at;
         }
-        self.sessions
-            .add(&key, sessions.len(), |at| key_of(&sessions[at]));
-        sessions.push(Part {
-            ordinal: ordinal(&label),
+        self.new_part(kind, label, symbol, title)
+    }
+
+    fn new_part(
+        &mut self,
+        kind: PartKind,
+        label: CompactString,
+        symbol: Option<&str>,
+        title: &str,
+    ) -> u32 {
+        let parts = &mut self.out.parts;
+        let key = (kind, label.as_str(), symbol);
+        self.parts.add(&key, parts.len(), |at| {
+            let part = &parts[at];
+            (part.kind, part.label.clone(), part.symbol.clone())
+        });
+        parts.push(Part {
+            kind,
+            ordinal: ordinal(&label).filter(|_| kind == PartKind::Session),
             symbol: symbol.map(Into::into),
+            title: title.into(),
             label,
             ..Part::default()
         });
-        index(sessions.len() - 1)
+        index(parts.len() - 1)
     }
 
     /// The innermost of these headings.
-    pub(super) fn heading(&mut self, session: u32, mut titles: Vec<Cow<'_, str>>) -> Option<u32> {
+    pub(super) fn heading(&mut self, part: u32, mut titles: Vec<Cow<'_, str>>) -> Option<u32> {
         if titles.len() > DEEPEST {
             let joined = titles.split_off(DEEPEST - 1).join(" › ");
             titles.push(Cow::Owned(joined));
@@ -53,22 +84,20 @@ impl Reader {
         let mut parent = None;
         for title in &titles {
             let title = title.trim();
-            let key = (session, parent, title);
+            let key = (part, parent, title);
             let same = |at: usize| {
                 let heading: &Heading = &headings[at];
-                heading.session == Some(session)
-                    && heading.parent == parent
-                    && &*heading.title == title
+                heading.part == Some(part) && heading.parent == parent && &*heading.title == title
             };
             let found = self.headings.find(&key, same);
             parent = Some(found.unwrap_or_else(|| {
                 self.headings.add(&key, headings.len(), |at| {
                     let heading = &headings[at];
-                    let session = heading.session.unwrap_or_default();
-                    (session, heading.parent, heading.title.clone())
+                    let part = heading.part.unwrap_or_default();
+                    (part, heading.parent, heading.title.clone())
                 });
                 headings.push(Heading {
-                    session: Some(session),
+                    part: Some(part),
                     parent,
                     title: title.into(),
                     lines: None,
@@ -82,7 +111,7 @@ impl Reader {
     /// What introduces a record: an earlier record, or text of its own.
     pub(super) fn chapeau(
         &mut self,
-        session: u32,
+        part: u32,
         chapeaux: &[IncomingChapeau<'_>],
         line: u32,
     ) -> Option<Chapeau> {
@@ -98,20 +127,20 @@ impl Reader {
             return None;
         }
         let matter = &mut self.out.passages;
-        let key = (Some(session), text.as_str());
+        let key = (Some(part), text.as_str());
         let same = |at: usize| {
             let matter: &Passage = &matter[at];
-            (matter.session, &*matter.text) == key
+            (matter.part, &*matter.text) == key
         };
         if let Some(at) = self.chapeaux.find(&key, same) {
             return Some(Chapeau::Passage(at));
         }
         self.chapeaux.add(&key, matter.len(), |at| {
-            (matter[at].session, matter[at].text.clone())
+            (matter[at].part, matter[at].text.clone())
         });
         matter.push(Passage {
             kind: PassageKind::Chapeau,
-            session: Some(session),
+            part: Some(part),
             heading: None,
             mark: None,
             text: text.into(),

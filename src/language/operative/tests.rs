@@ -8,7 +8,13 @@ use crate::input as read;
 
 /// Reads paragraph 1 of a document that is nothing but this text.
 fn alone(text: &str) -> Vec<Ask> {
-    let compilation = read::read(serde_json::json!({ "text": text }).to_string().as_bytes());
+    // Square brackets are an editor's only where the record says that it was updated.
+    let status = text.contains('[').then_some("updated");
+    let compilation = read::read(
+        serde_json::json!({ "text": text, "status": status })
+            .to_string()
+            .as_bytes(),
+    );
     assert_eq!(compilation.provisions.len(), 1, "{text}");
     asks(&compilation, 0)
 }
@@ -250,7 +256,9 @@ proptest! {
     )) {
         let text = pieces.join(" ");
         prop_assume!(!text.trim().is_empty());
-        let compilation = read::read(serde_json::json!({ "text": text }).to_string().as_bytes());
+        // Square brackets are an editor's only where the record says that it was updated.
+    let status = text.contains('[').then_some("updated");
+    let compilation = read::read(serde_json::json!({ "text": text, "status": status }).to_string().as_bytes());
         prop_assert_eq!(compilation.provisions.len(), 1);
         for (position, provision) in compilation.provisions.iter().enumerate() {
             for ask in asks(&compilation, position) {

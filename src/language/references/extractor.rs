@@ -45,7 +45,7 @@ impl<'d> Extractor<'d> {
         if position != self.next {
             // Whatever stands further back is out of reach.
             let before = provisions[..position].iter().rev().take(REACH);
-            let before = before.take_while(|before| before.session == provision.session);
+            let before = before.take_while(|before| before.part == provision.part);
             self.next = position - before.count();
             self.antecedents.forget();
         }
@@ -62,7 +62,7 @@ impl<'d> Extractor<'d> {
             return Vec::new();
         };
         let part = passage
-            .session
+            .part
             .and_then(|at| self.document.parts.get(at as usize));
         let session = part.and_then(|part| part.ordinal);
         let tokens = Tokens::of(&passage.text);
@@ -75,11 +75,11 @@ impl<'d> Extractor<'d> {
         let provision = &self.document.provisions[position];
         let before = position.checked_sub(1);
         let before = before.map(|before| &self.document.provisions[before]);
-        if before.is_some_and(|before| before.session != provision.session) {
+        if before.is_some_and(|before| before.part != provision.part) {
             self.antecedents.forget();
         }
         self.next += 1;
-        let session = self.document.session(provision).ordinal;
+        let session = self.document.part(provision).ordinal;
         let tokens = Tokens::of(&provision.text);
         let before = &mut self.antecedents;
         TextScan::new(&tokens, session, self.speaker, position, before).references()

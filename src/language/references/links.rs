@@ -93,7 +93,7 @@ impl Destinations {
             }
         }
         for (position, provision) in document.provisions.iter().enumerate() {
-            let part = provision.session as usize;
+            let part = provision.part as usize;
             if document
                 .parts
                 .get(part)
@@ -101,7 +101,7 @@ impl Destinations {
             {
                 found
                     .by_number
-                    .push((part, place(&provision.number), position));
+                    .push((part, place(&provision.path), position));
             }
         }
         found.by_number.sort_unstable();

@@ -2,13 +2,13 @@
 
 use super::target::place;
 use crate::language::tokenizer::Tokens;
-use crate::model::{Number, from_roman};
+use crate::model::{Path, from_roman};
 
 /// A number or a run of numbers, and which words it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Numbers {
-    pub(super) from: Number,
-    pub(super) to: Number,
+    pub(super) from: Path,
+    pub(super) to: Path,
     /// First word.
     pub(super) at: usize,
     /// One past the last word.
@@ -50,7 +50,7 @@ pub(super) fn numbers(tokens: &Tokens<'_>, at: usize, several: bool) -> Vec<Numb
 }
 
 /// The rest of a run: ` to 147`, `-147`, `-(vi)`.
-fn run(tokens: &Tokens<'_>, at: usize, from: &Number) -> Option<(Number, usize)> {
+fn run(tokens: &Tokens<'_>, at: usize, from: &Path) -> Option<(Path, usize)> {
     if !(tokens.is_hyphen(at) || tokens.is(at, &["to", "through"])) {
         return None;
     }
@@ -59,7 +59,7 @@ fn run(tokens: &Tokens<'_>, at: usize, from: &Number) -> Option<(Number, usize)>
 }
 
 /// A number with its levels; or levels alone, in place of the last ones of the number `above`.
-fn number(tokens: &Tokens<'_>, at: usize, above: Option<&Number>) -> Option<(Number, usize)> {
+fn number(tokens: &Tokens<'_>, at: usize, above: Option<&Path>) -> Option<(Path, usize)> {
     let mut parts: Vec<&str> = Vec::new();
     let mut next = at;
     if tokens.is_number(at) && tokens.written(at).len() < 5 && !tokens.written(at).starts_with('0')
@@ -83,14 +83,14 @@ fn number(tokens: &Tokens<'_>, at: usize, above: Option<&Number>) -> Option<(Num
             && tokens.start(next + 1) == tokens.end(next)
             && tokens.is_number(next + 1);
         let counted = tokens.written(next) == "%";
-        return (!(more && (joined || counted))).then(|| (Number::from_parts(parts), next));
+        return (!(more && (joined || counted))).then(|| (Path::new(parts), next));
     }
-    let above: Vec<&str> = above?.parts().collect();
+    let above: Vec<&str> = above?.levels().collect();
     let kept = above
         .len()
         .checked_sub(parts.len())
         .filter(|&kept| kept > 0)?;
-    let number = Number::from_parts(above[..kept].iter().copied().chain(parts));
+    let number = Path::new(above[..kept].iter().copied().chain(parts));
     Some((number, next))
 }
 

@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::language::entities::entity;
-use crate::model::{Number, from_roman, to_roman};
+use crate::model::{Path, from_roman, to_roman};
 
 /// A thing that can be cited.
 ///
@@ -25,9 +25,9 @@ pub enum Target {
         /// What is counted.
         unit: PinpointUnit,
         /// The first.
-        from: Number,
+        from: Path,
         /// The last; the same as the first where there is one.
-        to: Number,
+        to: Path,
     },
     /// Sessions of the body that speaks, by their ordinals.
     Sessions {
@@ -112,14 +112,14 @@ pub(super) type Place = [u32; 4];
 pub(super) type Series = Option<PinpointUnit>;
 
 /// Where a number stands among others.
-pub(super) fn place(number: &Number) -> Place {
+pub(super) fn place(number: &Path) -> Place {
     padded(number, 0)
 }
 
 /// The same, with `rest` for the levels that it does not have.
-fn padded(number: &Number, rest: u32) -> Place {
+fn padded(number: &Path, rest: u32) -> Place {
     let mut place = [rest; 4];
-    for (level, (part, count)) in number.parts().zip(&mut place).enumerate() {
+    for (level, (part, count)) in number.levels().zip(&mut place).enumerate() {
         *count = match (level, part.parse()) {
             (_, Ok(count)) => count,
             (0, _) => 0,
@@ -151,7 +151,8 @@ impl std::fmt::Display for Target {
                 if from == to {
                     return Ok(());
                 }
-                let levels: (Vec<&str>, Vec<&str>) = (from.parts().collect(), to.parts().collect());
+                let levels: (Vec<&str>, Vec<&str>) =
+                    (from.levels().collect(), to.levels().collect());
                 let above = levels.1.len() - 1;
                 match levels.1.last() {
                     Some(last)
@@ -213,9 +214,9 @@ fn part(written: &str) -> Option<Target> {
     let to = match to {
         "" => from.clone(),
         level if level.starts_with('(') => {
-            let mut parts: Vec<&str> = from.parts().collect();
+            let mut parts: Vec<&str> = from.levels().collect();
             *parts.last_mut()? = level.strip_prefix('(')?.strip_suffix(')')?;
-            Number::from_parts(parts)
+            Path::new(parts)
         }
         to => number(to)?,
     };
@@ -223,13 +224,13 @@ fn part(written: &str) -> Option<Target> {
     Some(Target::Part { of, unit, from, to })
 }
 
-fn number(written: &str) -> Option<Number> {
-    let number = Number::new(written);
-    let mut parts = number.parts();
+fn number(written: &str) -> Option<Path> {
+    let number = Path::parse(written);
+    let mut parts = number.levels();
     let paragraph = parts.next()?;
     let digits = !paragraph.is_empty() && paragraph.bytes().all(|b| b.is_ascii_digit());
     let levels = parts.all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase()));
-    (digits && levels).then(|| Number::from_parts(number.parts()))
+    (digits && levels).then(|| Path::new(number.levels()))
 }
 
 /// What a target is, for a person: its full name, the part that is meant, symbol and date as far
@@ -316,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_place_is_ordered_as_numbers_are() {
-        let place = |written: &str| place(&Number::new(written));
+        let place = |written: &str| place(&Path::parse(written));
         assert_eq!(place("109 (p) (iv)"), [109, 16, 4, 0]);
         assert!(place("109 (z)") < place("109 (aa)"));
         assert!(place("9") < place("10"));

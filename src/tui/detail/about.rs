@@ -67,9 +67,7 @@ pub(super) fn about(app: &App, page: &mut Page) {
 }
 
 fn matter_title(app: &App, matter: &Passage) -> Option<String> {
-    let session = matter
-        .session
-        .map(|at| &app.compilation().parts[at as usize]);
+    let session = matter.part.map(|at| &app.compilation().parts[at as usize]);
     match matter.kind {
         PassageKind::Chapeau => session.map(|session| format!("Introduces the {}", session.title)),
         PassageKind::Footnote => Some("Footnote".to_owned()),

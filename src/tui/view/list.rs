@@ -131,7 +131,7 @@ fn number(app: &App, at: u32) -> String {
     let provision = &app.compilation().provisions[at as usize];
     match app.outline.selected {
         Node::All | Node::Group(_) => provision.id.to_string(),
-        _ => provision.number.to_string(),
+        _ => provision.number().to_string(),
     }
 }
 
@@ -145,7 +145,7 @@ fn row_line(
     width: u16,
 ) -> Line<'static> {
     let provision = &app.compilation().provisions[at as usize];
-    let base = if provision.status.has_text() {
+    let base = if provision.has_text() {
         theme.text()
     } else {
         theme.faint()
@@ -202,7 +202,7 @@ fn sign(entry: &Entry) -> &'static str {
 
 /// A letter for the status, so that it is told without colour.
 fn badge(theme: Theme, provision: &Provision) -> (&'static str, Style) {
-    match provision.status {
+    match provision.status() {
         Status::Adopted => (" ", theme.text()),
         Status::Updated => ("U", theme.inserted()),
         Status::NotRelevant => ("N", theme.inserted()),
@@ -216,8 +216,8 @@ fn words(app: &App, theme: Theme, provision: &Provision, base: Style, room: u16)
     let inferred = provision
         .annotations
         .iter()
-        .any(|annotation| annotation.inferred);
-    match (provision.status, inferred) {
+        .any(|annotation| annotation.is_inferred());
+    match (provision.status(), inferred) {
         (Status::Deleted, true) => return Styled::new("deleted (inferred)", base).one_line(room),
         (Status::Deleted, false) => return Styled::new("deleted", base).one_line(room),
         (Status::Omitted, true) => return Styled::new("without text", base).one_line(room),
