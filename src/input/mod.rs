@@ -18,6 +18,7 @@ pub mod docx;
 pub mod encoding;
 pub mod error;
 pub(crate) mod given;
+pub mod html;
 mod incoming;
 mod json;
 pub mod jsonl;

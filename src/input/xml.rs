@@ -190,6 +190,11 @@ pub fn resolved(name: &str) -> String {
     });
     match number {
         Some(Ok(0)) => char::REPLACEMENT_CHARACTER.to_string(),
+        // Controls that nobody means: those numbers are read as Windows counts them.
+        Some(Ok(code @ 0x80..=0x9F)) => {
+            let byte = [u8::try_from(code).unwrap_or(b' ')];
+            encoding_rs::WINDOWS_1252.decode(&byte).0.into_owned()
+        }
         Some(Ok(code)) => char::from_u32(code)
             .unwrap_or(char::REPLACEMENT_CHARACTER)
             .to_string(),
