@@ -20,7 +20,7 @@ use self::arguments::{Arguments, Command};
 use self::background_read::BackgroundRead;
 use self::error::CommandError;
 use self::print::Printed;
-use crate::clipboard::{self, Clipboard, Surroundings};
+use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{Format, visible};
 use crate::library::Source;
 use crate::tui::{self, Browsing, End, Ended, OpenDocument};
@@ -100,7 +100,7 @@ fn browse(source: Source, notes: Option<&Path>) -> Result<(), CommandError> {
     if let Some(why) = tui::no_terminal() {
         return Err(CommandError::NoTerminal { why });
     }
-    let clipboard = Clipboard::new(Surroundings::from_env());
+    let clipboard = Clipboard::new(Environment::from_env());
     let (title, name, comes_first) = (source.title(), source.name(), source.comes_first());
     let opened = source.open()?;
     let read = if comes_first {

@@ -1,41 +1,41 @@
-//! Where yanked text goes, and a report of what was really done.
+//! Clipboard: where copied text goes, and a report of what was really done.
 //!
 //! A terminal program has three clipboards within reach, and which of them a person will paste
 //! from depends on where the program runs, not on what happens to be installed. On the person's
 //! own machine it is the desktop's; over ssh the desktop's clipboard would be the wrong machine's
 //! and the text has to travel through the terminal (OSC 52); in tmux it is tmux's buffer, which
 //! tmux hands on to the terminal outside. So the decision is made here, once, from the
-//! [`Surroundings`], and the [`Report`] names the ways that were taken in words that are true:
-//! what a clipboard has confirmed was *copied*, what went into a terminal was *sent*. Where standard
-//! output is no terminal, the text is *written* there as well.
+//! [`Environment`], and the [`Report`] names the ways that were taken. Where standard output is no
+//! terminal, the text is written there as well.
 //!
-//! The room stands apart because it knows nothing of provisions and the browser knows nothing of
-//! X11. Nothing in it waits without a bound: a desktop or a tmux that hangs costs two seconds,
-//! never the browser.
+//! Nothing here knows provisions, and nothing waits without a bound: a desktop or a tmux that hangs
+//! costs two seconds, never the browser.
 
-mod bounded;
+mod desktop;
+mod environment;
+mod helper_process;
 mod osc52;
-mod output;
 mod report;
-mod surroundings;
-mod system;
+mod standard_output;
 mod tmux;
 
+pub use desktop::serve_if_asked;
+pub use environment::Environment;
+pub use helper_process::HelperError;
 pub use osc52::LIMIT as OSC52_LIMIT;
-pub use report::{Failure, Onward, Report, System, Way};
-pub use surroundings::Surroundings;
-pub use system::serve_if_asked;
-
-use self::output::Output;
+pub use report::{CopyError, Refusal, Report, System, Way};
+pub use standard_output::OutputError;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::Child;
 
+use standard_output::Output;
+
 /// The clipboards within reach of this program.
 #[derive(Debug)]
 pub struct Clipboard {
-    surroundings: Surroundings,
+    environment: Environment,
     /// What is started to hold a selection: this very program, which [`serve_if_asked`].
     server: OsString,
     tmux: OsString,
@@ -48,12 +48,12 @@ pub struct Clipboard {
 }
 
 impl Clipboard {
-    /// The clipboards that these surroundings offer. Touches none of them yet.
+    /// The clipboards that an environment offers. Touches none of them yet.
     #[must_use]
-    pub fn new(surroundings: Surroundings) -> Self {
+    pub fn new(environment: Environment) -> Self {
         Self {
-            surroundings,
-            server: system::this_program(),
+            environment,
+            server: desktop::this_program(),
             tmux: "tmux".into(),
             output: None,
             holder: None,
@@ -63,8 +63,8 @@ impl Clipboard {
 
     /// The same, with other programs in the places of this one (as the holder of a selection) and
     /// of `tmux`.
-    #[must_use]
-    pub fn with_programs(mut self, server: impl Into<OsString>, tmux: impl Into<OsString>) -> Self {
+    #[cfg(test)]
+    fn with_programs(mut self, server: impl Into<OsString>, tmux: impl Into<OsString>) -> Self {
         self.server = server.into();
         self.tmux = tmux.into();
         self
@@ -77,93 +77,67 @@ impl Clipboard {
     ///
     /// # Errors
     /// When no clipboard took the text. Nothing was copied then, not even a part.
-    pub fn copy(&mut self, text: &str, terminal: &mut dyn Write) -> Result<Report, Failure> {
+    pub fn copy(&mut self, text: &str, terminal: &mut dyn Write) -> Result<Report, CopyError> {
         if text.is_empty() {
-            return Err(Failure::Nothing);
+            return Err(CopyError::Nothing);
         }
-        let mut ways = Vec::new();
-        let mut refused = Vec::new();
-
-        if self.surroundings.tmux {
+        let (mut ways, mut refused) = (Vec::new(), Vec::new());
+        if self.environment.tmux {
             match tmux::copy(&self.tmux, text) {
-                Ok((onward, asked)) => {
+                Ok((sent_on, asked)) => {
                     end(self.asked.replace(asked));
-                    ways.push(Way::Tmux(onward));
+                    ways.push(Way::Tmux { sent_on });
                 }
-                Err(why) => refused.push(format!("tmux {why}")),
+                Err(error) => refused.push(Refusal::Tmux(error)),
             }
         }
-        for system in self.surroundings.systems() {
-            match system::copy(system, &self.server, text) {
+        for system in self.environment.systems() {
+            match desktop::copy(system, &self.server, text) {
                 Ok(holder) => {
                     // What it held was replaced by what the new one holds.
                     end(std::mem::replace(&mut self.holder, holder));
                     ways.push(Way::System(system));
                     break;
                 }
-                Err(why) => refused.push(format!("the {system} {why}")),
+                Err(error) => refused.push(Refusal::System(system, error)),
             }
         }
-        let written = match self.write(text) {
-            Some(Err(why)) => {
-                refused.push(why.to_string());
-                false
-            }
-            outcome => outcome.is_some(),
-        };
+        // The last resort, and the first over ssh: through the terminal.
         if ways.is_empty() {
-            match self.send(text, terminal, &refused) {
+            match self.send(text, terminal) {
                 Ok(()) => ways.push(Way::Osc52),
-                Err(failure) if written => refused.push(failure.clause()),
-                Err(failure) => return Err(failure),
+                Err(refusal) => refused.insert(0, refusal),
             }
         }
-        if written {
-            ways.push(Way::Output);
+        if self.environment.output {
+            let output = self
+                .output
+                .get_or_insert_with(|| Output::new(std::io::stdout()));
+            match output.write(text) {
+                Ok(()) => ways.push(Way::Output),
+                Err(error) => refused.push(Refusal::Output(error)),
+            }
         }
-        Ok(Report {
-            ways,
-            bytes: text.len(),
-            refused,
-        })
+        if ways.is_empty() {
+            return Err(CopyError::Refused(refused));
+        }
+        Ok(Report { ways, refused })
     }
 
-    /// To standard output, where that is no terminal.
-    fn write(&mut self, text: &str) -> Option<Result<(), output::Unwritten>> {
-        if !self.surroundings.output {
-            return None;
-        }
-        let output = self
-            .output
-            .get_or_insert_with(|| Output::new(std::io::stdout()));
-        Some(output.write(text))
-    }
-
-    /// The last resort, and the first over ssh: through the terminal.
-    fn send(
-        &self,
-        text: &str,
-        terminal: &mut dyn Write,
-        refused: &[String],
-    ) -> Result<(), Failure> {
-        if !self.surroundings.osc52 {
-            return Err(Failure::NoClipboard {
-                refused: refused.to_vec(),
-            });
+    fn send(&self, text: &str, terminal: &mut dyn Write) -> Result<(), Refusal> {
+        if !self.environment.osc52 {
+            return Err(Refusal::NoClipboard);
         }
         if text.len() > osc52::LIMIT {
-            return Err(Failure::TooLong {
-                bytes: text.len(),
-                refused: refused.to_vec(),
-            });
+            return Err(Refusal::TooLong(text.len()));
         }
         // In tmux the sequence is for tmux itself, even when screen runs around it.
-        let wrapped = self.surroundings.screen && !self.surroundings.tmux;
+        let wrapped = self.environment.screen && !self.environment.tmux;
         let sequence = osc52::sequence(text, wrapped);
         terminal
             .write_all(sequence.as_bytes())
             .and_then(|()| terminal.flush())
-            .map_err(Failure::Terminal)
+            .map_err(Refusal::Terminal)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The terminal's own clipboard, reached by an escape sequence.
+//! OSC 52: the terminal's own clipboard, reached by an escape sequence.
 //!
 //! OSC 52 works over ssh and without a desktop, but it is a letter without a receipt: no terminal
 //! answers whether it took the text, and many drop one that is too long. So there is a stated

@@ -1,6 +1,15 @@
-//! What was done with a text, in words that are true.
+//! Report of what was done with a copied text, and errors where it was not: words that are true.
+//!
+//! What a clipboard has confirmed was *copied*, what went into a terminal was *sent*.
 
 use std::fmt;
+use std::io;
+
+use thiserror::Error;
+
+use super::helper_process::HelperError;
+use super::osc52;
+use super::standard_output::OutputError;
 
 /// A clipboard that belongs to the desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,94 +22,6 @@ pub enum System {
     Desktop,
 }
 
-/// How far tmux carried a text on to the terminal outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Onward {
-    /// tmux says that its terminal has a clipboard, and was asked to hand the text on.
-    Sent,
-    /// tmux knows of no clipboard in its terminal, or no terminal is attached.
-    NoTerminal,
-    /// The text is longer than terminals take.
-    TooLong,
-}
-
-/// One way that a text took.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Way {
-    /// The desktop's clipboard holds it.
-    System(System),
-    /// tmux holds it.
-    Tmux(Onward),
-    /// It was written to the terminal, which does not answer.
-    Osc52,
-    /// It was written to standard output, which is no terminal.
-    Output,
-}
-
-/// What became of a text. Its `Display` is a predicate: "copied to the system clipboard (X11)".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// Where the text went; at least one.
-    pub ways: Vec<Way>,
-    /// Its length.
-    pub bytes: usize,
-    /// What was tried before and did not work, each a clause: "the system clipboard (X11) did not
-    /// answer".
-    pub refused: Vec<String>,
-}
-
-/// Why nothing was copied. Its `Display` says what happened and what to do.
-#[derive(Debug)]
-pub enum Failure {
-    /// There was no text.
-    Nothing,
-    /// Only the terminal was left, and the text is longer than [`super::OSC52_LIMIT`].
-    TooLong {
-        /// Length of the text.
-        bytes: usize,
-        /// What was tried before.
-        refused: Vec<String>,
-    },
-    /// There is no clipboard here at all.
-    NoClipboard {
-        /// What was tried before.
-        refused: Vec<String>,
-    },
-    /// The terminal could not be written to.
-    Terminal(std::io::Error),
-}
-
-/// The way that is always open.
-const TO_A_FILE: &str = "write them to a file: recs-tui show ID... > quote.md";
-
-/// The longest text that a terminal takes, as a person reads it: `74,994 bytes`.
-struct Limit;
-
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (thousands, rest) = (super::OSC52_LIMIT / 1000, super::OSC52_LIMIT % 1000);
-        write!(f, "{thousands},{rest:03} bytes")
-    }
-}
-
-/// A length as a person reads it: `412 bytes`, `112 kB`.
-struct Length(usize);
-
-impl fmt::Display for Length {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            1 => f.write_str("1 byte"),
-            bytes @ ..10_000 => write!(f, "{bytes} bytes"),
-            // Rounded up, so that what is over a limit never reads as the limit itself.
-            bytes @ ..1_000_000 => write!(f, "{} kB", bytes.div_ceil(1000)),
-            bytes => {
-                let tenths = bytes.div_ceil(100_000);
-                write!(f, "{}.{} MB", tenths / 10, tenths % 10)
-            }
-        }
-    }
-}
-
 impl fmt::Display for System {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -111,95 +32,108 @@ impl fmt::Display for System {
     }
 }
 
+/// One way that a text took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// The desktop's clipboard holds it.
+    System(System),
+    /// tmux holds it.
+    Tmux {
+        /// Whether tmux was asked to hand it on to its terminal, which has a clipboard.
+        sent_on: bool,
+    },
+    /// It was written to the terminal, which does not answer.
+    Osc52,
+    /// It was written to standard output, which is no terminal.
+    Output,
+}
+
 impl fmt::Display for Way {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::System(system) => write!(f, "copied to the {system}"),
-            Self::Tmux(Onward::Sent) => {
+            Self::Tmux { sent_on: true } => {
                 f.write_str("copied to tmux, sent on to the terminal (OSC 52)")
             }
-            Self::Tmux(Onward::NoTerminal) => f.write_str("copied to tmux"),
-            Self::Tmux(Onward::TooLong) => write!(
-                f,
-                "copied to tmux only (a terminal takes no more than {Limit})"
-            ),
+            Self::Tmux { sent_on: false } => f.write_str("copied to tmux"),
             Self::Osc52 => f.write_str("sent to the terminal's clipboard (OSC 52)"),
             Self::Output => f.write_str("written to standard output"),
         }
     }
 }
 
+/// What became of a text. Its `Display` is a predicate: "copied to the system clipboard (X11)".
+#[derive(Debug)]
+pub struct Report {
+    /// Where the text went; at least one.
+    pub ways: Vec<Way>,
+    /// What was tried and did not work.
+    pub refused: Vec<Refusal>,
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, way) in self.ways.iter().enumerate() {
-            if position > 0 {
-                f.write_str(", and ")?;
-            }
-            write!(f, "{way}")?;
-        }
-        for clause in &self.refused {
-            write!(f, "; {clause}")?;
-        }
-        Ok(())
+        let ways: Vec<String> = self.ways.iter().map(Way::to_string).collect();
+        f.write_str(&ways.join(", and "))?;
+        self.refused.iter().try_for_each(|it| write!(f, "; {it}"))
     }
 }
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Nothing => f.write_str("There is no text to copy."),
-            Self::TooLong { bytes, refused } => write!(
-                f,
-                "Nothing was copied: {} is more than a terminal takes through OSC 52 \
-                 ({Limit}){}. Mark fewer provisions, or {TO_A_FILE}",
-                Length(*bytes),
-                Clauses(refused),
-            ),
-            Self::NoClipboard { refused } => write!(
-                f,
-                "Nothing was copied: this terminal has no clipboard{}. Instead, {TO_A_FILE}",
-                Clauses(refused),
-            ),
-            Self::Terminal(error) => write!(
-                f,
-                "Nothing was copied: the terminal could not be written to ({error}). Instead, \
-                 {TO_A_FILE}"
-            ),
-        }
+/// Why one way did not take a text. Its `Display` is a clause.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    /// tmux did not.
+    #[error("tmux {0}")]
+    Tmux(HelperError),
+    /// The desktop did not.
+    #[error("the {0} {1}")]
+    System(System, HelperError),
+    /// Standard output did not.
+    #[error(transparent)]
+    Output(OutputError),
+    /// The text is longer, in bytes, than [`super::OSC52_LIMIT`].
+    #[error("{} is more than a terminal takes through OSC 52 ({} bytes)", length(*.0), osc52::LIMIT)]
+    TooLong(usize),
+    /// Terminals of this kind have no clipboard.
+    #[error("this terminal has no clipboard")]
+    NoClipboard,
+    /// The terminal could not be written to.
+    #[error("the terminal could not be written to ({0})")]
+    Terminal(io::Error),
+}
+
+/// Why nothing was copied. Its `Display` says what happened and what to do.
+#[derive(Debug, Error)]
+pub enum CopyError {
+    /// There was no text.
+    #[error("There is no text to copy.")]
+    Nothing,
+    /// Nothing took it; why not, the terminal first.
+    #[error(
+        "Nothing was copied: {}. {} write them to a file: recs-tui show ID... > quote.md",
+        listed(.0),
+        instead(.0)
+    )]
+    Refused(Vec<Refusal>),
+}
+
+fn listed(refused: &[Refusal]) -> String {
+    let refused: Vec<String> = refused.iter().map(Refusal::to_string).collect();
+    refused.join(", ")
+}
+
+fn instead(refused: &[Refusal]) -> &'static str {
+    let too_long = refused.iter().any(|it| matches!(it, Refusal::TooLong(_)));
+    if too_long {
+        "Mark fewer provisions, or"
+    } else {
+        "Instead,"
     }
 }
 
-impl Failure {
-    /// The same beside a way that did work, as a clause.
-    pub(super) fn clause(&self) -> String {
-        match self {
-            Self::Nothing => "there is no text to copy".to_owned(),
-            Self::TooLong { bytes, .. } => format!(
-                "{} is more than a terminal's clipboard takes ({Limit})",
-                Length(*bytes)
-            ),
-            Self::NoClipboard { .. } => "this terminal has no clipboard".to_owned(),
-            Self::Terminal(error) => format!("the terminal could not be written to ({error})"),
-        }
-    }
-}
-
-/// What was tried before, each after a comma.
-struct Clauses<'a>(&'a [String]);
-
-impl fmt::Display for Clauses<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|clause| write!(f, ", {clause}"))
-    }
-}
-
-impl std::error::Error for Failure {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Terminal(error) => Some(error),
-            _ => None,
-        }
-    }
+/// A length as a person reads it, rounded up, so that what is over a limit never reads as less.
+fn length(bytes: usize) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
 }
 
 #[cfg(test)]
@@ -207,28 +141,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_length_over_the_limit_never_reads_as_less() {
-        for (bytes, expected) in [
-            (1, "1 byte"),
-            (412, "412 bytes"),
-            (74_995, "75 kB"),
-            (112_000, "112 kB"),
-            (999_001, "1000 kB"),
-            (1_048_576, "1.1 MB"),
-        ] {
-            assert_eq!(Length(bytes).to_string(), expected);
-        }
-    }
-
-    #[test]
     fn a_failure_says_what_happened_and_what_to_do() {
-        let failure = Failure::TooLong {
-            bytes: 112_000,
-            refused: vec!["the system clipboard (X11) did not answer within 2 seconds".into()],
-        };
+        let error = CopyError::Refused(vec![
+            Refusal::TooLong(111_001),
+            Refusal::System(System::X11, HelperError::Silent),
+        ]);
         assert_eq!(
-            failure.to_string(),
-            "Nothing was copied: 112 kB is more than a terminal takes through OSC 52 (74,994 \
+            error.to_string(),
+            "Nothing was copied: 112 kB is more than a terminal takes through OSC 52 (74994 \
              bytes), the system clipboard (X11) did not answer within 2 seconds. Mark fewer \
              provisions, or write them to a file: recs-tui show ID... > quote.md"
         );
@@ -237,16 +157,12 @@ mod tests {
     #[test]
     fn only_what_was_confirmed_is_called_copied() {
         let report = |ways: &[Way]| {
-            Report {
-                ways: ways.to_vec(),
-                bytes: 7,
-                refused: Vec::new(),
-            }
-            .to_string()
+            let (ways, refused) = (ways.to_vec(), Vec::new());
+            Report { ways, refused }.to_string()
         };
         assert!(!report(&[Way::Osc52]).contains("copied"));
         assert_eq!(
-            report(&[Way::Tmux(Onward::NoTerminal), Way::System(System::X11)]),
+            report(&[Way::Tmux { sent_on: false }, Way::System(System::X11)]),
             "copied to tmux, and copied to the system clipboard (X11)"
         );
     }

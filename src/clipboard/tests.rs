@@ -7,14 +7,14 @@ use super::*;
 /// A clipboard whose holder and whose tmux are the shell scripts given: they read the text and
 /// answer, or do not.
 #[cfg(unix)]
-fn clipboard(surroundings: Surroundings, folder: &Scripts) -> Clipboard {
-    Clipboard::new(surroundings).with_programs(folder.path("holder"), folder.path("tmux"))
+fn clipboard(environment: Environment, folder: &Scripts) -> Clipboard {
+    Clipboard::new(environment).with_programs(folder.path("holder"), folder.path("tmux"))
 }
 
-fn plain() -> Surroundings {
-    Surroundings {
+fn plain() -> Environment {
+    Environment {
         osc52: true,
-        ..Surroundings::default()
+        ..Environment::default()
     }
 }
 
@@ -59,7 +59,7 @@ impl Drop for Scripts {
 #[test]
 fn over_ssh_the_text_goes_through_the_terminal() {
     let mut terminal = Vec::new();
-    let report = Clipboard::new(Surroundings {
+    let report = Clipboard::new(Environment {
         ssh: true,
         x11: true,
         wayland: true,
@@ -68,7 +68,6 @@ fn over_ssh_the_text_goes_through_the_terminal() {
     .copy("para. 7", &mut terminal)
     .unwrap();
     assert_eq!(report.ways, [Way::Osc52]);
-    assert_eq!(report.bytes, 7);
     assert_eq!(terminal, b"\x1b]52;c;cGFyYS4gNw==\x1b\\");
 }
 
@@ -83,14 +82,16 @@ fn a_byte_over_the_limit_is_refused_and_nothing_is_written() {
     let failure = clipboard
         .copy(&"x".repeat(74_995), &mut terminal)
         .unwrap_err();
-    assert!(matches!(failure, Failure::TooLong { bytes: 74_995, .. }));
+    assert!(
+        matches!(failure, CopyError::Refused(why) if matches!(why[..], [Refusal::TooLong(74_995)]))
+    );
     assert!(terminal.is_empty());
 }
 
 #[test]
 fn a_console_without_a_clipboard_gets_no_sequence() {
     let mut terminal = Vec::new();
-    let failure = Clipboard::new(Surroundings::default())
+    let failure = Clipboard::new(Environment::default())
         .copy("para. 7", &mut terminal)
         .unwrap_err();
     assert!(failure.to_string().contains("recs-tui show"), "{failure}");
@@ -101,7 +102,7 @@ fn a_console_without_a_clipboard_gets_no_sequence() {
 fn nothing_is_never_copied_over_something() {
     let mut terminal = Vec::new();
     let failure = Clipboard::new(plain()).copy("", &mut terminal).unwrap_err();
-    assert!(matches!(failure, Failure::Nothing));
+    assert!(matches!(failure, CopyError::Nothing));
     assert!(terminal.is_empty());
 }
 
@@ -120,7 +121,9 @@ fn a_terminal_that_is_gone_is_a_failure() {
     let failure = Clipboard::new(plain())
         .copy("para. 7", &mut Gone)
         .unwrap_err();
-    assert!(matches!(failure, Failure::Terminal(_)));
+    assert!(
+        matches!(failure, CopyError::Refused(why) if matches!(why[..], [Refusal::Terminal(_)]))
+    );
 }
 
 #[test]
@@ -128,11 +131,11 @@ fn a_terminal_that_is_gone_is_a_failure() {
 fn a_desktop_that_confirms_is_enough() {
     let scripts = Scripts::new("confirms", "cat >/dev/null; echo held", "exit 1");
     let mut terminal = Vec::new();
-    let surroundings = Surroundings {
+    let environment = Environment {
         x11: true,
         ..plain()
     };
-    let report = clipboard(surroundings, &scripts)
+    let report = clipboard(environment, &scripts)
         .copy("para. 7", &mut terminal)
         .unwrap();
     assert_eq!(report.to_string(), "copied to the system clipboard (X11)");
@@ -145,11 +148,11 @@ fn a_desktop_that_refuses_leaves_the_terminal_and_is_named() {
     let refuses = "cat >/dev/null; echo 'no data-control' >&2; exit 1";
     let scripts = Scripts::new("refuses", refuses, "exit 1");
     let mut terminal = Vec::new();
-    let surroundings = Surroundings {
+    let environment = Environment {
         wayland: true,
         ..plain()
     };
-    let report = clipboard(surroundings, &scripts)
+    let report = clipboard(environment, &scripts)
         .copy("para. 7", &mut terminal)
         .unwrap();
     assert_eq!(report.ways, [Way::Osc52]);
@@ -167,12 +170,12 @@ fn xwayland_is_tried_when_the_compositor_refuses() {
     let holder = "cat >/dev/null; [ \"$RECS_TUI_HOLD_SELECTION\" = x11 ] || exit 1; echo held";
     let scripts = Scripts::new("xwayland", holder, "exit 1");
     let mut terminal = Vec::new();
-    let surroundings = Surroundings {
+    let environment = Environment {
         wayland: true,
         x11: true,
         ..plain()
     };
-    let report = clipboard(surroundings, &scripts)
+    let report = clipboard(environment, &scripts)
         .copy("para. 7", &mut terminal)
         .unwrap();
     assert_eq!(report.ways, [Way::System(System::X11)]);
@@ -186,21 +189,21 @@ fn xwayland_is_tried_when_the_compositor_refuses() {
 #[cfg(unix)]
 fn tmux_keeps_the_text_and_says_how_far_it_went() {
     let keeps = |features: &str| format!("cat >\"$(dirname \"$0\")/kept\"; echo '{features}'");
-    for (features, onward) in [
-        ("256,clipboard,title", Onward::Sent),
-        ("256,title", Onward::NoTerminal),
-        ("", Onward::NoTerminal),
+    for (features, sent_on) in [
+        ("256,clipboard,title", true),
+        ("256,title", false),
+        ("", false),
     ] {
         let scripts = Scripts::new("tmux", "exit 1", &keeps(features));
         let mut terminal = Vec::new();
-        let surroundings = Surroundings {
+        let environment = Environment {
             tmux: true,
             ..plain()
         };
-        let report = clipboard(surroundings, &scripts)
+        let report = clipboard(environment, &scripts)
             .copy("para. 7", &mut terminal)
             .unwrap();
-        assert_eq!(report.ways, [Way::Tmux(onward)], "{features}");
+        assert_eq!(report.ways, [Way::Tmux { sent_on }], "{features}");
         assert_eq!(std::fs::read(scripts.path("kept")).unwrap(), b"para. 7");
         assert!(terminal.is_empty());
     }
@@ -212,12 +215,12 @@ fn an_old_tmux_leaves_it_to_the_terminal() {
     let old = "cat >/dev/null; echo 'load-buffer: unknown option -- w' >&2; exit 1";
     let scripts = Scripts::new("old-tmux", "exit 1", old);
     let mut terminal = Vec::new();
-    let surroundings = Surroundings {
+    let environment = Environment {
         tmux: true,
         screen: true,
         ..plain()
     };
-    let report = clipboard(surroundings, &scripts)
+    let report = clipboard(environment, &scripts)
         .copy("para. 7", &mut terminal)
         .unwrap();
     assert_eq!(report.ways, [Way::Osc52]);

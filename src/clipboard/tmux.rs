@@ -8,13 +8,14 @@
 use std::ffi::OsStr;
 use std::process::{Child, Command};
 
-use super::bounded::{self, Unanswered};
-use super::{Onward, osc52};
+use super::helper_process::{HelperError, first_line};
+use super::osc52;
 
-/// Puts `text` into tmux's buffer, and on into its terminal's clipboard where that has one.
+/// Puts `text` into tmux's buffer, and on into its terminal's clipboard where that has one and takes
+/// so much; says whether.
 ///
 /// Gives the process that was asked as well: it ends by itself and wants to be reaped.
-pub(super) fn copy(program: &OsStr, text: &str) -> Result<(Onward, Child), Unanswered> {
+pub(super) fn copy(program: &OsStr, text: &str) -> Result<(bool, Child), HelperError> {
     let fits = text.len() <= osc52::LIMIT;
     let mut command = Command::new(program);
     command.arg("load-buffer");
@@ -23,13 +24,7 @@ pub(super) fn copy(program: &OsStr, text: &str) -> Result<(Onward, Child), Unans
     }
     // The second command only runs when the first has done its work, so its line is the receipt.
     command.args(["-", ";", "display-message", "-p", "#{client_termfeatures}"]);
-    let (features, child) = bounded::first_line(command, text)?;
-    let onward = if !fits {
-        Onward::TooLong
-    } else if features.split(',').any(|feature| feature == "clipboard") {
-        Onward::Sent
-    } else {
-        Onward::NoTerminal
-    };
-    Ok((onward, child))
+    let (features, child) = first_line(command, text)?;
+    let has_clipboard = features.split(',').any(|feature| feature == "clipboard");
+    Ok((fits && has_clipboard, child))
 }

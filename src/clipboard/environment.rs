@@ -1,13 +1,13 @@
-//! Where the program runs, as far as a clipboard is concerned.
+//! Environment: which clipboards are within reach, as environment variables tell.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
 
-use super::System;
+use super::report::System;
 
-/// What the environment tells of the place where the program runs.
+/// Where the program runs, as far as a clipboard is concerned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct Environment {
     /// Whether the person sits at another machine.
     pub ssh: bool,
     /// Whether the terminal is a pane of tmux.
@@ -27,7 +27,7 @@ pub struct Surroundings {
     pub output: bool,
 }
 
-impl Surroundings {
+impl Environment {
     /// Reads this process's environment, and looks at its standard output.
     #[must_use]
     pub fn from_env() -> Self {
@@ -80,8 +80,8 @@ impl Surroundings {
 mod tests {
     use super::*;
 
-    fn with(variables: &[(&str, &str)]) -> Surroundings {
-        Surroundings::from_variables(|name| {
+    fn with(variables: &[(&str, &str)]) -> Environment {
+        Environment::from_variables(|name| {
             let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
             Some(value.into())
         })

@@ -1,7 +1,7 @@
-//! The desktop's clipboard.
+//! Desktop clipboard: X11, Wayland, macOS, Windows.
 //!
 //! On X11 and Wayland nobody keeps a copy: the program that offers a text answers for it as long
-//! as it lives. A browser that is closed after a yank would take the text with it, so the text is
+//! as it lives. A browser that is closed after a copy would take the text with it, so the text is
 //! handed to a process of its own, this very program started again, which holds the selection
 //! until somebody copies something else. That process is also what can be given up when a desktop
 //! hangs. macOS and Windows keep the text themselves.
@@ -11,8 +11,8 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, ExitCode};
 use std::time::Duration;
 
-use super::System;
-use super::bounded::{self, Unanswered};
+use super::helper_process::{HelperError, first_line};
+use super::report::System;
 
 /// Set for the process that is to hold a selection; the value says whose.
 const ASKED: &str = "RECS_TUI_HOLD_SELECTION";
@@ -39,7 +39,7 @@ pub(super) fn copy(
     system: System,
     server: &OsStr,
     text: &str,
-) -> Result<Option<Child>, Unanswered> {
+) -> Result<Option<Child>, HelperError> {
     let mut command = Command::new(server);
     #[cfg(unix)]
     {
@@ -56,10 +56,10 @@ pub(super) fn copy(
             return arboard::Clipboard::new()
                 .and_then(|mut clipboard| clipboard.set_text(text))
                 .map(|()| None)
-                .map_err(|error| Unanswered::Refused(complaint(error)));
+                .map_err(|error| HelperError::Refused(complaint(error)));
         }
     };
-    bounded::first_line(command, text).map(|(_, child)| Some(child))
+    first_line(command, text).map(|(_, child)| Some(child))
 }
 
 /// What the library complains of, without the words that it puts before what it cannot name.

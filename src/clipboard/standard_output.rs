@@ -1,13 +1,15 @@
-//! Standard output, where that is no terminal: `recs-tui > quote.md` gathers what is yanked.
+//! Standard output as a clipboard, where that is no terminal: `recs-tui > quote.md` gathers what is
+//! copied.
 //!
 //! Whoever reads the other end may read slowly, not at all, or be gone. So a thread of its own
 //! writes, and the wait for it is bounded.
 
-use std::fmt;
 use std::io::{self, Write};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 
-use super::bounded::PATIENCE;
+use thiserror::Error;
+
+use super::helper_process::PATIENCE;
 
 /// The way to the writing thread.
 #[derive(Debug)]
@@ -19,24 +21,17 @@ pub(super) struct Output {
 }
 
 /// Why a text is not known to be written. Its `Display` is a clause.
-#[derive(Debug)]
-pub(super) enum Unwritten {
+#[derive(Debug, Error)]
+pub enum OutputError {
     /// Nobody reads the other end any more.
+    #[error("standard output is closed")]
     Closed,
     /// It waits for whoever reads the other end.
+    #[error("standard output has not taken it yet")]
     Waiting,
     /// What the system says.
-    Failed(io::Error),
-}
-
-impl fmt::Display for Unwritten {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Closed => f.write_str("standard output is closed"),
-            Self::Waiting => f.write_str("standard output has not taken it yet"),
-            Self::Failed(error) => write!(f, "standard output failed ({error})"),
-        }
-    }
+    #[error("standard output failed ({0})")]
+    Failed(#[source] io::Error),
 }
 
 impl Output {
@@ -71,26 +66,26 @@ impl Output {
     }
 
     /// Writes a text; waits for that, but not for long, and not again where an earlier one waits.
-    pub(super) fn write(&mut self, text: &str) -> Result<(), Unwritten> {
+    pub(super) fn write(&mut self, text: &str) -> Result<(), OutputError> {
         self.open -= self.written.try_iter().count();
         let behind = self.open > 0;
         if self.texts.send(text.to_owned()).is_err() {
-            return Err(Unwritten::Closed);
+            return Err(OutputError::Closed);
         }
         self.open += 1;
         if behind {
-            return Err(Unwritten::Waiting);
+            return Err(OutputError::Waiting);
         }
         match self.written.recv_timeout(PATIENCE) {
             Ok(done) => {
                 self.open -= 1;
                 done.map_err(|error| match error.kind() {
-                    io::ErrorKind::BrokenPipe => Unwritten::Closed,
-                    _ => Unwritten::Failed(error),
+                    io::ErrorKind::BrokenPipe => OutputError::Closed,
+                    _ => OutputError::Failed(error),
                 })
             }
-            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => Err(Unwritten::Waiting),
-            Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => Err(Unwritten::Closed),
+            Err(RecvTimeoutError::Timeout) => Err(OutputError::Waiting),
+            Err(RecvTimeoutError::Disconnected) => Err(OutputError::Closed),
         }
     }
 }

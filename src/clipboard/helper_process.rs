@@ -1,37 +1,37 @@
-//! A question to another program, with a bound on the wait.
+//! Helper process: a question to another program, with a time-out.
 //!
 //! Clipboards are kept by other processes, and other processes hang: a compositor that is
 //! suspended, a tmux server that is stopped, a display at the far end of a dead line. Each is asked
 //! through a child process, which can be given up; a call in this process could not.
 
-use std::fmt;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
+
+use thiserror::Error;
 
 /// How long a person waits for a clipboard before the browser gives it up.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Why a program gave no answer. Its `Display` is a predicate: "did not answer within 2 seconds".
-#[derive(Debug)]
-pub(super) enum Unanswered {
+#[derive(Debug, Error)]
+pub enum HelperError {
     /// It could not be started.
-    NotStarted(std::io::Error),
+    #[error("could not be asked ({0})")]
+    NotStarted(#[source] io::Error),
     /// It did not answer in time, and was ended.
+    #[error("did not answer within {} seconds", PATIENCE.as_secs())]
     Silent,
-    /// It ended, or closed its output, without an answer; what it complained of.
+    /// It ended, or closed its output, without an answer; what it complained of, if it did.
+    #[error("refused the text{}", in_brackets(.0))]
     Refused(String),
 }
 
-impl fmt::Display for Unanswered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotStarted(error) => write!(f, "could not be asked ({error})"),
-            Self::Silent => write!(f, "did not answer within {} seconds", PATIENCE.as_secs()),
-            Self::Refused(complaint) if complaint.is_empty() => f.write_str("refused the text"),
-            Self::Refused(complaint) => write!(f, "refused the text ({complaint})"),
-        }
+fn in_brackets(complaint: &str) -> String {
+    match complaint {
+        "" => String::new(),
+        complaint => format!(" ({complaint})"),
     }
 }
 
@@ -42,20 +42,23 @@ impl fmt::Display for Unanswered {
 ///
 /// # Errors
 /// When it prints no line within [`PATIENCE`]; it has been ended and reaped then.
-pub(super) fn first_line(mut command: Command, input: &str) -> Result<(String, Child), Unanswered> {
+pub(super) fn first_line(
+    mut command: Command,
+    input: &str,
+) -> Result<(String, Child), HelperError> {
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command.spawn().map_err(Unanswered::NotStarted)?;
+    let mut child = command.spawn().map_err(HelperError::NotStarted)?;
 
     let (Some(mut stdin), Some(stdout), Some(mut stderr)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
         give_up(&mut child);
-        return Err(Unanswered::Refused(String::new()));
+        return Err(HelperError::Refused(String::new()));
     };
     let input = input.to_owned();
     let (sender, answer) = mpsc::channel();
@@ -82,11 +85,11 @@ pub(super) fn first_line(mut command: Command, input: &str) -> Result<(String, C
         Ok(Ok(line)) => Ok((line, child)),
         Ok(Err(complaint)) => {
             give_up(&mut child);
-            Err(Unanswered::Refused(complaint))
+            Err(HelperError::Refused(complaint))
         }
         Err(_) => {
             give_up(&mut child);
-            Err(Unanswered::Silent)
+            Err(HelperError::Silent)
         }
     }
 }
@@ -136,7 +139,7 @@ mod tests {
         let begun = Instant::now();
         // More than a pipe holds, so that writing to it would hang as well.
         let outcome = first_line(shell("exec sleep 30"), &"x".repeat(300_000));
-        assert!(matches!(outcome, Err(Unanswered::Silent)), "{outcome:?}");
+        assert!(matches!(outcome, Err(HelperError::Silent)), "{outcome:?}");
         assert!(begun.elapsed() < PATIENCE * 2);
     }
 
@@ -144,7 +147,7 @@ mod tests {
     fn a_refusal_carries_the_complaint() {
         let script = "printf 'no\\033[31m such display.\\nmore\\n' >&2; exit 1";
         let outcome = first_line(shell(script), "text").map(|(line, _)| line);
-        let Err(refusal @ Unanswered::Refused(_)) = outcome else {
+        let Err(refusal @ HelperError::Refused(_)) = outcome else {
             panic!("{outcome:?}");
         };
         assert_eq!(
@@ -156,6 +159,6 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_is_named() {
         let outcome = first_line(Command::new("/nowhere/xclip"), "text");
-        assert!(matches!(outcome, Err(Unanswered::NotStarted(_))));
+        assert!(matches!(outcome, Err(HelperError::NotStarted(_))));
     }
 }
