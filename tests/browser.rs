@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
-use recs_tui::export::Form;
+use recs_tui::export::format_named;
 use recs_tui::language::references::Links;
 use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Index, Margin};
@@ -82,7 +82,7 @@ impl Reader {
                     };
                     effect = update(&mut self.app, Action::Wrote(Ok(change)));
                 }
-                Effect::WriteWord(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+                Effect::WriteFile(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
             }
         }
         self
@@ -332,7 +332,7 @@ fn marked_provisions_are_yanked_in_the_documents_order_with_one_citation() {
             .does(Action::Cancel);
     }
     reader
-        .does(Action::YankAs(Form::Citation))
+        .does(Action::YankAs(format_named("citation").unwrap()))
         .does(Action::Yank);
     assert_eq!(
         reader.copied[0],

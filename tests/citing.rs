@@ -1,7 +1,6 @@
 //! Citations as a delegate would write them by hand, one a line.
 
-use recs_tui::export::{Form, View, quote};
-use recs_tui::notes::Notebook;
+use recs_tui::model::citation;
 
 /// Ids as they were marked, and the citation for them together.
 const CASES: [(&[&str], &str); 37] = [
@@ -148,13 +147,6 @@ fn any_marked_set_is_cited_as_the_field_cites() {
     for (ids, expected) in CASES {
         let position = |id: &&str| compilation.position(id).expect("an id of the document");
         let marked: Vec<usize> = ids.iter().map(position).collect();
-        let cited = quote(
-            &compilation,
-            &Notebook::default(),
-            &marked,
-            Form::Citation,
-            View::Annotated,
-        );
-        assert_eq!(cited, expected, "{ids:?}");
+        assert_eq!(citation(&compilation, &marked), expected, "{ids:?}");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use recs_tui::export::{Form, Format, Row, View, quote, write_list, write_provisions};
+use recs_tui::export::{
+    Export, ExportFormat, FORMATS, Layout, Row, View, copy_text, format_named, printed_formats,
+};
 use recs_tui::model::{Address, Document};
 use recs_tui::notes::{Change, Notebook};
 
@@ -14,21 +16,63 @@ fn positions(ids: &[&str]) -> Vec<usize> {
         .collect()
 }
 
-fn quoted(ids: &[&str], form: Form) -> String {
-    quote(
-        &COMPILATION,
-        &Notebook::default(),
-        &positions(ids),
-        form,
-        View::Annotated,
-    )
+fn format(name: &str) -> &'static dyn ExportFormat {
+    format_named(name).expect("a format")
 }
 
-fn listed(ids: &[&str], format: Format) -> String {
-    let rows: Vec<Row> = positions(ids).into_iter().map(Row::from).collect();
+/// What is copied of the compilation, in this view.
+fn copied(ids: &[&str], name: &str, view: View) -> String {
+    let nothing = Notebook::default();
+    copy_text(format(name), &COMPILATION, &nothing, &positions(ids), view)
+}
+
+/// The same with updates.
+fn quoted(ids: &[&str], name: &str) -> String {
+    copied(ids, name, View::Annotated)
+}
+
+/// What a command prints of a document.
+fn printed(
+    document: &Document,
+    notebook: &Notebook,
+    positions: &[usize],
+    name: &str,
+    view: View,
+    layout: Layout,
+) -> String {
+    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let export = Export {
+        document,
+        notebook,
+        rows: &rows,
+        view,
+        layout,
+    };
     let mut out = Vec::new();
-    write_list(&mut out, &COMPILATION, &Notebook::default(), &rows, format).unwrap();
+    format(name).write(&mut out, &export).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// What `list` prints of the compilation.
+fn listed(ids: &[&str], name: &str) -> String {
+    list(&COMPILATION, &Notebook::default(), &positions(ids), name)
+}
+
+fn list(document: &Document, notebook: &Notebook, positions: &[usize], name: &str) -> String {
+    let (view, layout) = (View::Annotated, Layout::List);
+    printed(document, notebook, positions, name, view, layout)
+}
+
+/// What `show` prints of the compilation.
+fn shown(ids: &[&str], view: View) -> String {
+    let (nothing, at) = (Notebook::default(), positions(ids));
+    printed(&COMPILATION, &nothing, &at, "text", view, Layout::Full)
+}
+
+/// What `list` prints of the first record of a collection.
+fn record_of(line: &str) -> String {
+    let read = recs_tui::input::read(line.as_bytes());
+    list(&read, &Notebook::default(), &[0], "jsonl")
 }
 
 const II_18: &str = "The Working Group notes with interest the establishment, by the Secretary\u{2011}General, of the High\u{2011}Level Panel on Threats, Challenges and Change, in\u{a0}particular its focus on racism as a global threat.  Therefore, the Working Group will seek cooperation with the panel [The High level panel has completed its work].";
@@ -36,18 +80,18 @@ const II_18: &str = "The Working Group notes with interest the establishment, by
 #[test]
 fn a_quotation_is_the_text_to_the_character_and_its_citation() {
     assert_eq!(
-        quoted(&["II.81.18"], Form::Quotation),
-        format!(
+        quoted(&["II.81.18"], "quotation"),
+        std::format!(
             "{II_18}\n\n(E/CN.4/2004/20, para. 81 (18))\nText in [square brackets] was inserted by \
              later editors; it is not part of what was adopted."
         )
     );
-    assert_eq!(quoted(&["II.81.18"], Form::Text), II_18);
+    assert_eq!(quoted(&["II.81.18"], "text"), II_18);
 }
 
 #[test]
 fn markdown_sets_an_editors_words_in_emphasis_and_escapes_the_rest() {
-    let markdown = quoted(&["II.81.18"], Form::Markdown);
+    let markdown = quoted(&["II.81.18"], "markdown");
     assert!(markdown.starts_with("> The Working Group notes with interest"));
     assert!(
         markdown.contains("with the panel *\\[The High level panel has completed its work\\]*.")
@@ -57,7 +101,7 @@ fn markdown_sets_an_editors_words_in_emphasis_and_escapes_the_rest() {
 
 #[test]
 fn several_keep_the_documents_order_and_their_numbers() {
-    let text = quoted(&["IV.109.p.ii", "IV.109.p.i", "I.1"], Form::Quotation);
+    let text = quoted(&["IV.109.p.ii", "IV.109.p.i", "I.1"], "quotation");
     let at = |piece: &str| {
         text.find(piece)
             .unwrap_or_else(|| panic!("{piece} in {text}"))
@@ -74,15 +118,15 @@ fn several_keep_the_documents_order_and_their_numbers() {
 #[test]
 fn what_is_gone_is_said_to_be_gone() {
     assert_eq!(
-        quoted(&["IV.104"], Form::Quotation),
+        quoted(&["IV.104"], "quotation"),
         "(deleted; inferred from a gap in the numbering)\n\n(E/CN.4/2006/18, para. 104)"
     );
-    assert!(quoted(&["I.10"], Form::Text).contains("omitted, as a footnote says"));
+    assert!(quoted(&["I.10"], "text").contains("omitted, as a footnote says"));
 }
 
 #[test]
 fn records_have_the_fields_in_the_order_that_scripts_rely_on() {
-    let line = listed(&["I.6"], Format::Jsonl);
+    let line = listed(&["I.6"], "jsonl");
     let start = "{\"id\":\"I.6\",\"session\":\"I\",\"symbol\":\"E/CN.4/2003/20\",\"number\":\"6\",\
                  \"citation\":\"E/CN.4/2003/20, para. 6\",\"headings\":[],\"role\":\"provision\",\
                  \"status\":\"updated\",\"text\":\"The Working Group urges all stakeholders";
@@ -91,14 +135,14 @@ fn records_have_the_fields_in_the_order_that_scripts_rely_on() {
                       60/251 established the Human Rights Council in replacement of the Commission]\",\
                       \"start\":437,\"end\":544,\"inferred\":false}]";
     assert!(line.contains(annotation), "{line}");
-    assert!(listed(&["IV.103"], Format::Jsonl).contains("\"role\":\"chapeau\""));
-    let gone = listed(&["V.84"], Format::Jsonl);
+    assert!(listed(&["IV.103"], "jsonl").contains("\"role\":\"chapeau\""));
+    let gone = listed(&["V.84"], "jsonl");
     assert!(gone.contains("\"text\":\"\",\"annotations\":[{\"kind\":\"deletion\",\"text\":\"\",\"start\":null,\"end\":null,\"inferred\":true}]"));
 }
 
 #[test]
 fn csv_has_a_header_and_one_row_each() {
-    let csv = listed(&["I.1", "II.81"], Format::Csv);
+    let csv = listed(&["I.1", "II.81"], "csv");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     assert_eq!(reader.headers().unwrap().get(8), Some("text"));
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -113,21 +157,7 @@ fn csv_has_a_header_and_one_row_each() {
 
 #[test]
 fn a_provision_in_full_has_its_chapeaux_and_annotations() {
-    let rows: Vec<Row> = positions(&["IV.109.p.iv", "I.10"])
-        .into_iter()
-        .map(Row::from)
-        .collect();
-    let mut out = Vec::new();
-    write_provisions(
-        &mut out,
-        &COMPILATION,
-        &Notebook::default(),
-        &rows,
-        Format::Text,
-        View::Annotated,
-    )
-    .unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = shown(&["IV.109.p.iv", "I.10"], View::Annotated);
     for piece in [
         "E/CN.4/2006/18, para. 109 (p) (iv)\n",
         "Fourth Session › Thematic Analysis: Globalization and Racism › The migration dimension\n",
@@ -163,15 +193,7 @@ fn people_type_ids_loosely() {
 
 #[test]
 fn a_copy_says_which_view_it_is() {
-    let copied = |view| {
-        quote(
-            &COMPILATION,
-            &Notebook::default(),
-            &positions(&["II.81.18"]),
-            Form::Quotation,
-            view,
-        )
-    };
+    let copied = |view| copied(&["II.81.18"], "quotation", view);
     let adopted = copied(View::Adopted);
     assert!(adopted.contains(
         "will seek cooperation with the panel.\n\n(E/CN.4/2004/20, para. 81 (18))\nAs adopted:"
@@ -186,16 +208,8 @@ fn a_copy_says_which_view_it_is() {
 
 #[test]
 fn html_word_and_bibliography_say_which_view_too() {
-    let copied = |id, form, view| {
-        quote(
-            &COMPILATION,
-            &Notebook::default(),
-            &positions(&[id]),
-            form,
-            view,
-        )
-    };
-    let html = copied("II.81.18", Form::Html, View::Adopted);
+    let copied = |id, name, view| copied(&[id], name, view);
+    let html = copied("II.81.18", "html", View::Adopted);
     assert!(
         html.contains("seek cooperation with the panel.</p>"),
         "{html}"
@@ -204,15 +218,15 @@ fn html_word_and_bibliography_say_which_view_too() {
         html.contains("As adopted: what later editors inserted is left out."),
         "{html}"
     );
-    assert!(copied("I.1", Form::Html, View::Editors).contains("<em>editors inserted nothing</em>"));
-    let bibtex = copied("II.81.18", Form::Bibtex, View::Adopted);
+    assert!(copied("I.1", "html", View::Editors).contains("<em>editors inserted nothing</em>"));
+    let bibtex = copied("II.81.18", "bibtex", View::Adopted);
     assert!(
         bibtex.contains("note = {para. 81 (18); updated, text as adopted}"),
         "{bibtex}"
     );
     // What this program concluded says so in every format.
-    for form in [Form::Html, Form::Bibtex, Form::CslJson, Form::Markdown] {
-        let gone = copied("IV.104", form, View::Annotated);
+    for name in ["html", "bibtex", "csl", "markdown"] {
+        let gone = copied("IV.104", name, View::Annotated);
         assert!(
             gone.contains("deleted; inferred from a gap in the numbering"),
             "{gone}"
@@ -222,32 +236,18 @@ fn html_word_and_bibliography_say_which_view_too() {
 
 #[test]
 fn a_page_of_html_says_how_its_letters_are_written() {
-    let page = listed(&["II.81.18"], Format::Html);
+    let page = listed(&["II.81.18"], "html");
     assert!(
         page.starts_with("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n"),
         "{page}"
     );
     // What is pasted into a page of one's own is no page.
-    assert!(quoted(&["II.81.18"], Form::Html).starts_with("<blockquote"));
+    assert!(quoted(&["II.81.18"], "html").starts_with("<blockquote"));
 }
 
 #[test]
 fn as_adopted_in_full_has_no_bracket() {
-    let rows: Vec<Row> = positions(&["II.81.18"])
-        .into_iter()
-        .map(Row::from)
-        .collect();
-    let mut out = Vec::new();
-    write_provisions(
-        &mut out,
-        &COMPILATION,
-        &Notebook::default(),
-        &rows,
-        Format::Text,
-        View::Adopted,
-    )
-    .unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = shown(&["II.81.18"], View::Adopted);
     assert!(!text.contains(['[', ']']), "{text}");
     assert!(text.contains("View: as adopted\n"));
 }
@@ -288,20 +288,7 @@ const UPDATED: [(&str, &str, &str); 5] = [
 #[test]
 fn every_updated_text_is_the_sources_and_without_its_update_a_sentence() {
     let source = include_str!("../assets/durban-compilation.txt");
-    let shown = |id: &str, view| {
-        let rows: Vec<Row> = positions(&[id]).into_iter().map(Row::from).collect();
-        let mut out = Vec::new();
-        write_provisions(
-            &mut out,
-            &COMPILATION,
-            &Notebook::default(),
-            &rows,
-            Format::Text,
-            view,
-        )
-        .unwrap();
-        String::from_utf8(out).unwrap()
-    };
+    let shown = |id: &str, view| shown(&[id], view);
     for (id, annotated, adopted) in UPDATED {
         let [full, clean] = [View::Annotated, View::Adopted].map(|view| shown(id, view));
         assert!(full.contains(annotated), "{id}: {full}");
@@ -316,25 +303,14 @@ fn every_updated_text_is_the_sources_and_without_its_update_a_sentence() {
         // All the rest is the same.
         let (before, rest) = line.split_once('[').unwrap();
         let (_, after) = rest.split_once(']').unwrap();
-        let whole = format!("{}{after}", before.trim_end());
+        let whole = std::format!("{}{after}", before.trim_end());
         assert!(clean.lines().any(|shown| shown == whole), "{id}: {clean}");
     }
 }
 
 #[test]
 fn the_editors_view_is_the_change_and_no_chapeau() {
-    let rows: Vec<Row> = positions(&["III.22"]).into_iter().map(Row::from).collect();
-    let mut out = Vec::new();
-    write_provisions(
-        &mut out,
-        &COMPILATION,
-        &Notebook::default(),
-        &rows,
-        Format::Text,
-        View::Editors,
-    )
-    .unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = shown(&["III.22"], View::Editors);
     assert!(text.contains("\n… OHCHR should endeavour to ensure the participation of all"));
     assert!(text.contains("held the high level seminar at its fourth session].\n"));
     assert!(!text.contains("Chapeau"), "{text}");
@@ -345,20 +321,7 @@ fn the_editors_view_is_the_change_and_no_chapeau() {
 
 #[test]
 fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
-    let shown = |id: &str, view| {
-        let rows: Vec<Row> = positions(&[id]).into_iter().map(Row::from).collect();
-        let mut out = Vec::new();
-        write_provisions(
-            &mut out,
-            &COMPILATION,
-            &Notebook::default(),
-            &rows,
-            Format::Text,
-            view,
-        )
-        .unwrap();
-        String::from_utf8(out).unwrap()
-    };
+    let shown = |id: &str, view| shown(&[id], view);
     let text = shown("IV.103.a", View::Annotated);
     for piece in [
         "\nReferences (inferred)\n  OHCHR: Office of the United Nations High Commissioner for Human Rights",
@@ -383,7 +346,7 @@ fn a_provision_in_full_says_what_it_refers_to_and_who_else_does() {
 
 #[test]
 fn records_list_references_after_their_own_fields() {
-    let line = listed(&["III.21"], Format::Jsonl);
+    let line = listed(&["III.21"], "jsonl");
     let row: serde_json::Value = serde_json::from_str(&line).unwrap();
     let (start, end) = (118, 148);
     let text = row["text"].as_str().unwrap();
@@ -396,9 +359,9 @@ fn records_list_references_after_their_own_fields() {
         line.find("\"references\"") > line.find("\"annotations\""),
         "{line}"
     );
-    assert!(listed(&["IV.112"], Format::Jsonl).contains("\"references\":[]"));
+    assert!(listed(&["IV.112"], "jsonl").contains("\"references\":[]"));
     // Copied or printed, they are the same.
-    let copied: serde_json::Value = serde_json::from_str(&quoted(&["III.21"], Form::Json)).unwrap();
+    let copied: serde_json::Value = serde_json::from_str(&quoted(&["III.21"], "json")).unwrap();
     assert_eq!(copied[0], row);
     // Read again, they are neither kept as unknown nor doubled.
     let again = recs_tui::input::read(line.as_bytes());
@@ -408,33 +371,24 @@ fn records_list_references_after_their_own_fields() {
 #[test]
 fn references_of_another_collection_are_kept_beside_ours() {
     let line = r#"{"text":"OHCHR should act","references":["A/HRC/1"]}"#;
-    let read = recs_tui::input::read(line.as_bytes());
-    let mut out = Vec::new();
-    write_list(
-        &mut out,
-        &read,
-        &Notebook::default(),
-        &[Row::from(0)],
-        Format::Jsonl,
-    )
-    .unwrap();
-    let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let out = record_of(line);
+    let row: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(row["references_given"], serde_json::json!(["A/HRC/1"]));
     assert_eq!(row["references"][0]["target"], "OHCHR");
 }
 
 #[test]
 fn what_is_derived_is_said_to_be_derived() {
-    let line = listed(&["IV.103.g"], Format::Jsonl);
+    let line = listed(&["IV.103.g"], "jsonl");
     let derived = "\"derived\":{\"to\":[\"OHCHR\",\"States parties\"],\"verb\":[\"calls upon\",\"requests\"]}";
     assert!(line.contains(derived), "{line}");
     assert!(line.find("\"derived\"") > line.find("\"annotations\""));
-    let gone = listed(&["V.84"], Format::Jsonl);
+    let gone = listed(&["V.84"], "jsonl");
     assert!(
         gone.contains("\"derived\":{\"to\":[],\"verb\":[]}"),
         "{gone}"
     );
-    let csv = listed(&["IV.110"], Format::Csv);
+    let csv = listed(&["IV.110"], "csv");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let headers = reader.headers().unwrap().clone();
     let row = reader.records().next().unwrap().unwrap();
@@ -444,18 +398,7 @@ fn what_is_derived_is_said_to_be_derived() {
     };
     assert_eq!(cell("derived_to"), "OHCHR; ILO; UNESCO");
     assert_eq!(cell("derived_verb"), "calls upon; recognizes");
-    let rows: Vec<Row> = positions(&["III.14"]).into_iter().map(Row::from).collect();
-    let mut out = Vec::new();
-    write_provisions(
-        &mut out,
-        &COMPILATION,
-        &Notebook::default(),
-        &rows,
-        Format::Text,
-        View::Annotated,
-    )
-    .unwrap();
-    let text = String::from_utf8(out).unwrap();
+    let text = shown(&["III.14"], View::Annotated);
     let said = "\nDerived: should · to international community (this program's reading, not the document's)\n";
     assert!(text.contains(said), "{text}");
 }
@@ -464,17 +407,8 @@ fn what_is_derived_is_said_to_be_derived() {
 #[test]
 fn what_was_derived_before_is_derived_anew() {
     let line = r#"{"text":"States should act.","derived":{"to":["WHO"],"verb":["urges"]}}"#;
-    let compilation = recs_tui::input::read(line.as_bytes());
-    let mut out = Vec::new();
-    write_list(
-        &mut out,
-        &compilation,
-        &Notebook::default(),
-        &[Row::from(0)],
-        Format::Jsonl,
-    )
-    .unwrap();
-    let written = String::from_utf8(out).unwrap();
+    let out = record_of(line);
+    let written = out;
     assert_eq!(written.matches("\"derived\"").count(), 1, "{written}");
     assert!(
         written.contains(r#""derived":{"to":["States"],"verb":["should"]}"#),
@@ -482,17 +416,8 @@ fn what_was_derived_before_is_derived_anew() {
     );
     // Of another form, it is another collection's own word.
     let line = r#"{"text":"States should act.","derived":"from the report"}"#;
-    let mut out = Vec::new();
-    let read = recs_tui::input::read(line.as_bytes());
-    write_list(
-        &mut out,
-        &read,
-        &Notebook::default(),
-        &[Row::from(0)],
-        Format::Jsonl,
-    )
-    .unwrap();
-    let row: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let out = record_of(line);
+    let row: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(row["derived_given"], "from the report");
     assert_eq!(row["derived"]["to"][0], "States");
 }
@@ -524,37 +449,37 @@ fn notebook() -> Notebook {
     notebook
 }
 
-fn own(ids: &[&str], form: Form) -> String {
-    let view = View::Annotated;
-    quote(&COMPILATION, &notebook(), &positions(ids), form, view)
+fn own(ids: &[&str], name: &str) -> String {
+    let (format, view) = (format(name), View::Annotated);
+    copy_text(format, &COMPILATION, &notebook(), &positions(ids), view)
 }
 
 #[test]
 fn what_goes_into_other_texts_never_has_the_readers_own() {
     let ids = ["IV.103.c", "IV.103.d"];
-    for form in [Form::Quotation, Form::Text, Form::Citation] {
-        assert_eq!(own(&ids, form), quoted(&ids, form));
+    for name in ["quotation", "text", "citation"] {
+        assert_eq!(own(&ids, name), quoted(&ids, name));
     }
 }
 
 #[test]
 fn exports_say_whose_words_a_note_is() {
     let ids = ["IV.103.c", "IV.103.d"];
-    let markdown = own(&ids, Form::Markdown);
+    let markdown = own(&ids, "markdown");
     let (quotation, paragraph) = markdown.rsplit_once("\n\n").unwrap();
-    assert_eq!(quotation, quoted(&ids, Form::Markdown));
+    assert_eq!(quotation, quoted(&ids, "markdown"));
     assert_eq!(
         paragraph,
         r"Reader’s own, on IV.103.d: bookmarked; \#geneva; \#priority; =Ask \*CERD\* about \<this\>."
     );
-    let html = own(&ids, Form::Html);
+    let html = own(&ids, "html");
     let aside = "<aside class=\"own\">\n<p>Reader’s own: bookmarked; #geneva; #priority; =Ask *CERD*<br>\nabout &lt;this&gt;.</p>\n</aside>\n";
     assert_eq!(html.matches("<aside").count(), 1);
     assert!(html.ends_with(aside), "{html}");
-    let bibtex = own(&["IV.103.d"], Form::Bibtex);
+    let bibtex = own(&["IV.103.d"], "bibtex");
     assert!(bibtex.contains("  keywords = {geneva, priority},\n"));
     assert!(bibtex.contains("  annote = {Reader’s own: bookmarked; \\#geneva"));
-    let csl: serde_json::Value = serde_json::from_str(&own(&["IV.103.d"], Form::CslJson)).unwrap();
+    let csl: serde_json::Value = serde_json::from_str(&own(&["IV.103.d"], "csl")).unwrap();
     assert_eq!(csl[0]["keyword"], "geneva, priority");
     let annote = "Reader’s own: bookmarked; #geneva; #priority; =Ask *CERD* about <this>.";
     assert_eq!(csl[0]["annote"], annote);
@@ -563,7 +488,7 @@ fn exports_say_whose_words_a_note_is() {
 #[test]
 fn records_have_the_readers_own_after_everything_else() {
     let json: serde_json::Value =
-        serde_json::from_str(&own(&["IV.103.c", "IV.103.d"], Form::Json)).unwrap();
+        serde_json::from_str(&own(&["IV.103.c", "IV.103.d"], "json")).unwrap();
     assert_eq!(json[0].get("own"), None);
     assert_eq!(
         json[1]["own"],
@@ -573,7 +498,7 @@ fn records_have_the_readers_own_after_everything_else() {
             "note": "=Ask *CERD*\nabout <this>.",
         })
     );
-    let table = own(&["IV.103.c", "IV.103.d"], Form::Csv);
+    let table = own(&["IV.103.c", "IV.103.d"], "csv");
     let mut rows = csv::Reader::from_reader(table.as_bytes());
     let last: Vec<String> = (rows.headers().unwrap().iter().skip(13).map(str::to_owned)).collect();
     assert_eq!(last, ["bookmarked", "tags", "note"]);
@@ -590,42 +515,130 @@ fn records_have_the_readers_own_after_everything_else() {
 
 #[test]
 fn another_readers_own_stays_another_readers() {
-    let mut line = Vec::new();
-    let row = [Row::from(COMPILATION.position("IV.103.d").unwrap())];
-    write_list(&mut line, &COMPILATION, &notebook(), &row, Format::Jsonl).unwrap();
-    let read = recs_tui::input::read(&line);
-    let mut again = Vec::new();
-    write_list(
-        &mut again,
-        &read,
+    let line = list(
+        &COMPILATION,
         &notebook(),
-        &[Row::from(0)],
-        Format::Jsonl,
-    )
-    .unwrap();
-    let record: serde_json::Value = serde_json::from_slice(&again).unwrap();
+        &positions(&["IV.103.d"]),
+        "jsonl",
+    );
+    let read = recs_tui::input::read(line.as_bytes());
+    let again = list(&read, &notebook(), &[0], "jsonl");
+    let record: serde_json::Value = serde_json::from_str(&again).unwrap();
     assert_eq!(record["own_given"], record["own"]);
     assert_eq!(record["own"]["bookmarked"], true);
 }
 
 #[test]
 fn a_provision_in_full_ends_with_the_readers_own() {
-    let mut out = Vec::new();
-    let row = [Row::from(COMPILATION.position("IV.103.d").unwrap())];
-    write_provisions(
-        &mut out,
+    let at = positions(&["IV.103.d"]);
+    let text = printed(
         &COMPILATION,
         &notebook(),
-        &row,
-        Format::Text,
+        &at,
+        "text",
         View::Annotated,
-    )
-    .unwrap();
-    let text = String::from_utf8(out).unwrap();
+        Layout::Full,
+    );
     assert!(
         text.ends_with(
             "\n\nReader’s own: bookmarked; #geneva; #priority; =Ask *CERD*\nabout <this>.\n"
         ),
         "{text}"
     );
+}
+
+/// Its annotation says other words than stand at its place.
+#[test]
+fn every_format_prints_the_words_of_the_text_at_an_annotation() {
+    let line = r#"{"text":"States shall [not] act.","annotations":[{"kind":"update","text":"[promptly]","start":13,"end":18}]}"#;
+    let read = recs_tui::input::read(line.as_bytes());
+    for format in FORMATS
+        .into_iter()
+        .filter(|format| format.info().file.is_none())
+    {
+        for layout in [Layout::List, Layout::Full, Layout::Copy] {
+            let (nothing, view) = (Notebook::default(), View::Annotated);
+            let out = printed(&read, &nothing, &[0], format.info().name, view, layout);
+            let name = format.info().name;
+            assert!(!out.contains("promptly"), "{name}: {out}");
+            assert!(name == "citation" || out.contains("not"), "{name}: {out}");
+        }
+    }
+}
+
+#[test]
+fn a_document_without_symbol_and_session_is_quoted_by_its_name() {
+    let mut read = recs_tui::input::read(b"1. States should act.\n\n2. They should hurry.\n");
+    read.name = "appeal.txt".into();
+    let quoted = |name: &str| {
+        let (nothing, view) = (Notebook::default(), View::Annotated);
+        copy_text(format(name), &read, &nothing, &[0], view)
+    };
+    assert_eq!(
+        quoted("quotation"),
+        "States should act.\n\n(appeal.txt, para. 1)"
+    );
+    assert_eq!(quoted("citation"), "appeal.txt, para. 1");
+    assert!(quoted("markdown").ends_with("> — appeal.txt, para. 1"));
+    assert!(quoted("html").contains("<cite>appeal.txt, para. 1</cite>"));
+    let csv = quoted("csv");
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let row = rows.records().next().unwrap().unwrap();
+    assert_eq!(row.get(4), Some("appeal.txt, para. 1"));
+    assert!(quoted("json").contains("\"citation\": \"appeal.txt, para. 1\""));
+    assert!(quoted("bibtex").contains("note = {para. 1}"));
+}
+
+#[test]
+fn json_is_an_array_of_records_and_reads_back() {
+    let json = listed(&["II.81", "IV.103.d"], "json");
+    let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    let lines = listed(&["II.81", "IV.103.d"], "jsonl");
+    let each: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(records, each);
+    let read = recs_tui::input::read(json.as_bytes());
+    let ids: Vec<&str> = read.provisions.iter().map(|it| &*it.id).collect();
+    assert_eq!(ids, ["II.81", "IV.103.d"]);
+}
+
+#[test]
+fn an_html_quotation_has_an_editors_words_in_ins() {
+    let html = quoted(&["II.81.18"], "html");
+    assert!(
+        html.contains(
+            "with the panel <ins>[The High level panel has completed its work]</ins>.</p>"
+        )
+    );
+    assert!(html.contains("<cite>E/CN.4/2004/20, para. 81 (18)</cite>"));
+}
+
+#[test]
+fn a_bibliography_names_the_report_and_the_paragraph() {
+    let entry = quoted(&["IV.103.d"], "bibtex");
+    assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {{Fourth Session, Geneva, Switzerland, 16 - 27 January 2006}},\n"));
+    for field in [
+        "number = {E/CN.4/2006/18}",
+        "year = {2006}",
+        "note = {para. 103 (d)}",
+        "abstract = {Reminds States",
+    ] {
+        assert!(entry.contains(field), "{field} in {entry}");
+    }
+    let items: serde_json::Value = serde_json::from_str(&quoted(&["II.81.18"], "csl")).unwrap();
+    assert_eq!(
+        items[0]["issued"]["date-parts"],
+        serde_json::json!([[2004, 1, 26], [2004, 2, 6]])
+    );
+    assert_eq!(items[0]["number"], "E/CN.4/2004/20");
+    assert_eq!(items[0]["note"], "para. 81 (18); updated, text annotated");
+}
+
+#[test]
+fn the_readme_names_every_format_of_the_commands() {
+    let names: Vec<&str> = printed_formats().map(|format| format.info().name).collect();
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&std::format!("`--format {}`", names.join("|"))));
 }

@@ -61,3 +61,4 @@ mod terminal_life;
 mod terminal_storms;
 #[cfg(unix)]
 mod terminal_streams;
+mod views;

@@ -6,12 +6,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::error::CommandError;
-use crate::export::{Format, View};
+use crate::export::{ExportFormat, View, format_named, printed_formats};
 use crate::library::Source;
 use crate::search::slips;
 
@@ -104,18 +104,14 @@ pub(super) struct Shared {
 #[derive(Debug, Args)]
 pub(super) struct Printing {
     /// How to print.
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Format,
+    #[arg(long, default_value = "text", value_parser = format_parser())]
+    pub(super) format: &'static dyn ExportFormat,
 }
 
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name()))
-    }
+/// Parses the name of a format, from the one table of them.
+fn format_parser() -> impl TypedValueParser<Value = &'static dyn ExportFormat> {
+    let names = printed_formats().map(|format| format.info().name);
+    PossibleValuesParser::new(names).try_map(|name| format_named(&name).ok_or("no such format"))
 }
 
 impl ValueEnum for View {

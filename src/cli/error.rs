@@ -5,6 +5,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::export::FileKind;
 use crate::library::ReadError;
 use crate::notes::{NotesError, Unsaved};
 use crate::tui::BrowseError;
@@ -38,8 +39,12 @@ pub(super) enum CommandError {
     TwoNotesFiles { one: String, other: String },
     #[error("recs-tui check reads no notes. Leave --notes out.")]
     NotesUnused,
-    #[error("A Word document is no text for a terminal. Send it to a file: > quotes.docx")]
-    BinaryToTerminal,
+    #[error(
+        "A {} is no text for a terminal. Send it to a file: > quotes.{}",
+        .0.name,
+        .0.extension
+    )]
+    BinaryToTerminal(FileKind),
     #[error(transparent)]
     Unreadable(#[from] ReadError),
     #[error(transparent)]

@@ -21,7 +21,7 @@ use self::background_read::BackgroundRead;
 use self::error::CommandError;
 use self::print::Printed;
 use crate::clipboard::{self, Clipboard, Environment};
-use crate::export::{Format, visible};
+use crate::export::{ExportFormat, visible};
 use crate::library::Source;
 use crate::tui::{self, Browsing, End, Ended, OpenDocument};
 
@@ -83,9 +83,13 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
 }
 
 /// The document that is printed from, and what its reader added to it.
-fn printed(source: &Source, notes: Option<&Path>, format: Format) -> Result<Printed, CommandError> {
-    if format == Format::Docx && stdout().is_terminal() {
-        return Err(CommandError::BinaryToTerminal);
+fn printed(
+    source: &Source,
+    notes: Option<&Path>,
+    format: &'static dyn ExportFormat,
+) -> Result<Printed, CommandError> {
+    if let Some(file) = format.info().file.filter(|_| stdout().is_terminal()) {
+        return Err(CommandError::BinaryToTerminal(file));
     }
     Ok(Printed {
         name: source.title(),

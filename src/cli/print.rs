@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::sync::Arc;
 
 use super::error::CommandError;
-use crate::export::{Format, Found, Row, View, visible, write_list, write_provisions};
+use crate::export::{Export, ExportFormat, Found, Layout, Row, View, visible};
 use crate::model::{Address, Document};
 use crate::notes::Notebook;
 use crate::search::{Index, Margin, Query, Reading};
@@ -17,14 +17,14 @@ pub(super) struct Printed {
     pub(super) document: Document,
     /// What its reader added to it.
     pub(super) notebook: Notebook,
-    pub(super) format: Format,
+    pub(super) format: &'static dyn ExportFormat,
 }
 
 impl Printed {
     /// `list`: every provision, in the document's order.
     pub(super) fn list(&self) -> Result<(), CommandError> {
         let rows: Vec<Row> = (0..self.document.provisions.len()).map(Row::from).collect();
-        self.write(&rows)?;
+        self.write(&rows, View::Annotated, Layout::List)?;
         if rows.is_empty() {
             let name = self.name.clone();
             return Err(CommandError::NoProvisions { name });
@@ -54,7 +54,7 @@ impl Printed {
                 }),
             }
         });
-        self.write(&rows.collect::<Vec<_>>())?;
+        self.write(&rows.collect::<Vec<_>>(), View::Annotated, Layout::List)?;
         if !answer.hits.is_empty() {
             return Ok(());
         }
@@ -70,25 +70,23 @@ impl Printed {
     pub(super) fn show(&self, view: View, ids: &[String]) -> Result<(), CommandError> {
         let (positions, missing) = named(&self.document, ids);
         let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
-        let mut out = BufWriter::new(stdout().lock());
-        write_provisions(
-            &mut out,
-            &self.document,
-            &self.notebook,
-            &rows,
-            self.format,
-            view,
-        )?;
-        out.flush()?;
+        self.write(&rows, view, Layout::Full)?;
         if missing.is_empty() {
             return Ok(());
         }
         Err(CommandError::NoSuchProvision { ids: missing })
     }
 
-    fn write(&self, rows: &[Row]) -> io::Result<()> {
+    fn write(&self, rows: &[Row], view: View, layout: Layout) -> io::Result<()> {
+        let export = Export {
+            document: &self.document,
+            notebook: &self.notebook,
+            rows,
+            view,
+            layout,
+        };
         let mut out = BufWriter::new(stdout().lock());
-        write_list(&mut out, &self.document, &self.notebook, rows, self.format)?;
+        self.format.write(&mut out, &export)?;
         out.flush()
     }
 }

@@ -1,9 +1,9 @@
-//! Three views of one text: with the editors' updates, as it was adopted, and the changes alone.
+//! Views of one text: with the editors' updates, as it was adopted, and the changes alone.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::context;
+use super::excerpt::Excerpts;
 use crate::model::Provision;
 
 /// Which view of a text is meant.
@@ -60,7 +60,7 @@ impl View {
         if self == Self::Annotated {
             return whole();
         }
-        let updates = apart(provision);
+        let updates: Vec<Range<usize>> = updates(provision).collect();
         match self {
             Self::Adopted if updates.is_empty() => whole(),
             Self::Adopted => adopted(source, &updates),
@@ -84,12 +84,21 @@ impl Shown<'_> {
     #[must_use]
     pub fn place_of(&self, source: Range<usize>) -> Option<Range<usize>> {
         let place = |at: usize| {
-            let mut pieces = self.pieces.iter();
-            let (piece, begins) = pieces.find(|(piece, _)| piece.contains(&at))?;
-            Some(begins + at - piece.start)
+            let after = self.pieces.partition_point(|(piece, _)| piece.end <= at);
+            let (piece, begins) = self.pieces.get(after)?;
+            piece.contains(&at).then(|| begins + at - piece.start)
         };
         let last = source.end.checked_sub(1).filter(|_| !source.is_empty())?;
         Some(place(source.start)?..place(last)? + 1)
+    }
+
+    /// The same without the provision that it was made from, to be kept.
+    #[must_use]
+    pub fn into_owned(self) -> Shown<'static> {
+        Shown {
+            text: Cow::Owned(self.text.into_owned()),
+            pieces: self.pieces,
+        }
     }
 
     /// Adds a piece of the source.
@@ -106,17 +115,14 @@ impl Shown<'_> {
     }
 }
 
-/// The updates that stand apart from one another, in the order of the text.
-fn apart(provision: &Provision) -> Vec<Range<usize>> {
+/// Where the updates stand, in the order of the text, those that do not overlap an earlier one.
+pub(super) fn updates(provision: &Provision) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
-    let ranges = provision.updates().map(|(range, _)| range);
-    ranges
-        .filter(|range| {
-            let apart = range.start >= end;
-            end = end.max(range.end);
-            apart
-        })
-        .collect()
+    provision.updates().filter_map(move |(range, _)| {
+        let apart = range.start >= end && range.end >= range.start;
+        end = end.max(range.end);
+        apart.then_some(range)
+    })
 }
 
 /// Leaves the updates out. Where one stood between two blanks, or between a blank and a stop, the
@@ -151,16 +157,18 @@ fn adopted<'a>(text: &str, updates: &[Range<usize>]) -> Shown<'a> {
 /// Each update in its sentence, or in so much of a long one as makes sense by itself; those that
 /// stand close by one another together, and the others a line each.
 fn changes<'a>(text: &str, updates: &[Range<usize>]) -> Shown<'a> {
+    let excerpts = Excerpts::of(text);
     let mut places: Vec<Range<usize>> = Vec::new();
     for update in updates {
-        let from = context::before(text, update.start);
-        let to = context::after(text, update.end);
+        let from = excerpts.before(update.start);
+        let to = excerpts.after(update.end);
         match places.last_mut() {
             Some(last) if from <= last.end => last.end = last.end.max(to),
             _ => places.push(from..to),
         }
     }
     let mut shown = Shown::default();
+    let end = text.trim_end().len();
     for (at, place) in places.into_iter().enumerate() {
         if at > 0 {
             shown.say("\n");
@@ -168,7 +176,7 @@ fn changes<'a>(text: &str, updates: &[Range<usize>]) -> Shown<'a> {
         if place.start > 0 {
             shown.say("… ");
         }
-        let goes_on = place.end < text.trim_end().len();
+        let goes_on = place.end < end;
         shown.keep(text, place);
         if goes_on {
             shown.say(" …");
@@ -180,77 +188,6 @@ fn changes<'a>(text: &str, updates: &[Range<usize>]) -> Shown<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text_of(id: &str, view: View) -> String {
-        let compilation = crate::input::embedded();
-        let position = compilation.position(id).expect("an id of the document");
-        view.text(&compilation.provisions[position]).into_owned()
-    }
-
-    #[test]
-    fn as_adopted_reads_as_a_sentence() {
-        let ii_18 = text_of("II.81.18", View::Adopted);
-        assert!(
-            ii_18.ends_with("Therefore, the Working Group will seek cooperation with the panel.")
-        );
-        let i_6 = text_of("I.6", View::Adopted);
-        assert!(i_6.contains(
-            "required to submit to the Commission on Human Rights and the General Assembly can be"
-        ));
-        let i_7 = text_of("I.7", View::Adopted);
-        assert!(i_7.ends_with("in General Assembly resolution 56/266, paragraph 13;"));
-        for id in ["I.6", "I.7", "I.14", "II.81.18", "III.22"] {
-            assert!(!text_of(id, View::Adopted).contains(['[', ']']), "{id}");
-        }
-    }
-
-    #[test]
-    fn annotated_is_the_source() {
-        assert!(
-            text_of("I.6", View::Annotated)
-                .contains("Human Rights [General Assembly  resolution 60/251")
-        );
-    }
-
-    #[test]
-    fn the_editors_view_has_the_change_in_its_sentence() {
-        assert_eq!(
-            text_of("II.81.18", View::Editors),
-            "… Therefore, the Working Group will seek cooperation with the panel [The High level \
-             panel has completed its work]."
-        );
-        assert_eq!(
-            text_of("III.22", View::Editors),
-            "… OHCHR should endeavour to ensure the participation of all stakeholders, inter alia \
-             States, WSIS, international and regional organizations, NGOs, the private sector and \
-             the media [The Working Group held the high level seminar at its fourth session]."
-        );
-        assert_eq!(
-            text_of("I.7", View::Editors),
-            "The Working Group appeals to the Secretary-General to appoint as soon as possible the \
-             five independent eminent experts as stipulated in the Durban Programme of Action, \
-             paragraph 191 (b) and in General Assembly resolution 56/266, paragraph 13 [On 16 June \
-             2003, the Secretary-General appointed the five eminent experts.  Thus far, the eminent \
-             experts have met twice and efforts are being undertaken to reinvigorate their work];"
-        );
-        assert_eq!(text_of("I.1", View::Editors), "");
-    }
-
-    #[test]
-    fn of_a_long_sentence_the_editors_view_has_whole_clauses() {
-        assert_eq!(
-            text_of("I.6", View::Editors),
-            "… so that the reports that the High Commissioner is required to submit to the \
-             Commission on Human Rights [General Assembly  resolution 60/251 established the Human \
-             Rights Council in replacement of the Commission] and the General Assembly can be as \
-             complete and comprehensive as possible, …"
-        );
-        assert_eq!(
-            text_of("I.14", View::Editors),
-            "… including their active participation in the future sessions of the Working Group \
-             [the information was submitted];"
-        );
-    }
 
     fn without(text: &str, updates: &[Range<usize>]) -> String {
         adopted(text, updates).text.into_owned()
@@ -266,38 +203,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_the_source_is_found_in_every_view() {
-        let compilation = crate::input::embedded();
-        for provision in &compilation.provisions {
-            for view in View::ALL {
-                let shown = view.shown(provision);
-                for (at, letter) in provision.text.char_indices() {
-                    let source = at..at + letter.len_utf8();
-                    if let Some(place) = shown.place_of(source.clone()) {
-                        assert_eq!(
-                            shown.text[place], provision.text[source],
-                            "{}",
-                            provision.id
-                        );
-                    }
-                }
-            }
-        }
-        let at = compilation.position("I.6").expect("an id of the document");
-        let i_6 = &compilation.provisions[at];
-        let words = |words: &str| {
-            let start = i_6.text.find(words).expect("words of the text");
-            start..start + words.len()
-        };
-        let (adopted, editors) = (View::Adopted.shown(i_6), View::Editors.shown(i_6));
-        let assembly = adopted.place_of(words("the General Assembly can"));
-        assert_eq!(
-            &adopted.text[assembly.expect("kept")],
-            "the General Assembly can"
-        );
-        assert_eq!(adopted.place_of(words("resolution 60/251")), None);
-        let inserted = editors.place_of(words("resolution 60/251"));
-        assert_eq!(&editors.text[inserted.expect("kept")], "resolution 60/251");
-        assert_eq!(editors.place_of(words("Working Group of Experts")), None);
+    fn what_is_kept_is_what_was_shown() {
+        let shown = adopted("a [x] b", std::slice::from_ref(&(2..5)));
+        assert_eq!(shown.place_of(6..7), Some(2..3));
+        assert_eq!(shown.place_of(3..4), None);
+        assert_eq!(shown.clone().into_owned(), shown);
     }
 }

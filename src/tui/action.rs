@@ -6,7 +6,7 @@ use tui_input::InputRequest;
 
 use super::things::things;
 use super::{App, Cut, Groups, OpenDocument, Tally};
-use crate::export::{Form, View};
+use crate::export::{ExportFormat, View};
 use crate::language::references::Links;
 use crate::notes::{Change, Notebook};
 use crate::search::{Answer, Hit, Index, Margin, Query};
@@ -71,7 +71,7 @@ pub enum Action {
     /// Ask in which form to copy.
     ChooseForm,
     /// Copy in this form.
-    YankAs(Form),
+    YankAs(&'static dyn ExportFormat),
     /// Copy in the form that the menu points at.
     YankChosen,
     /// Mark or unmark the selected provision, and go on to the next.
@@ -205,8 +205,8 @@ pub enum Effect {
     Group(Cut),
     /// Copy this text; the second is what it is, for the footer.
     Copy(String, String),
-    /// Write the provisions at these positions into a Word document of this name, less its ending.
-    WriteWord(Vec<usize>, View, String),
+    /// Write the provisions at these positions into a file of this format and name, less its ending.
+    WriteFile(&'static dyn ExportFormat, Vec<usize>, View, String),
     /// Save these deeds of the reader; [`Action::Keeping`] says that they are on their way.
     Keep(Vec<Change>),
     /// Let the reader write a note on the provision at this position, in an editor.

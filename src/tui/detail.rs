@@ -16,7 +16,7 @@ use super::outline::Node;
 use super::things::{Thing, passage_name, things, told};
 use super::wrap::{LONGEST, Styled, beginning};
 use super::{App, Theme};
-use crate::export::{Referred, View, breadcrumb, status_words};
+use crate::export::{ReferenceText, View, breadcrumb, status_words};
 use crate::language::operative::Derived;
 use crate::model::{Provision, Status, citation};
 use crate::notes::Entry;
@@ -242,7 +242,7 @@ fn derived(app: &App, page: &mut Page, position: usize) {
     }
     let asked = Derived::of(app.compilation(), position);
     let things: Vec<(usize, Thing)> = things(app).into_iter().enumerate().collect();
-    let referred: Vec<(usize, &Referred)> = things
+    let referred: Vec<(usize, &ReferenceText)> = things
         .iter()
         .filter_map(|(which, thing)| match thing {
             Thing::Referred(referred) => Some((*which, referred)),

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::Event;
 
 use super::app::{App, OpenDocument};
+use super::export_file::write_file;
 use super::finder::Finder;
 use super::flood::{Backlog, Flood, Inbox};
 use super::intent::action_of;
@@ -23,7 +24,6 @@ use super::keyboard::Keyboard;
 use super::screen::{Screen, Told};
 use super::shelf::{Keeping, Shelf};
 use super::signal::{self, Signal, Signals};
-use super::word_file::write_word;
 use super::{Action, Effect, Theme, draw, update};
 use crate::clipboard::Clipboard;
 use crate::library::ReadError;
@@ -326,8 +326,8 @@ impl Browser<'_> {
                 Effect::Quit => return Ok((Flow::Leave(End::Left), false)),
                 Effect::Redraw => self.screen.forget()?,
                 Effect::Group(cut) => self.group(cut),
-                Effect::WriteWord(positions, view, name) => {
-                    let written = write_word(&self.app, &positions, view, &name);
+                Effect::WriteFile(format, positions, view, name) => {
+                    let written = write_file(&self.app, format, &positions, view, &name);
                     effect = update(&mut self.app, Action::Copied(written));
                 }
                 Effect::Suspend => {

@@ -1,13 +1,16 @@
 //! The one table of key bindings.
 //!
 //! Input handling, the footer's hints, the help overlay and the README's table are all made from
-//! [`BINDINGS`]. A line of it reads: these keys, where, do this, in one line of help.
+//! [`BINDINGS`]. A line of it reads: these keys, where, do this, in one line of help. The keys of
+//! the copy menu come from the table of export formats.
+
+use std::sync::LazyLock;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
 use super::{Action, Cut};
-use crate::export::Form;
+use crate::export::menu_formats;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,12 +90,26 @@ const fn bind(
 }
 
 /// The table. Within a context the first match counts.
+pub static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(|| {
+    let formats = menu_formats().map(|format| {
+        let info = format.info();
+        bind(
+            Context::Forms,
+            info.keys,
+            Action::YankAs(format),
+            info.label,
+            None,
+        )
+    });
+    formats.chain(table()).collect()
+});
+
 #[rustfmt::skip] // a row of the table is a line
-pub static BINDINGS: &[Binding] = {
+fn table() -> impl IntoIterator<Item = Binding> {
     use Action as A;
     use Context::{Filter, Forms, Help, Panes, Tags, Tree, Typing};
     use InputRequest as I;
-    &[
+    [
         bind(Panes, &["/"], A::EditFilter, "filter as you type", Some("filter")),
         bind(Panes, &["j", "Down"], A::Down, "next row or line", None),
         bind(Panes, &["k", "Up"], A::Up, "row or line before", None),
@@ -158,16 +175,6 @@ pub static BINDINGS: &[Binding] = {
         bind(Typing, &["Alt-f", "Ctrl-Right"], A::Edit(I::GoToNextWord), "a word on", None),
         bind(Typing, &["Home", "Ctrl-a"], A::Edit(I::GoToStart), "to the start", None),
         bind(Typing, &["End", "Ctrl-e"], A::Edit(I::GoToEnd), "to the end", None),
-        bind(Forms, &["y"], A::YankAs(Form::Quotation), "text and citation", None),
-        bind(Forms, &["t"], A::YankAs(Form::Text), "text alone", None),
-        bind(Forms, &["c"], A::YankAs(Form::Citation), "citation alone", None),
-        bind(Forms, &["m"], A::YankAs(Form::Markdown), "Markdown quotation", None),
-        bind(Forms, &["h"], A::YankAs(Form::Html), "HTML quotation", None),
-        bind(Forms, &["J"], A::YankAs(Form::Json), "JSON records", None),
-        bind(Forms, &["v"], A::YankAs(Form::Csv), "CSV table", None),
-        bind(Forms, &["b"], A::YankAs(Form::Bibtex), "BibTeX", None),
-        bind(Forms, &["s"], A::YankAs(Form::CslJson), "CSL-JSON", None),
-        bind(Forms, &["w"], A::YankAs(Form::Word), "Word document, to a file in this folder", None),
         bind(Forms, &["j", "Down"], A::Down, "next form", None),
         bind(Forms, &["k", "Up"], A::Up, "form before", None),
         bind(Forms, &["Enter"], A::YankChosen, "copy in this form", Some("copy")),
@@ -180,7 +187,7 @@ pub static BINDINGS: &[Binding] = {
         bind(Help, &["G", "End"], A::Bottom, "to the end", None),
         bind(Help, &["?", "q", "Esc", "Enter", "F1", "Ctrl-c"], A::Close, "close the help", Some("close")),
     ]
-};
+}
 
 /// The action that a key has in the first of these contexts that knows it.
 #[must_use]

@@ -15,6 +15,7 @@ mod cut;
 mod detail;
 mod editor;
 mod event;
+mod export_file;
 mod finder;
 mod flood;
 mod intent;
@@ -34,7 +35,6 @@ mod things;
 mod trail;
 mod update;
 mod view;
-mod word_file;
 mod wrap;
 mod writer;
 

@@ -3,7 +3,7 @@
 
 use super::App;
 use super::outline::Node;
-use crate::export::{Account, Referred, View, accounts, referred};
+use crate::export::{Explanation, ReferenceText, View, explanations, reference_texts};
 use crate::model::{Document, PassageKind};
 
 /// One thing to point at.
@@ -12,7 +12,7 @@ pub enum Thing {
     /// A passage of the text around the provisions, by its index.
     Passage(usize),
     /// Something that the provision refers to.
-    Referred(Referred),
+    Referred(ReferenceText),
 }
 
 /// What is pointed at.
@@ -27,8 +27,8 @@ pub enum Pointed {
 /// What editors did to the provision at `position`, as this view tells it: who reads the text as
 /// adopted does not want the updates further down either.
 #[must_use]
-pub fn told(app: &App, position: usize) -> Vec<Account> {
-    let mut accounts = accounts(app.compilation(), position);
+pub fn told(app: &App, position: usize) -> Vec<Explanation> {
+    let mut accounts = explanations(app.compilation(), position);
     accounts.retain(|account| app.view != View::Adopted || !account.in_text);
     accounts
 }
@@ -44,7 +44,7 @@ pub fn things(app: &App) -> Vec<Thing> {
     let passages = told.into_iter().flat_map(|account| account.passages);
     let mut things: Vec<Thing> = passages.map(Thing::Passage).collect();
     if let Some(links) = &app.links {
-        let referred = referred(app.compilation(), links, position, app.view);
+        let referred = reference_texts(app.compilation(), links, position, app.view);
         things.extend(referred.into_iter().map(Thing::Referred));
     }
     things

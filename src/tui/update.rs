@@ -12,7 +12,7 @@ use super::layout::Screen;
 use super::outline::Outline;
 use super::trail::Trail;
 use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
-use crate::export::Form;
+use crate::export::{QUOTATION, menu_formats};
 
 /// Changes `app` as `action` asks, and says what must be done outside.
 #[must_use]
@@ -101,7 +101,7 @@ fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
         A::Paste(text) => return filtering::paste(app, &text),
         A::Found(findings) => filtering::found(app, findings),
 
-        A::Yank => return copying::yank(app, Form::Quotation),
+        A::Yank => return copying::yank(app, QUOTATION),
         A::YankAs(form) => return copying::yank(app, form),
         A::ChooseForm => copying::choose(app),
         A::YankChosen | A::Close => {}
@@ -181,15 +181,16 @@ fn over_panes(app: &mut App, overlay: Overlay, action: Action) -> Option<Effect>
             app.overlay = Some(Overlay::Help(top.min(super::view::help_end(app))));
         }
         (Overlay::Forms(at), A::Down | A::Wheel(_, _, true)) => {
-            app.overlay = Some(Overlay::Forms((at + 1) % Form::ALL.len()));
+            app.overlay = Some(Overlay::Forms((at + 1) % menu_formats().count()));
         }
         (Overlay::Forms(at), A::Up | A::Wheel(_, _, false)) => {
-            let forms = Form::ALL.len();
+            let forms = menu_formats().count();
             app.overlay = Some(Overlay::Forms((at + forms - 1) % forms));
         }
         (Overlay::Forms(at), A::YankChosen) => {
             app.overlay = None;
-            return copying::yank(app, Form::ALL[at.min(Form::ALL.len() - 1)]);
+            let chosen = menu_formats().nth(at).unwrap_or(QUOTATION);
+            return copying::yank(app, chosen);
         }
         (Overlay::Forms(_), A::YankAs(form)) => {
             app.overlay = None;

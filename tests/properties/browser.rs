@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
-use recs_tui::export::Form;
+use recs_tui::export::menu_formats;
 use recs_tui::input::read;
 use recs_tui::language::references::Links;
 use recs_tui::notes::Change;
@@ -128,7 +128,7 @@ static PLAIN: LazyLock<Vec<Action>> = LazyLock::new(|| {
         A::Copied(Ok("I.1 (text and citation) copied to the system clipboard (X11)".to_owned())),
         A::Copied(Err("Nothing was copied: this terminal has no clipboard. Instead, write them to a file: recs-tui show ID... > quote.md".to_owned())),
     ];
-    plain.extend(Form::ALL.map(A::YankAs));
+    plain.extend(menu_formats().map(A::YankAs));
     plain
 });
 
@@ -320,7 +320,7 @@ fn rows_are_in_range(app: &App) {
     let input = &app.filter.input;
     assert!(input.cursor() <= input.value().chars().count());
     if let Some(Overlay::Forms(at)) = app.overlay {
-        assert!(at < Form::ALL.len());
+        assert!(at < menu_formats().count());
     }
 }
 

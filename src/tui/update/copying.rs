@@ -3,7 +3,7 @@
 use super::super::Effect;
 use super::super::app::{App, Notice, Overlay, Pane};
 use super::moving;
-use crate::export::{Form, View, quote};
+use crate::export::{ExportFormat, View, copy_text};
 
 /// The marked provisions in the document's order, or the selected one.
 pub(super) fn chosen(app: &App) -> Vec<usize> {
@@ -17,13 +17,16 @@ pub(super) fn chosen(app: &App) -> Vec<usize> {
     }
 }
 
-/// Copies what is chosen in this form; a Word document goes to a file.
-pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
+/// Copies what is chosen in this format; what is no text goes to a file.
+pub(super) fn yank(app: &mut App, format: &'static dyn ExportFormat) -> Option<Effect> {
     let positions = chosen(app);
     let compilation = app.compilation();
+    let label = format.info().label;
     let name = match app.view {
-        View::Annotated => form.name().to_owned(),
-        other => format!("{}, {}", form.name(), other.name()),
+        View::Adopted | View::Editors if format.info().has_views => {
+            format!("{label}, {}", app.view.name())
+        }
+        _ => label.to_owned(),
     };
     let what = match positions.as_slice() {
         [] => {
@@ -35,12 +38,12 @@ pub(super) fn yank(app: &mut App, form: Form) -> Option<Effect> {
         [only] => compilation.provisions[*only].id.to_string(),
         several => format!("{} provisions", several.len()),
     };
-    if form == Form::Word {
-        return Some(Effect::WriteWord(positions, app.view, what));
+    if format.info().file.is_some() {
+        return Some(Effect::WriteFile(format, positions, app.view, what));
     }
     let what = format!("{what} ({name})");
     Some(Effect::Copy(
-        quote(compilation, &app.own.notebook, &positions, form, app.view),
+        copy_text(format, compilation, &app.own.notebook, &positions, app.view),
         what,
     ))
 }

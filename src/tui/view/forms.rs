@@ -1,14 +1,13 @@
-//! The menu of forms to copy in.
+//! Copy menu: the formats to copy in.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
-use super::super::keymap::{BINDINGS, Context};
-use super::super::{Action, App, Theme};
+use super::super::{App, Theme};
 use super::put_lines;
-use crate::export::Form;
+use crate::export::menu_formats;
 
 pub(super) fn draw(app: &App, at: usize, theme: Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();
@@ -16,7 +15,7 @@ pub(super) fn draw(app: &App, at: usize, theme: Theme, frame: &mut Frame<'_>) {
         0 => " Copy as ".to_owned(),
         marked => format!(" Copy {marked} marked as "),
     };
-    let rows = u16::try_from(Form::ALL.len()).unwrap_or(u16::MAX);
+    let rows = u16::try_from(menu_formats().count()).unwrap_or(u16::MAX);
     let (width, height) = (30.min(whole.width), (rows + 2).min(whole.height));
     let area = Rect {
         x: (whole.width - width) / 2,
@@ -30,9 +29,11 @@ pub(super) fn draw(app: &App, at: usize, theme: Theme, frame: &mut Frame<'_>) {
         .border_style(theme.focused_border());
     let inside = block.inner(area);
     frame.render_widget(block.title_top(Line::styled(title, theme.strong())), area);
-    let lines = Form::ALL.iter().enumerate().map(|(row, &form)| {
-        let line = format!(" {}  {}", key_of(form), form.name());
-        if row == at {
+    let lines = menu_formats().enumerate().map(|(count, format)| {
+        let row = format.info();
+        let key = row.keys.first().copied().unwrap_or(" ");
+        let line = format!(" {key}  {}", row.label);
+        if count == at {
             Line::styled(
                 format!("{line:width$}", width = usize::from(inside.width)),
                 theme.selected(),
@@ -42,14 +43,4 @@ pub(super) fn draw(app: &App, at: usize, theme: Theme, frame: &mut Frame<'_>) {
         }
     });
     put_lines(lines.collect(), inside, frame);
-}
-
-fn key_of(form: Form) -> &'static str {
-    let binding = BINDINGS.iter().find(|binding| {
-        binding.context == Context::Forms && binding.action == Action::YankAs(form)
-    });
-    binding
-        .and_then(|binding| binding.keys.first())
-        .copied()
-        .unwrap_or(" ")
 }

@@ -1,14 +1,16 @@
-//! A Word document, written into the folder in which the browser was started.
+//! Export files: what is no text, written into the folder in which the browser was started.
 
 use std::fs::File;
 use std::io::{self, Write};
 
 use super::App;
-use crate::export::{View, word};
+use crate::export::{Export, ExportFormat, Layout, Row, View};
 
-/// Writes a Word document into the current folder, beside whatever has that name already.
-pub(super) fn write_word(
+/// Writes a file into the current folder, beside whatever has that name already; says what became
+/// of it, in words for the footer.
+pub(super) fn write_file(
     app: &App,
+    format: &dyn ExportFormat,
     positions: &[usize],
     view: View,
     name: &str,
@@ -16,7 +18,16 @@ pub(super) fn write_word(
     let failed = |error: io::Error| {
         format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
     };
-    let bytes = word(app.compilation(), &app.own.notebook, positions, view).map_err(failed)?;
+    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let export = Export {
+        document: app.compilation(),
+        notebook: &app.own.notebook,
+        rows: &rows,
+        view,
+        layout: Layout::Full,
+    };
+    let mut bytes = Vec::new();
+    format.write(&mut bytes, &export).map_err(failed)?;
     // An id may hold anything; a file name may not.
     let safe: String = name
         .chars()
@@ -28,13 +39,14 @@ pub(super) fn write_word(
             }
         })
         .collect();
+    let extension = format.info().file.map_or("txt", |file| file.extension);
     for attempt in 1..1_000 {
         let again = if attempt == 1 {
             String::new()
         } else {
             format!("-{attempt}")
         };
-        let path = format!("recs-{safe}{again}.docx");
+        let path = format!("recs-{safe}{again}.{extension}");
         match File::create_new(&path) {
             Ok(mut file) => {
                 if let Err(error) = file.write_all(&bytes) {

@@ -1,4 +1,4 @@
-//! JSON that is safe to print: what JSON leaves as it is and a terminal does not.
+//! JSON escapes: JSON that is safe to print, whatever JSON leaves as it is and a terminal does not.
 //!
 //! JSON escapes the controls of ASCII. DEL, the controls of Latin-1 and everything that hides or
 //! turns text are escaped here as well; whoever reads the JSON gets the text unchanged.
@@ -15,25 +15,17 @@ use super::visible::is_hidden;
 ///
 /// # Errors
 /// Whatever `out` fails with.
-pub fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, Escaping(CompactFormatter));
     Ok(value.serialize(&mut serializer)?)
 }
 
-/// Writes `value` as JSON over several lines.
-///
-/// # Errors
-/// Whatever `out` fails with.
-pub fn write_json_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(out, Escaping(PrettyFormatter::new()));
-    Ok(value.serialize(&mut serializer)?)
-}
-
-/// The same as a string.
+/// `value` as JSON over several lines.
 pub(super) fn json_pretty(value: &impl Serialize) -> String {
     let mut written = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut written, Escaping(PrettyFormatter::new()));
     // Into memory, and of strings, numbers and the values of parsed JSON: nothing that can fail.
-    let _ = write_json_pretty(&mut written, value);
+    let _ = value.serialize(&mut serializer);
     String::from_utf8(written).unwrap_or_default()
 }
 

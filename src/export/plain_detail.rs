@@ -1,29 +1,30 @@
-//! One provision in full, for reading: with its chapeaux, what editors did, what it refers to, and
-//! what its reader added.
+//! Plain detail: one provision in full as plain text, with its chapeaux, what editors did, what it
+//! refers to, and what its reader added.
 
 use std::io::{self, Write};
 
-use super::form::NOTHING;
-use super::own::{WHOSE, in_words};
-use super::referring::write_references;
-use super::{Account, View, accounts, breadcrumb, derived_words, one_line, status_words, visible};
+use super::explanation::{Explanation, breadcrumb, derived_words, explanations, status_words};
+use super::quoted::NOTHING_INSERTED;
+use super::reference_text::write_references;
+use super::user_notes::{USER_NOTES, in_words};
+use super::{View, one_line, visible};
 use crate::language::operative::Derived;
 use crate::language::references::Links;
 use crate::model::{Document, citation};
 use crate::notes::Notebook;
 
 /// Prints the provision at `at`.
-pub(super) fn in_full(
+pub(super) fn plain_detail(
     out: &mut dyn Write,
-    compilation: &Document,
+    document: &Document,
     notebook: &Notebook,
     links: &Links,
     at: usize,
     view: View,
 ) -> io::Result<()> {
-    let provision = &compilation.provisions[at];
-    writeln!(out, "{}", one_line(&citation(compilation, &[at])))?;
-    let breadcrumb = breadcrumb(compilation, provision);
+    let provision = &document.provisions[at];
+    writeln!(out, "{}", one_line(&citation(document, &[at])))?;
+    let breadcrumb = breadcrumb(document, provision);
     if !breadcrumb.is_empty() {
         writeln!(out, "{}", one_line(&breadcrumb))?;
     }
@@ -32,14 +33,14 @@ pub(super) fn in_full(
         writeln!(
             out,
             "Derived: {}",
-            derived_words(&Derived::of(compilation, at))
+            derived_words(&Derived::of(document, at))
         )?;
     }
     if view != View::Annotated {
         writeln!(out, "View: {}", view.name())?;
     }
     // The changes alone are asked for in the editors' view, and a chapeau is none.
-    let chapeaux = compilation.chapeaux(provision);
+    let chapeaux = document.chapeaux(provision);
     for (id, chapeau) in chapeaux.into_iter().filter(|_| view != View::Editors) {
         let whose = id.map_or_else(|| "unnumbered".to_owned(), |id| one_line(id).into_owned());
         writeln!(out, "\nChapeau ({whose}):\n{}", visible(chapeau))?;
@@ -48,25 +49,29 @@ pub(super) fn in_full(
         let text = view.text(provision);
         let nothing = view == View::Editors && text.is_empty();
         let text = if nothing {
-            format!("({NOTHING})").into()
+            format!("({NOTHING_INSERTED})").into()
         } else {
             text
         };
         writeln!(out, "\n{}", visible(&text))?;
     }
     // Who asks for the text as adopted does not want the updates further down either.
-    let shown = |account: &Account| view != View::Adopted || !account.in_text;
-    for account in accounts(compilation, at).into_iter().filter(shown) {
-        let voice = if account.inferred { " (inferred)" } else { "" };
-        writeln!(out, "\n{}{voice}", account.title)?;
-        if !account.quoted.is_empty() {
-            writeln!(out, "  {}", one_line(&account.quoted))?;
+    let shown = |it: &Explanation| view != View::Adopted || !it.in_text;
+    for explanation in explanations(document, at).into_iter().filter(shown) {
+        let voice = if explanation.inferred {
+            " (inferred)"
+        } else {
+            ""
+        };
+        writeln!(out, "\n{}{voice}", explanation.title)?;
+        if !explanation.quoted.is_empty() {
+            writeln!(out, "  {}", one_line(&explanation.quoted))?;
         }
-        writeln!(out, "  {}", one_line(&account.meaning))?;
+        writeln!(out, "  {}", one_line(&explanation.meaning))?;
     }
-    write_references(out, compilation, links, at, view)?;
+    write_references(out, document, links, at, view)?;
     if let Some(entry) = notebook.entry(&provision.id) {
-        writeln!(out, "\n{WHOSE}: {}", visible(&in_words(entry)))?;
+        writeln!(out, "\n{USER_NOTES}: {}", visible(&in_words(entry)))?;
     }
     for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
         let value = value

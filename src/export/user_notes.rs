@@ -1,4 +1,4 @@
-//! What the reader added, beside what is quoted.
+//! User notes beside what is exported: what the reader added.
 //!
 //! It goes along where provisions are exported: as fields of a record, or as a paragraph of its
 //! own that says whose words these are. What is copied to be pasted into somebody's text (the
@@ -10,17 +10,17 @@ use crate::model::{Document, Provision};
 use crate::notes::{Entry, Notebook};
 
 /// What a paragraph of the reader's own words begins with.
-pub(super) const WHOSE: &str = "Reader’s own";
+pub(super) const USER_NOTES: &str = "Reader’s own";
 
 /// A reader's entry as a field of a record.
 #[derive(Serialize)]
-pub(super) struct OwnRecord<'a> {
+pub(super) struct NotesRecord<'a> {
     bookmarked: bool,
     tags: Vec<&'a str>,
     note: Option<&'a str>,
 }
 
-impl<'a> OwnRecord<'a> {
+impl<'a> NotesRecord<'a> {
     /// The field of a provision; none where the reader added nothing to it.
     pub(super) fn of(notebook: &'a Notebook, provision: &Provision) -> Option<Self> {
         let entry = notebook.entry(&provision.id)?;
@@ -49,17 +49,17 @@ pub(super) fn in_words(entry: &Entry) -> String {
 /// A paragraph for each of the provisions at `positions` that the reader added something to. It
 /// names the provision where there are several.
 pub(super) fn paragraphs<'a>(
-    compilation: &'a Document,
+    document: &'a Document,
     notebook: &'a Notebook,
     positions: &'a [usize],
 ) -> impl Iterator<Item = String> + 'a {
     positions.iter().filter_map(|&at| {
-        let id = &compilation.provisions[at].id;
+        let id = &document.provisions[at].id;
         let words = in_words(notebook.entry(id)?);
         Some(if positions.len() > 1 {
-            format!("{WHOSE}, on {id}: {words}")
+            format!("{USER_NOTES}, on {id}: {words}")
         } else {
-            format!("{WHOSE}: {words}")
+            format!("{USER_NOTES}: {words}")
         })
     })
 }

@@ -1,9 +1,11 @@
-//! What a provision refers to, and who refers to the same, in words. All of it is this program's
-//! reading of the text, and says so.
+//! Reference text: what a provision refers to, and who refers to the same, in words. All of it is
+//! this program's reading of the text, and says so.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::{View, one_line, visible};
+use super::view::View;
+use super::visible::{one_line, visible};
 use crate::language::references::{Destination, Links, Reference, Target, describe};
 use crate::model::Document;
 
@@ -12,7 +14,7 @@ const NAMED: usize = 10;
 
 /// One thing that a provision refers to, in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Referred {
+pub struct ReferenceText {
     /// What it is.
     pub target: Target,
     /// What that means for a reader.
@@ -21,7 +23,7 @@ pub struct Referred {
     pub others: Option<String>,
 }
 
-impl Referred {
+impl ReferenceText {
     /// What comes after the target's written form, with what parts the two; nothing where it would
     /// say the same again.
     #[must_use]
@@ -42,22 +44,22 @@ impl Referred {
 /// # Panics
 /// Where the document has no such position.
 #[must_use]
-pub fn referred(
-    compilation: &Document,
+pub fn reference_texts(
+    document: &Document,
     links: &Links,
     position: usize,
     view: View,
-) -> Vec<Referred> {
-    let provision = &compilation.provisions[position];
+) -> Vec<ReferenceText> {
+    let provision = &document.provisions[position];
     let shown = view.shown(provision);
-    let mut listed: Vec<Referred> = Vec::new();
+    let mut listed: Vec<ReferenceText> = Vec::new();
+    let mut seen = HashSet::new();
     for Reference { target, span, .. } in links.references(position) {
-        let again = listed.iter().any(|other| other.target == *target);
-        if !again && shown.place_of(span.range()).is_some() {
-            listed.push(Referred {
+        if shown.place_of(span.range()).is_some() && seen.insert(target) {
+            listed.push(ReferenceText {
                 target: target.clone(),
-                meaning: meaning(compilation, links, target, &provision.text[span.range()]),
-                others: others(compilation, links, position, target),
+                meaning: meaning(document, links, target, &provision.text[span.range()]),
+                others: others(document, links, position, target),
             });
         }
     }
@@ -70,12 +72,12 @@ pub fn referred(
 /// Whatever `out` fails with.
 pub(super) fn write_references(
     out: &mut dyn Write,
-    compilation: &Document,
+    document: &Document,
     links: &Links,
     position: usize,
     view: View,
 ) -> io::Result<()> {
-    let listed = referred(compilation, links, position, view);
+    let listed = reference_texts(document, links, position, view);
     if listed.is_empty() {
         return Ok(());
     }
@@ -108,12 +110,12 @@ pub(super) fn write_references(
 
 /// What a target is: from the document where it is in there, from the table where it is known,
 /// and otherwise the text's own words for it.
-fn meaning(compilation: &Document, links: &Links, target: &Target, words: &str) -> String {
+fn meaning(document: &Document, links: &Links, target: &Target, words: &str) -> String {
     let known = describe(target);
     match links.destination(target) {
         Some(Destination::Session(at)) => {
-            let session = &compilation.parts[at];
-            let about = [Some(&*session.title), session.symbol.as_deref()];
+            let part = &document.parts[at];
+            let about = [Some(&*part.title), part.symbol.as_deref()];
             let about = about
                 .into_iter()
                 .flatten()
@@ -122,7 +124,7 @@ fn meaning(compilation: &Document, links: &Links, target: &Target, words: &str) 
             format!("{about} (in this document)")
         }
         Some(Destination::Provision(at)) => {
-            format!("{} (in this document)", compilation.provisions[at].id)
+            format!("{} (in this document)", document.provisions[at].id)
         }
         None if known.is_empty() => format!("“{words}”"),
         None => known,
@@ -130,18 +132,13 @@ fn meaning(compilation: &Document, links: &Links, target: &Target, words: &str) 
 }
 
 /// The others that cite the same; `None` where there are none.
-fn others(
-    compilation: &Document,
-    links: &Links,
-    position: usize,
-    target: &Target,
-) -> Option<String> {
+fn others(document: &Document, links: &Links, position: usize, target: &Target) -> Option<String> {
     let mut citing = links.citing(target);
     citing.retain(|&other| other != position);
     let named = citing
         .iter()
         .take(NAMED)
-        .map(|&at| &*compilation.provisions[at].id);
+        .map(|&at| &*document.provisions[at].id);
     let named = named.collect::<Vec<_>>().join(", ");
     match citing.len() {
         0 => None,

@@ -1,0 +1,175 @@
+//! The trait of export formats, and what every format is given.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::export::View;
+use crate::model::Document;
+use crate::notes::Notebook;
+
+/// A format that provisions are exported in.
+pub trait ExportFormat: Sync {
+    /// What it is called and where it is offered.
+    fn info(&self) -> FormatInfo;
+
+    /// Writes what is to be exported.
+    ///
+    /// # Errors
+    /// Whatever `out` fails with.
+    ///
+    /// # Panics
+    /// Where the document lacks one of the rows.
+    fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()>;
+}
+
+/// What an export format is called and where it is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormatInfo {
+    /// Its name on the command line and in configuration, unique: `json`.
+    pub name: &'static str,
+    /// What the copy menu calls it; empty where it is not offered there.
+    pub label: &'static str,
+    /// The keys that choose it in the copy menu, as key bindings name keys.
+    pub keys: &'static [&'static str],
+    /// Whether the commands offer it with `--format`.
+    pub is_printed: bool,
+    /// Whether a [`View`] changes what it says of a text. Formats of records have the whole record
+    /// whatever the view.
+    pub has_views: bool,
+    /// What file it makes, where it is bytes and no text; such a format is neither copied nor shown
+    /// in a terminal.
+    pub file: Option<FileKind>,
+}
+
+/// A nameless format of the commands, without views.
+impl Default for FormatInfo {
+    fn default() -> Self {
+        Self {
+            name: "",
+            label: "",
+            keys: &[],
+            is_printed: true,
+            has_views: false,
+            file: None,
+        }
+    }
+}
+
+/// Formats are the same where their names are.
+impl PartialEq for dyn ExportFormat {
+    fn eq(&self, other: &Self) -> bool {
+        self.info().name == other.info().name
+    }
+}
+
+impl Eq for dyn ExportFormat {}
+
+impl fmt::Debug for dyn ExportFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.info().name)
+    }
+}
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileKind {
+    /// What it is: `Word document`.
+    pub name: &'static str,
+    /// How its name ends, without the point: `docx`.
+    pub extension: &'static str,
+}
+
+/// What is to be exported, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Export<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What its reader added to it.
+    pub notebook: &'a Notebook,
+    /// The provisions, in the order in which they are to stand.
+    pub rows: &'a [Row],
+    /// Which view of their texts.
+    pub view: View,
+    /// For what.
+    pub layout: Layout,
+}
+
+impl Export<'_> {
+    /// Positions of the provisions.
+    pub(super) fn positions(&self) -> Vec<usize> {
+        self.rows.iter().map(|row| row.position).collect()
+    }
+}
+
+/// What an export is for, where a format makes a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A list: a line, a record or a quotation for each provision.
+    List,
+    /// To be read: each provision in full.
+    Full,
+    /// To be pasted into something else.
+    Copy,
+}
+
+/// A provision to export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Index into [`Document::provisions`].
+    pub position: usize,
+    /// What a search knows of it, where it was searched for.
+    pub found: Option<Found>,
+}
+
+/// What a search knows of a provision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Found {
+    /// Larger is better; comparable within one answer only.
+    pub score: f32,
+    /// Byte ranges of the text that matched, `[start, end]`.
+    pub matches: Vec<[usize; 2]>,
+}
+
+impl From<usize> for Row {
+    fn from(position: usize) -> Self {
+        Self {
+            position,
+            found: None,
+        }
+    }
+}
+
+/// The provisions at `positions` as text to be pasted, in the document's order, each once; the
+/// empty string where there are none, and for a format that is no text.
+///
+/// # Panics
+/// Where the document lacks one of the positions.
+#[must_use]
+pub fn copy_text(
+    format: &dyn ExportFormat,
+    document: &Document,
+    notebook: &Notebook,
+    positions: &[usize],
+    view: View,
+) -> String {
+    let mut positions = positions.to_vec();
+    positions.sort_unstable();
+    positions.dedup();
+    if positions.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
+    let export = Export {
+        document,
+        notebook,
+        rows: &rows,
+        view,
+        layout: Layout::Copy,
+    };
+    let mut written = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = format.write(&mut written, &export);
+    String::from_utf8(written).unwrap_or_default()
+}

@@ -1,0 +1,71 @@
+//! Plain text: a line a provision in a list, all of it in full, or the texts alone to be pasted.
+
+use std::io::{self, Write};
+
+use super::export_format::{Export, ExportFormat, FormatInfo, Layout};
+use crate::export::one_line;
+use crate::export::plain_detail::plain_detail;
+use crate::export::quoted::{blocks, plain};
+use crate::language::references::Links;
+
+pub(super) struct Text;
+
+/// How many dashes part provisions that are read one after another.
+const DIVIDER: usize = 72;
+
+impl ExportFormat for Text {
+    fn info(&self) -> FormatInfo {
+        FormatInfo {
+            name: "text",
+            label: "text alone",
+            keys: &["t"],
+            has_views: true,
+            ..FormatInfo::default()
+        }
+    }
+
+    fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+        match export.layout {
+            Layout::List => list(out, export),
+            Layout::Full => full(out, export),
+            Layout::Copy => {
+                let texts = blocks(export.document, &export.positions(), export.view, plain);
+                write!(out, "{}", texts.join("\n\n"))
+            }
+        }
+    }
+}
+
+fn list(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    let provisions = &export.document.provisions;
+    let rows = export.rows.iter().map(|row| &provisions[row.position]);
+    let ids = rows.clone().map(|provision| provision.id.len());
+    // A single endless id must not push every text off the screen.
+    let width = ids.max().unwrap_or(0).min(24);
+    for provision in rows {
+        let (id, status) = (one_line(&provision.id), provision.status().as_str());
+        let text = one_line(&provision.text);
+        let line = format!("{id:width$}  {status:12}  {text}");
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn full(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    // Who cites the same can only be told from the whole document.
+    let links = Links::of(export.document);
+    for (count, row) in export.rows.iter().enumerate() {
+        if count > 0 {
+            writeln!(out, "\n{}\n", "─".repeat(DIVIDER))?;
+        }
+        plain_detail(
+            out,
+            export.document,
+            export.notebook,
+            &links,
+            row.position,
+            export.view,
+        )?;
+    }
+    Ok(())
+}
