@@ -10,6 +10,7 @@
 //! - [`text`]: a text document, whose structure has to be inferred.
 //! - [`jsonl`]: records, one at a time.
 
+pub mod akoma_ntoso;
 pub mod compound_file;
 #[cfg(test)]
 mod damage;
