@@ -15,29 +15,68 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use recs_tui::model::{Document, Record};
-use recs_tui::search::{Index, Query};
+use recs_tui::search::{Cancel, Index, Query, UserNotes};
 
 mod generated;
 
 const SIZES: [usize; 2] = [267_537, 1_000_000];
 
-const TYPED: [&str; 5] = [
+/// Typed letter by letter: one to eight words, symbols and slips among them.
+const TYPED: [&str; 27] = [
     "education",
+    "torture",
+    "E/CN.4/2004/20",
+    "A/HRC/12/30 ",
+    "convetion torture",
     "racial discrimination xenophobia",
     "ratify convention",
     "national human rights institution",
-    "convetion torture",
+    "rights of the child",
+    "govt resposibility",
+    "malraia prevention",
+    "indigenous peoples land",
+    "non-governmental organizations",
+    "follow-up E/CN.4/2003",
+    "violence against women migrant workers",
+    "trafficking in persons",
+    "republic education discrimination",
+    "HIV/AIDS treatment",
+    "freedom of expression journalists internet",
+    "OHCHR technical assistance",
+    "poverty",
+    "abolish the death penalty moratorium",
+    "international convention on the rights of migrant workers",
+    "states should take measures to combat racism effectively",
+    "statelessnes birth registraton",
+    "durban declaration implementation national action plans racism",
+    "para:103 education",
 ];
 
-/// Beyond what must hold: forms of the query language that ask for more.
-const OTHER: [&str; 8] = [
+/// Phrases of common words.
+const PHRASES: [&str; 8] = [
     "\"human rights\"",
     "\"racial discrimination\"",
-    "non-governmental",
+    "\"of the\"",
+    "\"in the field of\"",
+    "\"all forms of racism\"",
+    "\"the United Nations\"",
+    "\"States to\"",
+    "\"E/CN.4\"",
+];
+
+/// Further forms of the query language.
+const OTHER: [&str; 12] = [
     "rights -racism",
     "poverty | education",
     "session:4 education",
+    "heading:education",
+    "heading:rights torture",
+    "symbol:E/CN.4",
+    "is:deleted",
+    "para:10-2000 racism",
+    "discrim*",
     "govt",
+    "rights -\"human rights\"",
     "Office of the United Nations High Commissioner for Human Rights",
 ];
 
@@ -119,6 +158,11 @@ fn measure(size: usize) {
         }
     }
     report("keystrokes", &mut keys);
+    let mut phrases: Vec<_> = PHRASES
+        .iter()
+        .map(|typed| ask(&index, &compilation, typed))
+        .collect();
+    report("phrases", &mut phrases);
     let mut others: Vec<_> = OTHER
         .iter()
         .map(|typed| ask(&index, &compilation, typed))
@@ -135,7 +179,9 @@ fn timed(work: impl FnOnce()) -> Duration {
 
 fn ask(index: &Index, compilation: &Document, typed: &str) -> (Duration, String, usize) {
     let start = Instant::now();
-    let answer = index.answer(compilation, &Query::parse(typed));
+    let query = Query::parse(typed);
+    let answer = index.answer(compilation, &query, &UserNotes::default(), &Cancel::new());
+    let answer = answer.expect("nobody cancels it");
     let taken = start.elapsed();
     (taken, typed.to_owned(), answer.hits.len())
 }

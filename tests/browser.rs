@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use recs_tui::export::format_named;
 use recs_tui::language::references::Links;
 use recs_tui::notes::{Change, Notebook};
-use recs_tui::search::{Index, Margin};
+use recs_tui::search::{Cancel, Index, UserNotes};
 use recs_tui::tui::{
     Action, App, Cut, Effect, Findings, Groups, Node, OpenDocument, Order, Overlay, Pane, Theme,
     Thing, draw, things, update,
@@ -60,7 +60,9 @@ impl Reader {
         while let Some(due) = effect.take() {
             match due {
                 Effect::Find(typed) => {
-                    let findings = Findings::of(&DOCUMENT, &INDEX, typed, &self.margin());
+                    let findings =
+                        Findings::of(&DOCUMENT, &INDEX, typed, &self.notes(), &Cancel::new())
+                            .unwrap();
                     effect = update(&mut self.app, Action::Found(Arc::new(findings)));
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
@@ -88,8 +90,8 @@ impl Reader {
         self
     }
 
-    fn margin(&self) -> Margin {
-        Margin::of(&DOCUMENT.compilation, &self.app.own.notebook)
+    fn notes(&self) -> UserNotes {
+        UserNotes::of(&DOCUMENT.compilation, &self.app.own.notebook)
     }
 
     fn types(&mut self, text: &str) -> &mut Self {
@@ -269,7 +271,14 @@ fn hits_can_be_listed_as_printed() {
 #[test]
 fn an_outdated_answer_is_dropped() {
     let mut reader = Reader::at(120, 40);
-    let old = Findings::of(&DOCUMENT, &INDEX, "mal".to_owned(), &Margin::default());
+    let old = Findings::of(
+        &DOCUMENT,
+        &INDEX,
+        "mal".to_owned(),
+        &UserNotes::default(),
+        &Cancel::new(),
+    )
+    .unwrap();
     reader.filters("zebra").does(Action::Found(Arc::new(old)));
     assert!(reader.ids().is_empty());
 }

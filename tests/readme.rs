@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use recs_tui::search::LANGUAGE;
+use recs_tui::search::language;
 use recs_tui::tui::keymap;
 
 /// Compares what stands between two marks of the README with what the program says, or writes it.
@@ -34,12 +34,12 @@ fn section_is(name: &str, expected: &str) {
 #[test]
 fn tables_are_the_programs() {
     section_is("keys", &keymap::markdown());
-    let mut language = String::from("\n| typed | what it means |\n|---|---|\n");
-    for (typed, means) in LANGUAGE {
+    let mut forms = String::from("\n| typed | what it means |\n|---|---|\n");
+    for (typed, means) in language() {
         let typed = typed.replace('|', "\\|");
-        language.push_str(&format!("| `{typed}` | {means} |\n"));
+        forms.push_str(&format!("| `{typed}` | {means} |\n"));
     }
-    section_is("language", &language);
+    section_is("language", &forms);
 }
 
 /// Continuous integration takes the test command from here.

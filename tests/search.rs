@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use recs_tui::model::Document;
 use recs_tui::notes::{Change, Notebook};
-use recs_tui::search::{Answer, Hit, Index, Margin, Query, Tier};
+use recs_tui::search::{Answer, Cancel, Hit, Hits, Index, MatchLevel, Query, UserNotes};
 
 static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
     let compilation = recs_tui::input::embedded();
@@ -15,11 +15,16 @@ static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
 
 fn ask(typed: &str) -> Answer {
     let (compilation, index) = &*EMBEDDED;
-    index.answer(compilation, &Query::parse(typed))
+    answer(compilation, index, typed, &UserNotes::default())
 }
 
-fn ids(hits: &[Hit]) -> Vec<&str> {
-    let id = |hit: &Hit| &*EMBEDDED.0.provisions[hit.position as usize].id;
+fn answer(document: &Document, index: &Index, typed: &str, notes: &UserNotes) -> Answer {
+    let answer = index.answer(document, &Query::parse(typed), notes, &Cancel::new());
+    answer.expect("nobody cancels it")
+}
+
+fn ids(hits: &Hits) -> Vec<&'static str> {
+    let id = |hit: Hit| &*EMBEDDED.0.provisions[hit.position as usize].id;
     hits.iter().map(id).collect()
 }
 
@@ -46,15 +51,15 @@ fn marked(typed: &str, id: &str) -> Vec<String> {
 fn a_slip_is_forgiven_and_told() {
     let answer = ask("malraia");
     assert_eq!(found("malraia"), ["III.13", "III.14"]);
-    assert_eq!(answer.readings.len(), 1);
-    let reading = &answer.readings[0];
+    assert_eq!(answer.corrections.len(), 1);
+    let correction = &answer.corrections[0];
     assert_eq!(
         (
-            reading.typed.as_str(),
-            reading.matched.as_str(),
-            reading.tier
+            correction.typed.as_str(),
+            correction.matched.as_str(),
+            correction.level
         ),
-        ("malraia", "malaria", Tier::Slip)
+        ("malraia", "malaria", MatchLevel::Typo)
     );
     assert_eq!(marked("malraia", "III.13"), ["Malaria"]);
     assert_eq!(marked("malraia", "III.14"), ["malaria"]);
@@ -101,10 +106,10 @@ fn acronyms_work_both_ways() {
         marked("ILO", "IV.109.b"),
         ["International Labour Organization", "ILO"]
     );
-    let reading = &ask("ILO").readings[0];
+    let correction = &ask("ILO").corrections[0];
     assert_eq!(
-        (reading.matched.as_str(), reading.tier),
-        ("International Labour Organization", Tier::Acronym)
+        (correction.matched.as_str(), correction.level),
+        ("International Labour Organization", MatchLevel::Acronym)
     );
     assert_eq!(found("WHO"), ["III.11", "III.12"]);
     assert_eq!(marked("WHO", "III.11"), ["WHO"]);
@@ -183,7 +188,7 @@ fn some_of_the_words_are_offered_and_not_found() {
     let answer = ask("malaria xylophone");
     assert!(answer.hits.is_empty());
     assert_eq!(ids(&answer.partial).len(), 2);
-    assert_eq!(ask("xylophone").partial, []);
+    assert_eq!(ask("xylophone").partial, Hits::default());
 }
 
 #[test]
@@ -206,7 +211,7 @@ fn who_is_asked_to_do_what() {
 }
 
 /// The compilation as a reader has worked with it.
-fn worked_with() -> Margin {
+fn worked_with() -> UserNotes {
     let mut notebook = Notebook::default();
     let tag = |id: &str, tag: &str| Change::Tag {
         id: id.into(),
@@ -233,13 +238,11 @@ fn worked_with() -> Margin {
     ] {
         notebook.apply(&change);
     }
-    Margin::of(&EMBEDDED.0, &Arc::new(notebook))
+    UserNotes::of(&EMBEDDED.0, &Arc::new(notebook))
 }
 
 fn found_beside(typed: &str) -> Vec<String> {
-    let answer = EMBEDDED
-        .1
-        .answer_beside(&EMBEDDED.0, &Query::parse(typed), &worked_with());
+    let answer = self::answer(&EMBEDDED.0, &EMBEDDED.1, typed, &worked_with());
     ids(&answer.hits).into_iter().map(str::to_owned).collect()
 }
 
@@ -283,10 +286,7 @@ fn a_word_of_a_note_finds_it_and_marks_nothing_in_the_text() {
         assert_eq!(found_beside(typed), ["IV.103.d"], "{typed}");
     }
     assert_eq!(found_beside("kenyan malaria"), Vec::<String>::new());
-    let answer =
-        EMBEDDED
-            .1
-            .answer_beside(&EMBEDDED.0, &Query::parse("kenyan hatred"), &worked_with());
+    let answer = answer(&EMBEDDED.0, &EMBEDDED.1, "kenyan hatred", &worked_with());
     let text = text("IV.103.d");
     let marked = answer.highlights(text);
     let words: Vec<&str> = marked.into_iter().map(|range| &text[range]).collect();
@@ -302,13 +302,13 @@ fn a_note_hides_nothing_that_the_text_says_in_another_form() {
         before: None,
         after: Some("The malraia paragraph: ask WGEPAD.".into()),
     });
-    let margin = Margin::of(compilation, &Arc::new(notebook));
+    let notes = UserNotes::of(compilation, &Arc::new(notebook));
     // A slip of the reader's own, and an acronym of which the text has the long form.
     for (typed, expected) in [
         ("malraia", &["III.14", "III.13", "I.10"][..]),
         ("WGEPAD", &["I.6", "I.10"]),
     ] {
-        let answer = index.answer_beside(compilation, &Query::parse(typed), &margin);
+        let answer = self::answer(compilation, index, typed, &notes);
         assert_eq!(ids(&answer.hits), expected, "{typed}");
     }
 }
@@ -332,7 +332,6 @@ fn the_documents_own_words_come_before_the_readers() {
 
 #[test]
 fn slips_in_the_names_of_fields_are_forgiven_and_told() {
-    let (compilation, index) = &*EMBEDDED;
     for (typed, meant, reading) in [
         ("to:sattes", "to:States", ("sattes", "States")),
         (
@@ -346,16 +345,15 @@ fn slips_in_the_names_of_fields_are_forgiven_and_told() {
             ("cals upon", "calls upon"),
         ),
     ] {
-        let query = Query::parse(typed);
-        let answer = index.answer(compilation, &query);
-        let exact = index.answer(compilation, &Query::parse(meant));
+        let answer = ask(typed);
+        let exact = ask(meant);
         assert_eq!(ids(&answer.hits), ids(&exact.hits), "{typed}");
         assert!(!answer.hits.is_empty(), "{typed}");
-        let told: Vec<(&str, &str)> = (answer.readings.iter())
-            .map(|reading| (reading.typed.as_str(), reading.matched.as_str()))
+        let told: Vec<(&str, &str)> = (answer.corrections.iter())
+            .map(|correction| (correction.typed.as_str(), correction.matched.as_str()))
             .collect();
         assert_eq!(told, [reading]);
-        assert_eq!(exact.readings, []);
+        assert_eq!(exact.corrections, []);
     }
     assert_eq!(found("to:zebras"), Vec::<String>::new());
 }

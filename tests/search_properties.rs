@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use recs_tui::model::{Document, Part, Path, Provision};
 use recs_tui::notes::{Change, Notebook};
-use recs_tui::search::{Answer, Index, Margin, Query};
+use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
 use unicode_normalization::UnicodeNormalization;
 
 static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
@@ -17,7 +17,12 @@ static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
 
 fn ask(typed: &str) -> Answer {
     let (compilation, index) = &*EMBEDDED;
-    index.answer(compilation, &Query::parse(typed))
+    answer(compilation, index, typed, &UserNotes::default())
+}
+
+fn answer(document: &Document, index: &Index, typed: &str, notes: &UserNotes) -> Answer {
+    let answer = index.answer(document, &Query::parse(typed), notes, &Cancel::new());
+    answer.expect("nobody cancels it")
 }
 
 fn document(texts: &[String]) -> Document {
@@ -84,8 +89,8 @@ proptest! {
                 }
             })
             .collect();
-        let answer = index.answer(&compilation, &Query::parse(&format!("{} ", typed.join(" "))));
-        prop_assert_eq!(answer.hits.first().map(|hit| hit.position), Some(0));
+        let answer = self::answer(&compilation, &index, &format!("{} ", typed.join(" ")), &UserNotes::default());
+        prop_assert_eq!(answer.hits.best().map(|hit| hit.position), Some(0));
         let text = &compilation.provisions[0].text;
         let marked: BTreeSet<&str> =
             answer.highlights(text).into_iter().map(|range| &text[range]).collect();
@@ -107,7 +112,7 @@ proptest! {
         let word = at.get(&words);
         let answer = ask(&format!("\"{word}\""));
         prop_assert!(!answer.hits.is_empty());
-        for hit in &answer.hits {
+        for hit in answer.hits.iter() {
             let text = texts[hit.position as usize];
             let ranges = answer.highlights(text);
             prop_assert!(!ranges.is_empty());
@@ -136,15 +141,14 @@ proptest! {
             before: None,
             after: Some(note.into()),
         });
-        let margin = Margin::of(compilation, &Arc::new(notebook));
-        let query = Query::parse(&typed);
+        let notes = UserNotes::of(compilation, &Arc::new(notebook));
         let others = |answer: &Answer| -> Vec<u32> {
             let positions = answer.hits.iter().map(|hit| hit.position);
             positions.filter(|&position| position as usize != at).collect()
         };
         let (without, with) = (
-            index.answer(compilation, &query),
-            index.answer_beside(compilation, &query, &margin),
+            ask(&typed),
+            self::answer(compilation, index, &typed, &notes),
         );
         prop_assert_eq!(others(&with), others(&without));
     }
@@ -159,12 +163,10 @@ proptest! {
             before: None,
             after: Some("Xylophones".into()),
         });
-        let margin = Margin::of(compilation, &Arc::new(notebook));
+        let notes = UserNotes::of(compilation, &Arc::new(notebook));
         // Whoever types an x may mean that note.
         prop_assume!(!query.nfkd().any(|letter| letter.eq_ignore_ascii_case(&'x')));
-        let query = Query::parse(&query);
-        let without = index.answer(compilation, &query);
-        prop_assert_eq!(index.answer_beside(compilation, &query, &margin), without);
+        prop_assert_eq!(self::answer(compilation, index, &query, &notes), ask(&query));
     }
 
     /// Typing, erasing and typing again, letter by letter, ends where the query alone ends.
@@ -229,7 +231,7 @@ fn large_documents_lose_nothing() {
         ("para:70000-140000 kin ", &|text| has(text, "kin")),
     ];
     for (typed, holds) in cases {
-        let answer = index.answer(&compilation, &Query::parse(typed));
+        let answer = self::answer(&compilation, &index, typed, &UserNotes::default());
         let mut found: Vec<u32> = answer.hits.iter().map(|hit| hit.position).collect();
         found.sort_unstable();
         let in_range = |at: usize| !typed.starts_with("para") || (69_999..140_000).contains(&at);
@@ -241,8 +243,9 @@ fn large_documents_lose_nothing() {
         assert_eq!(found, expected, "{typed}");
     }
     // The beginning alone answers for the beginning.
-    let part = Index::build_first(&compilation, 1_000, &|_| {});
-    let answer = part.answer(&compilation, &Query::parse("bud "));
+    let part = Index::build_first(&compilation, 1_000, &|_| {}, &Cancel::new());
+    let part = part.expect("nobody cancels it");
+    let answer = answer(&compilation, &part, "bud ", &UserNotes::default());
     let expected = texts[..1_000]
         .iter()
         .filter(|text| has(text, "bud"))
@@ -265,7 +268,7 @@ fn slips_are_forgiven() {
     let (mut tried, mut forgiven) = (0, 0);
     let mut missed = Vec::new();
     for word in &words {
-        let wanted = ask(&format!("\"{word}\"")).hits[0].position;
+        let wanted = ask(&format!("\"{word}\"")).hits.best().unwrap().position;
         for at in 1..word.len() - 1 {
             let (start, end) = word.split_at(at);
             let swapped = format!("{start}{}{}{}", &end[1..2], &end[..1], &end[2..]);

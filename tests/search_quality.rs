@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use recs_tui::model::Document;
-use recs_tui::search::{Index, Query};
+use recs_tui::search::{Cancel, Index, Query, UserNotes};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -43,7 +43,12 @@ impl Searched {
     }
 
     fn ids(&self, query: &str) -> Vec<&str> {
-        let answer = self.index.answer(&self.compilation, &Query::parse(query));
+        let query = Query::parse(query);
+        let notes = UserNotes::default();
+        let answer = self
+            .index
+            .answer(&self.compilation, &query, &notes, &Cancel::new());
+        let answer = answer.expect("nobody cancels it");
         let id = |position: u32| &*self.compilation.provisions[position as usize].id;
         answer.hits.iter().map(|hit| id(hit.position)).collect()
     }

@@ -1,9 +1,11 @@
-//! Recommendations that nobody adopted, as many as are wanted and the same ones each time.
+//! A generated corpus of recommendations: any number of them, the same ones each time.
 //!
 //! They are made to be as hard for a search as real ones: runs of words out of the embedded
 //! compilation, so that words keep their company; between them words whose frequency falls with
 //! their rank as it does in any language, out of 60,000; names, numbers, symbols, slips of the
-//! pen. 447 bytes each on average.
+//! pen. 460 bytes each on average. Each stands under a heading for a country and, below that, one
+//! for a theme, as in an export of a human rights database: 5,304 distinct headings with words in
+//! common, and neighbours in the document hardly ever share one.
 
 use recs_tui::model::{
     Annotation, AnnotationKind, Document, Heading, Part, PartKind, Path, Provision, to_roman,
@@ -22,6 +24,59 @@ const FIELD: &str = "torture detention prisoners trafficking slavery genocide di
     reparations disappearances executions journalists expression assembly climate vaccination \
     nuclear weapons maternal mortality disability inclusive birth registration landmines judiciary \
     magistrates extradition anticorruption rapporteurs invitation standing visits treaty bodies";
+
+/// Countries at the upper level of headings. Their names share words with one another.
+const COUNTRIES: usize = 156;
+
+/// What the names of countries are made of, beside a made-up name.
+const FORMS: [&str; 9] = [
+    "",
+    "",
+    "",
+    "Republic of",
+    "Democratic Republic of",
+    "Kingdom of",
+    "United Republic of",
+    "Islands of",
+    "State of",
+];
+
+/// Themes at the lower level. They share words with one another and with the texts.
+const THEMES: [&str; 33] = [
+    "Scope of international obligations",
+    "Cooperation with treaty bodies",
+    "Cooperation with special procedures and the Human Rights Council",
+    "Constitutional and legislative framework",
+    "National human rights institution",
+    "National plans of action for human rights",
+    "Human rights education and training",
+    "Equality and non-discrimination",
+    "Racial discrimination, racism and xenophobia",
+    "Right to life, liberty and security of person",
+    "Prohibition of torture and ill-treatment",
+    "Conditions of detention",
+    "Prohibition of slavery and trafficking in persons",
+    "Administration of justice and fair trial",
+    "Impunity and accountability",
+    "Freedom of expression and the media",
+    "Freedom of assembly and association",
+    "Freedom of thought, conscience and religion",
+    "Right to work and to just conditions of work",
+    "Right to an adequate standard of living",
+    "Poverty and the right to development",
+    "Right to health",
+    "Right to education",
+    "Cultural rights",
+    "Rights of women and gender equality",
+    "Violence against women",
+    "Rights of the child",
+    "Rights of persons with disabilities",
+    "Rights of minorities and indigenous peoples",
+    "Migrants, refugees and asylum seekers",
+    "Human rights defenders",
+    "Business and human rights",
+    "Right to a clean environment and climate change",
+];
 
 /// A small generator of random numbers with a long period (SplitMix64).
 pub struct Random(u64);
@@ -133,8 +188,31 @@ impl Stock {
                 }
             }
         }
+        if random.below(3) == 0 {
+            text.push_str(&symbol(random));
+        }
         text.push(';');
         text
+    }
+}
+
+/// A symbol as texts mention it: `, contained in document E/CN.4/2004/20`.
+fn symbol(random: &mut Random) -> String {
+    let number = 1 + random.below(140);
+    match random.below(6) {
+        0..=2 => format!(
+            ", contained in document E/CN.4/{}/{number}",
+            1990 + random.below(17)
+        ),
+        3 => format!(
+            ", in accordance with resolution A/RES/{}/{number}",
+            50 + random.below(25)
+        ),
+        4 => format!(
+            " (CERD/C/{}/CO/{number})",
+            ["KEN", "BRA", "NOR", "IND"][random.below(4)]
+        ),
+        _ => format!(", see A/CONF.189/{}", 1 + random.below(12)),
     }
 }
 
@@ -199,30 +277,46 @@ pub fn compilation(count: usize) -> Document {
         label: to_roman(at as u32 + 1).into(),
         ordinal: Some(at as u32 + 1),
         title: format!("Part {}", at + 1).into(),
-        symbol: Some(format!("A/HRC/{}/{}", at + 1, 10 + at % 7).into()),
+        symbol: Some(
+            if at % 3 == 0 {
+                format!("E/CN.4/{}/{}", 1990 + at, 10 + at % 7)
+            } else {
+                format!("A/HRC/{}/{}", at + 1, 10 + at % 7)
+            }
+            .into(),
+        ),
         ..Part::default()
     });
-    let headings = (0..300).map(|at| Heading {
-        part: None,
-        parent: (at % 5 > 0).then(|| at - at % 5),
-        title: format!(
-            "{} and {}",
-            stock.rare(&mut random),
-            stock.rare(&mut random)
-        )
-        .into(),
-        lines: None,
+    let below = THEMES.len() + 1;
+    let headings = (0..COUNTRIES * below).map(|at| {
+        let title = match at % below {
+            0 => {
+                let mut name = made_up(&mut random);
+                name[..1].make_ascii_uppercase();
+                let form = FORMS[at / below % FORMS.len()];
+                format!("{form} {name}").trim_start().to_owned()
+            }
+            theme => THEMES[theme - 1].to_owned(),
+        };
+        Heading {
+            part: None,
+            parent: (at % below > 0).then(|| (at - at % below) as u32),
+            title: title.into(),
+            lines: None,
+        }
     });
     let headings = headings.collect();
     let mut provisions = Vec::with_capacity(count);
     for at in 0..count {
         let session = at / SESSION;
         let gone = random.below(500) == 0;
+        let country = random.below(COUNTRIES);
+        let theme = random.below(THEMES.len());
         let number = at % SESSION + 1;
         provisions.push(Provision {
             id: format!("{}.{number}", to_roman(session as u32 + 1)).into(),
             part: session as u32,
-            heading: Some((at / 40 % 300) as u32),
+            heading: Some((country * below + 1 + theme) as u32),
             path: Path::parse(&number.to_string()),
             text: if gone {
                 "".into()

@@ -13,7 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::error::CommandError;
 use crate::export::{ExportFormat, View, format_named, printed_formats};
 use crate::library::Source;
-use crate::search::slips;
+use crate::search::typos;
 
 /// Browse, find and quote United Nations recommendations.
 ///
@@ -221,7 +221,7 @@ fn misspelt_command(typed: &[OsString]) -> Option<CommandError> {
     let before = typed.take_while(|typed| !commands().any(|name| *typed == Some(name)));
     before.flatten().find_map(|typed| {
         let mut names = commands();
-        let meant = names.find(|name| slips(typed, name).is_some_and(|slips| slips > 0))?;
+        let meant = names.find(|name| typos(typed, name).is_some_and(|typos| typos > 0))?;
         (!Path::new(typed).exists()).then(|| CommandError::MisspeltCommand {
             typed: typed.to_owned(),
             meant: meant.to_owned(),

@@ -8,7 +8,7 @@ use super::error::CommandError;
 use crate::export::{Export, ExportFormat, Found, Layout, Row, View, visible};
 use crate::model::{Address, Document};
 use crate::notes::Notebook;
-use crate::search::{Index, Margin, Query, Reading};
+use crate::search::{Cancel, Correction, Index, Query, UserNotes};
 
 /// A document to print from.
 pub(super) struct Printed {
@@ -38,9 +38,11 @@ impl Printed {
         let query = Query::parse(typed);
         let index = Index::build(document);
         let notebook = Arc::new(self.notebook.clone());
-        let margin = Margin::of(document, &notebook);
-        let answer = index.answer_beside(document, &query, &margin);
-        tell_how_it_was_read(&query, &answer.readings);
+        let notes = UserNotes::of(document, &notebook);
+        // Nobody cancels it.
+        let answer = index.answer(document, &query, &notes, &Cancel::new());
+        let answer = answer.unwrap_or_default();
+        tell_how_it_was_read(&query, &answer.corrections);
         let hits = answer.hits.iter().take(limit.unwrap_or(usize::MAX));
         let rows = hits.map(|hit| {
             let position = hit.position as usize;
@@ -92,14 +94,14 @@ impl Printed {
 }
 
 /// On a terminal, says what a slip was taken for; a pipe gets hits and nothing else.
-fn tell_how_it_was_read(query: &Query, readings: &[Reading]) {
+fn tell_how_it_was_read(query: &Query, corrections: &[Correction]) {
     let mut error = io::stderr();
     if !error.is_terminal() {
         return;
     }
     // Standard error may be closed; then there is nobody to tell.
-    for reading in readings {
-        let (typed, matched) = (visible(&reading.typed), visible(&reading.matched));
+    for correction in corrections {
+        let (typed, matched) = (visible(&correction.typed), visible(&correction.matched));
         let _ = writeln!(error, "{typed} → {matched}");
     }
     for ignored in query.ignored() {

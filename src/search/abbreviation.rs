@@ -1,4 +1,4 @@
-//! Abbreviations as people type them: `govt`, `intl`, `dept`.
+//! Letters left out of a word, as in abbreviations that people type: `govt`, `intl`, `dept`.
 //!
 //! The only use of `fuzzy-matcher`. It asks whether the letters of the pattern stand in a word in
 //! order and how well, which fits abbreviations and, on whole paragraphs, little else: nearly

@@ -1,33 +1,35 @@
-//! Answering: the one way from a query to its hits.
+//! Answers: the one way from a query to its hits.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::filters;
-use super::index::Index;
-use super::margin::Margin;
-use super::patterns::Patterns;
-use super::plan::Plan;
-use super::postings::{Bits, SEGMENT};
-use super::query::{AddressTerm, Query};
-use super::rank::{Best, Scored, read_again};
-use super::sets::Sets;
-use super::tier::Tier;
+use super::cancel::{Cancel, Cancelled};
+use super::compile::compile;
+use super::compiled::CompiledQuery;
+use super::correction::Correction;
+use super::eval::SegmentMatches;
+use super::expand::Expander;
+use super::facets::PositionSet;
+use super::fields::{Scope, place};
+use super::highlight::highlights;
+use super::index_data::IndexData;
+use super::occurrences::Patterns;
+use super::parallel::in_parallel;
+use super::parser::{Query, TypedAddress};
+use super::postings::{Bits, united};
+use super::scoring::{TopHits, read_best};
+use super::user_notes::UserNotes;
 use crate::model::Document;
 
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
-    /// Everything found. The first thousand best first, the others after them in the document's
-    /// order.
-    pub hits: Vec<Hit>,
-    /// Where nothing was found: what has some of the words, in the same order. Never to be
-    /// counted as found.
-    pub partial: Vec<Hit>,
+    /// Everything found.
+    pub hits: Hits,
+    /// Where nothing was found: what has some of the words. Never to be counted as found.
+    pub partial: Hits,
     /// How words were read that do not stand in the document as typed.
-    pub readings: Vec<Reading>,
+    pub corrections: Vec<Correction>,
     patterns: Arc<Patterns>,
 }
 
@@ -40,15 +42,68 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// How a typed word was read: `malraia → malaria`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// As typed.
-    pub typed: String,
-    /// Words of the document, or what an acronym is short for.
-    pub matched: String,
-    /// How near that is.
-    pub tier: Tier,
+/// Provisions that were found: all of them as a set, the best of them ranked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    ranked: Vec<Hit>,
+    all: PositionSet,
+}
+
+impl Hits {
+    fn new(ranked: Vec<Hit>, mut all: PositionSet) -> Self {
+        all.extend(ranked.iter().map(|hit| hit.position));
+        Self { ranked, all }
+    }
+
+    /// Hits at these positions, ranked by nothing.
+    #[must_use]
+    pub fn unranked(all: PositionSet) -> Self {
+        Self::new(Vec::new(), all)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        usize::try_from(self.all.len()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The best one.
+    #[must_use]
+    pub fn best(&self) -> Option<Hit> {
+        self.iter().next()
+    }
+
+    /// Those that were ranked, best first: all of them, but of very many the first thousand.
+    #[must_use]
+    pub fn ranked(&self) -> &[Hit] {
+        &self.ranked
+    }
+
+    /// All of them as a set: in the document's order, and to be counted.
+    #[must_use]
+    pub fn positions(&self) -> &PositionSet {
+        &self.all
+    }
+
+    /// All of them, the ranked ones best first, the others after them in the document's order.
+    pub fn iter(&self) -> impl Iterator<Item = Hit> {
+        let score = self.ranked.last().map_or(0.0, |hit| hit.score);
+        let ranked: PositionSet = self.ranked.iter().map(|hit| hit.position).collect();
+        let others = if ranked.len() == self.all.len() {
+            PositionSet::new()
+        } else {
+            &self.all - ranked
+        };
+        let others = others.into_iter();
+        let ranked = self.ranked.iter().copied();
+        ranked.chain(others.map(move |position| Hit { position, score }))
+    }
 }
 
 impl Answer {
@@ -57,7 +112,7 @@ impl Answer {
     /// a citation.
     #[must_use]
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        self.patterns.highlights(text)
+        highlights(&self.patterns, text)
     }
 }
 
@@ -65,215 +120,166 @@ impl Answer {
 const NAMED: f32 = 200.0;
 const UNDER: f32 = 100.0;
 
-impl Index {
-    /// Answers a query about the document that this index was built from. An empty query finds
-    /// nothing; whoever shows the document then shows all of it.
-    ///
-    /// # Panics
-    /// May do so where `compilation` is another document.
-    #[must_use]
-    pub fn answer(&self, compilation: &Document, query: &Query) -> Answer {
-        self.answer_beside(compilation, query, &Margin::default())
+/// Answers a query. An empty one finds nothing; whoever shows the document then shows all of it.
+///
+/// # Errors
+/// [`Cancelled`] once `cancel` is set.
+pub(super) fn answer(
+    index: &IndexData,
+    document: &Document,
+    query: &Query,
+    notes: &UserNotes,
+    cancel: &Cancel,
+) -> Result<Answer, Cancelled> {
+    if query.is_empty() || index.count == 0 {
+        return Ok(Answer::default());
     }
+    let expander = Expander::new(&index.terms);
+    let search = Search {
+        query,
+        scope: Scope {
+            index,
+            document,
+            notes,
+            expander: &expander,
+            cancel,
+        },
+    };
+    let (doubtful, certain) = match &query.address {
+        Some(address) if address.doubtful => (Some(address), None),
+        address => (None, address.as_ref()),
+    };
+    if let Some(address) = certain
+        && let Some(answer) = search.at(address)?
+    {
+        return Ok(answer);
+    }
+    let compiled = compile(query, &search.scope)?;
+    let hits = search.hits(&compiled)?;
+    if let Some(address) = doubtful
+        && (hits.is_empty() || !notes.is_empty() && search.document_has_nothing()?)
+        && let Some(mut answer) = search.at(address)?
+    {
+        // A place comes before what the reader wrote.
+        let placed = answer.hits.iter();
+        let beside = hits
+            .iter()
+            .filter(|hit| !answer.hits.all.contains(hit.position));
+        answer.hits = Hits::new(placed.chain(beside).collect(), PositionSet::new());
+        return Ok(answer);
+    }
+    let mut answer = Answer {
+        hits,
+        partial: Hits::default(),
+        corrections: compiled.corrections.clone(),
+        patterns: Arc::new(compiled.patterns.clone()),
+    };
+    if answer.hits.is_empty()
+        && let Some(relaxed) = compiled.relaxed()
+    {
+        answer.partial = search.hits(&relaxed)?;
+    }
+    Ok(answer)
+}
 
-    /// The same, where the reader has written beside the text.
-    ///
-    /// # Panics
-    /// May do so where `compilation` is another document.
-    #[must_use]
-    pub fn answer_beside(&self, compilation: &Document, query: &Query, margin: &Margin) -> Answer {
-        if query.is_empty() || self.count == 0 {
-            return Answer::default();
-        }
-        let doubtful = query
-            .address
-            .as_ref()
-            .is_some_and(|address| address.doubtful);
-        if let Some(address) = query.address.as_ref().filter(|_| !doubtful)
-            && let Some(answer) = self.at(compilation, query, address, margin)
-        {
-            return answer;
-        }
-        let plan = Plan::new(self, compilation, margin, query);
-        let hits = self.hits(compilation, &plan);
-        if let Some(address) = query.address.as_ref().filter(|_| doubtful)
-            && (hits.is_empty() || !margin.is_empty() && self.says_nothing(compilation, query))
-            && let Some(mut answer) = self.at(compilation, query, address, margin)
-        {
-            // A place comes before what the reader wrote.
-            let placed: HashSet<u32> = answer.hits.iter().map(|hit| hit.position).collect();
-            let beside = hits.iter().filter(|hit| !placed.contains(&hit.position));
-            answer.hits.extend(beside);
-            return answer;
-        }
-        let mut answer = Answer {
-            hits,
-            partial: Vec::new(),
-            readings: plan.readings.clone(),
-            patterns: Arc::new(plan.patterns.clone()),
+/// A query and what it is asked of.
+struct Search<'a> {
+    query: &'a Query,
+    scope: Scope<'a>,
+}
+
+impl Search<'_> {
+    /// Whether the document itself has nothing of what the query asks for.
+    fn document_has_nothing(&self) -> Result<bool, Cancelled> {
+        let scope = Scope {
+            notes: &UserNotes::default(),
+            ..self.scope
         };
-        if answer.hits.is_empty()
-            && let Some(relaxed) = plan.relaxed()
-        {
-            answer.partial = self.hits(compilation, &relaxed);
-        }
-        answer
+        let compiled = compile(self.query, &scope)?;
+        Ok(self.hits(&compiled)?.is_empty())
     }
 
-    /// Whether the document itself has none of what a query asks for.
-    fn says_nothing(&self, compilation: &Document, query: &Query) -> bool {
-        let plan = Plan::new(self, compilation, &Margin::default(), query);
-        self.hits(compilation, &plan).is_empty()
-    }
-
-    /// What stands at an address; where that leaves the session open, also what mentions it.
-    /// `None` where there is no such place.
-    fn at(
-        &self,
-        compilation: &Document,
-        query: &Query,
-        address: &AddressTerm,
-        margin: &Margin,
-    ) -> Option<Answer> {
-        let locator = &address.locator;
-        if locator.path.is_empty() {
-            let filter = filters::place(self, compilation, locator)?;
-            let plan = Plan::of_filter(filter);
-            return Some(Answer {
-                hits: self.hits(compilation, &plan),
+    /// What stands at an address; where that leaves the part open, also what mentions it. `None`
+    /// where there is no such place.
+    fn at(&self, address: &TypedAddress) -> Result<Option<Answer>, Cancelled> {
+        let Scope {
+            index, document, ..
+        } = self.scope;
+        let address = &address.address;
+        if address.path.is_empty() {
+            let Some(positions) = place::at(index, document, address) else {
+                return Ok(None);
+            };
+            return Ok(Some(Answer {
+                hits: self.hits(&CompiledQuery::of_filter(positions))?,
                 ..Answer::default()
-            });
+            }));
         }
-        let (named, under) = filters::addressed(self, compilation, locator);
+        let (named, under) = place::addressed(index, document, address);
         if named.is_empty() && under.is_empty() {
-            return None;
+            return Ok(None);
         }
-        let mut first = with_text_first(compilation, &named, NAMED);
-        first.extend(with_text_first(compilation, &under, UNDER));
-        let certain = locator.part.is_some() || locator.symbol.is_some();
-        if certain {
-            return Some(Answer {
-                hits: first,
+        let mut first = with_text_first(document, &named, NAMED);
+        first.extend(with_text_first(document, &under, UNDER));
+        if address.part.is_some() || address.symbol.is_some() {
+            return Ok(Some(Answer {
+                hits: Hits::new(first, PositionSet::new()),
                 ..Answer::default()
-            });
+            }));
         }
-        let plan = Plan::new(self, compilation, margin, query);
-        let mut placed: Vec<u32> = first.iter().map(|hit| hit.position).collect();
-        placed.sort_unstable();
-        let others = self.hits(compilation, &plan);
-        let others = others
-            .into_iter()
-            .filter(|hit| placed.binary_search(&hit.position).is_err());
-        Some(Answer {
-            hits: first.into_iter().chain(others).collect(),
-            partial: Vec::new(),
-            readings: plan.readings.clone(),
-            patterns: Arc::new(plan.patterns),
+        let compiled = compile(self.query, &self.scope)?;
+        let others = self.hits(&compiled)?;
+        let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
+        let after = others.ranked.into_iter();
+        first.extend(after.filter(|hit| !placed.contains(hit.position)));
+        Ok(Some(Answer {
+            hits: Hits::new(first, others.all),
+            partial: Hits::default(),
+            corrections: compiled.corrections,
+            patterns: Arc::new(compiled.patterns),
+        }))
+    }
+
+    fn hits(&self, query: &CompiledQuery) -> Result<Hits, Cancelled> {
+        let Scope {
+            index,
+            document,
+            cancel,
+            ..
+        } = self.scope;
+        let start = || (TopHits::default(), Vec::<(usize, Bits)>::new());
+        let states = in_parallel(index.segments.len(), start, |(top, found), which| {
+            let matches = SegmentMatches::new(query, index, document, which, cancel);
+            let bits = matches.found()?;
+            top.offer(query, index, &matches, &bits);
+            found.push((which, bits));
+            Ok(())
+        })?;
+        let mut found = Vec::with_capacity(index.segments.len());
+        let mut top = TopHits::default();
+        for (some_top, some_found) in states {
+            found.extend(some_found);
+            top = top.join(some_top);
+        }
+        found.sort_unstable_by_key(|(which, _)| *which);
+        let mut ranked = top.ranked();
+        read_best(query, index, document, &mut ranked, cancel)?;
+        let ranked = ranked.into_iter();
+        Ok(Hits {
+            ranked: ranked
+                .map(|(score, position)| Hit { position, score })
+                .collect(),
+            all: united(found.iter().map(|(_, bits)| bits)),
         })
     }
-
-    fn hits(&self, compilation: &Document, plan: &Plan) -> Vec<Hit> {
-        let (found, best) = self.found(compilation, plan);
-        let mut ranked = best.ranked();
-        read_again(plan, self, compilation, &mut ranked);
-        in_order(&found, &ranked)
-    }
-
-    /// By segment, everything found; and the best of it.
-    fn found(&self, compilation: &Document, plan: &Plan) -> (Vec<Bits>, Best) {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut best = Best::default();
-            let mut found = Vec::new();
-            loop {
-                let which = next.fetch_add(1, Ordering::Relaxed);
-                if which >= self.segments.len() {
-                    return (found, best);
-                }
-                let sets = Sets::new(plan, self, compilation, which);
-                let some = sets.found();
-                best.offer(plan, self, &sets, &some);
-                found.push((which, some));
-            }
-        };
-        let threads = if self.segments.len() > 1 {
-            self.segments.len().min(processors())
-        } else {
-            1
-        };
-        let mut parts: Vec<(Vec<(usize, Bits)>, Best)> = std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-            let mut parts = vec![work()];
-            parts.extend(others.into_iter().map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            }));
-            parts
-        });
-        let mut found: Vec<(usize, Bits)> = parts
-            .iter_mut()
-            .flat_map(|(found, _)| std::mem::take(found))
-            .collect();
-        found.sort_unstable_by_key(|(which, _)| *which);
-        let best = parts.into_iter().map(|(_, best)| best).reduce(Best::join);
-        (
-            found.into_iter().map(|(_, bits)| bits).collect(),
-            best.unwrap_or_default(),
-        )
-    }
-}
-
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// The ranked, then the others in the document's order.
-fn in_order(found: &[Bits], ranked: &[Scored]) -> Vec<Hit> {
-    let count = found.iter().map(Bits::count).sum();
-    let mut hits = Vec::with_capacity(count);
-    hits.extend(
-        ranked
-            .iter()
-            .map(|&(score, position)| Hit { position, score }),
-    );
-    if hits.len() == count {
-        return hits;
-    }
-    let least = ranked.last().map_or(0.0, |&(score, _)| score);
-    let mut placed: Vec<u32> = ranked.iter().map(|&(_, position)| position).collect();
-    placed.sort_unstable();
-    let mut placed = placed.into_iter().peekable();
-    for (which, bits) in found.iter().enumerate() {
-        for at in bits.iter() {
-            let position = (which * SEGMENT + at) as u32;
-            if placed.next_if_eq(&position).is_none() {
-                hits.push(Hit {
-                    position,
-                    score: least,
-                });
-            }
-        }
-    }
-    hits
 }
 
 /// Provisions named by an address: those that are gone come last.
-fn with_text_first(compilation: &Document, positions: &[u32], score: f32) -> Vec<Hit> {
-    let has_text = |&at: &u32| compilation.provisions[at as usize].has_text();
+fn with_text_first(document: &Document, positions: &[u32], score: f32) -> Vec<Hit> {
+    let has_text = |&at: &u32| document.provisions[at as usize].has_text();
     let (with, without): (Vec<u32>, Vec<u32>) = positions.iter().copied().partition(has_text);
-    let gone = without.len();
-    let hit = |(nth, position)| Hit {
-        position,
-        score: if nth < positions.len() - gone {
-            score
-        } else {
-            score - 1.0
-        },
-    };
-    with.into_iter()
-        .chain(without)
-        .enumerate()
-        .map(hit)
+    let hit = |score| move |position| Hit { position, score };
+    let with = with.into_iter().map(hit(score));
+    with.chain(without.into_iter().map(hit(score - 1.0)))
         .collect()
 }

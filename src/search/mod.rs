@@ -1,47 +1,62 @@
-//! Finding provisions: from what a person types to ranked hits, at every size of document.
+//! Search: from what a person types to ranked hits, at every size of document.
 //!
 //! Matching a typed word against whole paragraphs, as fuzzy finders do, finds something for
 //! everything and costs what the corpus weighs. So the *vocabulary* is matched instead: each
-//! distinct word once. A typed word picks words (`resolve`), near tiers first; each word knows
-//! its provisions (`postings`); sets are joined (`sets`) and ranked (`rank`). A keystroke
+//! distinct word once. A typed word is expanded to words of the document, near match levels first;
+//! each word has its postings; these are joined by evaluation, and ranked by scoring. A keystroke
 //! costs what its words cost.
 //!
 //! ```text
-//! texts ──fold──▶ words ──reading──▶ Index            Query ◀──parse── typed
-//!                                      └──────┬──────────┘
-//!                                            plan ──sets──▶ hits ──rank──▶ Answer
+//! Document ──builder──▶ Index: term dictionary, postings, positions, headings, facets
+//!                         │
+//! typed ──lexer, parser──▶ Query ──compile (expand, fields)──▶ CompiledQuery
+//!                                                                 └──eval (phrase)──▶ scoring ──▶ Answer
 //! ```
 //!
-//! An answer depends on the document, the query and what the reader wrote beside the text
-//! (`margin`), not on what was typed before: there is nothing to go stale.
+//! An answer depends on the document, the query and what the reader noted beside the text, not on
+//! what was typed before: there is nothing to go stale. A running answer is stopped by [`Cancel`].
+//!
+//! **How to add a query field**: a file in `fields/` that implements `Field`, and a row of `FIELDS`.
 
 mod abbreviation;
 mod acronyms;
 mod answer;
-mod filters;
+mod builder;
+mod cancel;
+mod compile;
+mod compiled;
+mod correction;
+mod eval;
+mod expand;
+mod facets;
+mod fields;
+mod headings;
+mod highlight;
 mod index;
-mod lexicon;
-mod margin;
-mod patterns;
-mod pieces;
-mod plan;
-mod planner;
+mod index_data;
+mod interner;
+mod lexer;
+mod match_level;
+mod occurrences;
+mod parallel;
+mod parser;
+mod phrase;
+mod positions;
 mod postings;
-mod query;
-mod rank;
-mod reading;
-mod resolve;
-mod row;
-mod sets;
-mod slips;
+mod scoring;
 mod spelling;
-mod tier;
-mod vocabulary;
+mod term_dictionary;
+mod typed_words;
+mod typos;
+mod user_notes;
 
 pub use acronyms::expansions_in;
-pub use answer::{Answer, Hit, Reading};
+pub use answer::{Answer, Hit, Hits};
+pub use cancel::{Cancel, Cancelled};
+pub use correction::Correction;
+pub use facets::{Facet, OperativeFacets, PositionSet};
 pub use index::Index;
-pub use margin::Margin;
-pub use query::{LANGUAGE, Query};
-pub use slips::slips;
-pub use tier::Tier;
+pub use match_level::MatchLevel;
+pub use parser::{Query, language};
+pub use typos::typos;
+pub use user_notes::UserNotes;

@@ -1,24 +1,29 @@
-//! Which provisions have a word: sets of positions, compressed.
+//! Postings: which provisions of a segment have a word, compressed.
 //!
-//! A document is cut into segments of 65,536 provisions, so that a set over one is 8 kB and stays
-//! in the processor's nearest memory whatever is done to it, and so that segments can be built
-//! and searched on as many processors as there are. In a segment a word has a list of the gaps
-//! between its provisions, a byte each for all but rare words, or a bitmap where that is smaller.
-//! Lists stand in the order of the vocabulary: the words that begin alike stand together.
+//! A document is cut into segments of 32,768 provisions, so that a bitmap over one is 4 kB and
+//! stays in the processor's nearest cache, and so that segments can be built and searched on as
+//! many processors as there are. In a segment a word has a list of the gaps between its provisions,
+//! a byte each for all but rare words, or a bitmap where that is smaller. Lists stand in the order
+//! of the term dictionary: words that begin alike stand together.
+//!
+//! `roaring` holds the sets that are kept for the whole document (facets, hits); here its containers
+//! would take about twice the memory of these lists.
 
 use std::ops::Range;
 
-use super::vocabulary::WordId;
+use roaring::RoaringBitmap;
+
+use super::term_dictionary::TermId;
 
 /// Provisions in a segment.
-pub(super) const SEGMENT: usize = 1 << 16;
+pub(super) const SEGMENT: usize = 1 << 15;
 
 const WORDS: usize = SEGMENT / 64;
 
 /// A list of this many bytes is a bitmap; no list of gaps is that long.
 const BITMAP: usize = SEGMENT / 8;
 
-/// A set of provisions of one segment.
+/// A set of provisions of one segment, by their places in it.
 #[derive(Clone)]
 pub(super) struct Bits(Box<[u64; WORDS]>);
 
@@ -34,13 +39,28 @@ impl Bits {
         bits
     }
 
+    /// What of `set` lies in the segment that begins at `base`.
+    pub(super) fn of(set: &RoaringBitmap, base: usize) -> Self {
+        let mut bits = Self::none();
+        let (first, last) = (base as u32, (base + SEGMENT - 1) as u32);
+        let mut members = set.range(first..=last);
+        while let Some(run) = members.next_range() {
+            bits.insert_range(*run.start() as usize - base..*run.end() as usize - base + 1);
+        }
+        bits
+    }
+
     pub(super) fn insert(&mut self, at: usize) {
-        self.0[at / 64] |= 1 << (at % 64);
+        self.0[at / 64 % WORDS] |= 1 << (at % 64);
+    }
+
+    pub(super) fn contains(&self, at: usize) -> bool {
+        self.0[at / 64 % WORDS] >> (at % 64) & 1 == 1
     }
 
     pub(super) fn insert_range(&mut self, range: Range<usize>) {
         let Range { mut start, end } = range;
-        while start < end {
+        while start < end.min(SEGMENT) {
             let upto = end.min((start / 64 + 1) * 64);
             let width = upto - start;
             let ones = if width == 64 {
@@ -72,12 +92,8 @@ impl Bits {
     }
 
     /// Sixty-four members at a time.
-    pub(super) fn words(&self) -> &[u64] {
-        &*self.0
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    pub(super) fn words(&self) -> &[u64; WORDS] {
+        &self.0
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -100,11 +116,20 @@ impl Bits {
     }
 }
 
+/// One set for the whole document from those of its segments, which come in order.
+pub(super) fn united<'b>(segments: impl Iterator<Item = &'b Bits>) -> RoaringBitmap {
+    let mut bytes = Vec::new();
+    for bits in segments {
+        bytes.extend(bits.0.iter().flat_map(|word| word.to_le_bytes()));
+    }
+    RoaringBitmap::from_lsb0_bytes(0, &bytes)
+}
+
 /// The lists of one segment.
 #[derive(Default)]
-pub(super) struct Segment {
+pub(super) struct Postings {
     /// The words that occur, ascending.
-    words: Vec<WordId>,
+    terms: Vec<TermId>,
     /// Where the list of each ends in `bytes`.
     ends: Vec<u32>,
     bytes: Vec<u8>,
@@ -116,12 +141,12 @@ pub(super) struct Segment {
 /// Lists of so many bytes together are worth a union.
 const WORTH: usize = SEGMENT / 2;
 
-impl Segment {
+impl Postings {
     /// Room for the lists of so many words.
-    pub(super) fn with_capacity(words: usize, bytes: usize) -> Self {
+    pub(super) fn with_capacity(terms: usize, bytes: usize) -> Self {
         Self {
-            words: Vec::with_capacity(words),
-            ends: Vec::with_capacity(words),
+            terms: Vec::with_capacity(terms),
+            ends: Vec::with_capacity(terms),
             bytes: Vec::with_capacity(bytes),
             unions: Vec::new(),
         }
@@ -146,8 +171,8 @@ impl Segment {
         &self.bytes[end(lists.start)..end(lists.end)]
     }
 
-    /// Appends the list of `word`, which comes after all earlier ones; `members` ascend.
-    pub(super) fn push(&mut self, word: WordId, members: &[u16]) {
+    /// Appends the list of `term`, which comes after all earlier ones; `members` ascend.
+    pub(super) fn push(&mut self, term: TermId, members: &[u16]) {
         let start = self.bytes.len();
         let mut before = 0;
         for &member in members {
@@ -166,26 +191,33 @@ impl Segment {
                 self.bytes[start + usize::from(member / 8)] |= 1 << (member % 8);
             }
         }
-        self.words.push(word);
+        self.terms.push(term);
         self.ends.push(self.bytes.len() as u32);
     }
 
-    /// Gives the words the numbers that they have in the whole document. `number` must keep
-    /// their order.
-    pub(super) fn renumber(&mut self, number: impl Fn(WordId) -> WordId) {
-        for word in &mut self.words {
-            *word = number(*word);
+    /// Gives the words the ids that they have in the whole document, and frees what is not
+    /// needed. `id` must keep their order.
+    pub(super) fn renumber(&mut self, id: impl Fn(TermId) -> TermId) {
+        for term in &mut self.terms {
+            *term = id(*term);
         }
         self.bytes.shrink_to_fit();
+        self.unions.shrink_to_fit();
     }
 
-    /// Adds the provisions that have one of `words` to `bits`.
-    pub(super) fn add(&self, words: Range<WordId>, bits: &mut Bits) {
-        let from = self.words.partition_point(|&word| word < words.start);
-        let to = from + self.words[from..].partition_point(|&word| word < words.end);
-        match self.unions.iter().find(|(lists, _)| *lists == (from..to)) {
+    /// Which of the segment's words, by their places in its order, lie in `terms`.
+    pub(super) fn local(&self, terms: &Range<TermId>) -> Range<u32> {
+        let from = self.terms.partition_point(|&term| term < terms.start);
+        let to = from + self.terms[from..].partition_point(|&term| term < terms.end);
+        from as u32..to as u32
+    }
+
+    /// Adds the provisions that have one of these words, by their places, to `bits`.
+    pub(super) fn add(&self, local: &Range<u32>, bits: &mut Bits) {
+        let lists = local.start as usize..local.end as usize;
+        match self.unions.iter().find(|(united, _)| *united == lists) {
             Some((_, union)) => bits.add(union),
-            None => self.add_lists(from..to, bits),
+            None => self.add_lists(lists, bits),
         }
     }
 
@@ -211,61 +243,12 @@ fn add_list(list: &[u8], bits: &mut Bits) {
     for &byte in list {
         if byte < 0x80 {
             member += gap | usize::from(byte) << shift;
-            bits.0[member / 64 % WORDS] |= 1 << (member % 64);
+            bits.insert(member);
             gap = 0;
             shift = 0;
         } else {
             gap |= usize::from(byte & 0x7f) << shift;
             shift += 7;
-        }
-    }
-}
-
-/// A property that neighbours in a document mostly share, such as the session: where it changes.
-#[derive(Default)]
-pub(super) struct Runs {
-    starts: Vec<u32>,
-    values: Vec<u32>,
-}
-
-impl Runs {
-    pub(super) fn of(values: impl Iterator<Item = u32>) -> Self {
-        let mut runs = Self::default();
-        for (at, value) in values.enumerate() {
-            if runs.values.last() != Some(&value) {
-                runs.starts.push(at as u32);
-                runs.values.push(value);
-            }
-        }
-        runs.starts.shrink_to_fit();
-        runs.values.shrink_to_fit();
-        runs
-    }
-
-    /// Adds those of the `count` provisions from `base` on whose value is `wanted`.
-    pub(super) fn add(
-        &self,
-        base: usize,
-        count: usize,
-        wanted: impl Fn(u32) -> bool,
-        bits: &mut Bits,
-    ) {
-        let first = self
-            .starts
-            .partition_point(|&start| start as usize <= base)
-            .saturating_sub(1);
-        for at in first..self.starts.len() {
-            let start = (self.starts[at] as usize).max(base);
-            if start >= base + count {
-                break;
-            }
-            let end = self
-                .starts
-                .get(at + 1)
-                .map_or(base + count, |&next| next as usize);
-            if wanted(self.values[at]) {
-                bits.insert_range(start - base..end.min(base + count) - base);
-            }
         }
     }
 }
@@ -279,36 +262,37 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn lists_come_back(sets in prop::collection::vec((prop::collection::btree_set(any::<u16>(), 1..300), 1_u16..9), 1..6)) {
-            let mut segment = Segment::default();
+        fn lists_come_back(sets in prop::collection::vec((prop::collection::btree_set(0_u16..32_768, 1..300), 1_u16..9), 1..6)) {
+            let mut postings = Postings::default();
             // Some dense ones, which become bitmaps.
             let sets: Vec<Vec<u16>> = sets
                 .into_iter()
                 .map(|(set, step)| {
-                    if step == 1 { (0..60_000).collect() } else { set.into_iter().collect() }
+                    if step == 1 { (0..30_000).collect() } else { set.into_iter().collect() }
                 })
                 .collect();
-            for (word, set) in sets.iter().enumerate() {
-                segment.push(word as u32 * 3, set);
+            for (term, set) in sets.iter().enumerate() {
+                postings.push(term as u32 * 3, set);
             }
-            for (word, set) in sets.iter().enumerate() {
+            for (term, set) in sets.iter().enumerate() {
                 let mut bits = Bits::none();
-                let word = word as u32 * 3;
-                segment.add(word..word + 2, &mut bits);
+                let term = term as u32 * 3;
+                postings.add(&postings.local(&(term..term + 2)), &mut bits);
                 let back: Vec<usize> = bits.iter().collect();
-                prop_assert_eq!(bits.count(), set.len());
+                prop_assert_eq!(back.len(), set.len());
                 prop_assert!(back.iter().zip(set).all(|(a, b)| *a == usize::from(*b)));
             }
         }
 
         #[test]
-        fn runs_come_back(values in prop::collection::vec(0_u32..3, 0..200), base in 0_usize..200, count in 0_usize..200) {
-            let runs = Runs::of(values.iter().copied());
-            let count = count.min(values.len().saturating_sub(base));
-            let mut bits = Bits::none();
-            runs.add(base, count, |value| value == 1, &mut bits);
-            let expected: Vec<usize> = (0..count).filter(|at| values[base + at] == 1).collect();
-            prop_assert_eq!(bits.iter().collect::<Vec<_>>(), expected);
+        fn sets_of_the_document_and_of_its_segments_agree(
+            members in prop::collection::btree_set(0_u32..100_000, 0..400),
+            run in 0_u32..100_000,
+        ) {
+            let mut set: RoaringBitmap = members.into_iter().collect();
+            set.insert_range(run..run + 5_000);
+            let segments: Vec<Bits> = (0..4).map(|at| Bits::of(&set, at * SEGMENT)).collect();
+            prop_assert_eq!(united(segments.iter()), set);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{App, Cut, Groups, OpenDocument, Tally};
 use crate::export::{ExportFormat, View};
 use crate::language::references::Links;
 use crate::notes::{Change, Notebook};
-use crate::search::{Answer, Hit, Index, Margin, Query};
+use crate::search::{Answer, Cancel, Cancelled, Hits, Index, PositionSet, Query, UserNotes};
 
 /// Something that happened: a key's intent, the mouse, or news from outside.
 ///
@@ -171,28 +171,35 @@ pub struct Findings {
 
 impl Findings {
     /// Answers a query, and counts its hits for the panes.
-    #[must_use]
-    pub fn of(document: &OpenDocument, index: &Index, typed: String, margin: &Margin) -> Self {
+    ///
+    /// # Errors
+    /// [`Cancelled`] once `cancel` is set.
+    pub fn of(
+        document: &OpenDocument,
+        index: &Index,
+        typed: String,
+        notes: &UserNotes,
+        cancel: &Cancel,
+    ) -> Result<Self, Cancelled> {
         let query = Query::parse(&typed);
-        let mut answer = index.answer_beside(&document.compilation, &query, margin);
+        let mut answer = index.answer(&document.compilation, &query, notes, cancel)?;
         if query.is_empty() {
             // Nothing of it was understood, so nothing is filtered by.
-            let all = (0..).take(index.covers());
-            let hit = |position| Hit {
-                position,
-                score: 0.0,
-            };
-            answer.hits = all.map(hit).collect();
+            let all: PositionSet = (0..).take(index.covers()).collect();
+            answer.hits = Hits::unranked(all);
         }
-        let hits = answer.hits.iter().map(|hit| hit.position as usize);
-        let tally = Tally::of(&document.compilation, &document.places, hits);
-        Self {
+        let tally = Tally {
+            all: answer.hits.len(),
+            sessions: index.part_counts(&answer.hits),
+            headings: index.heading_counts(&answer.hits),
+        };
+        Ok(Self {
             typed,
             covers: index.covers(),
-            notebook: margin.notebook().clone(),
+            notebook: notes.notebook().clone(),
             answer,
             tally,
-        }
+        })
     }
 }
 

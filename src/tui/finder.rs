@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::{Action, Findings, OpenDocument};
 use crate::language::references::Links;
 use crate::notes::Notebook;
-use crate::search::{Index, Margin};
+use crate::search::{Cancel, Index, UserNotes};
 
 /// What is asked: the filter's text, and what the reader has added by then.
 #[derive(Debug)]
@@ -56,11 +56,12 @@ const GLANCE: Duration = Duration::from_millis(20);
 
 fn answer_all(document: &OpenDocument, asked: &Receiver<Question>, tell: &dyn Fn(Action) -> bool) {
     let compilation = &document.compilation;
-    let mut margin = Margin::default();
+    let mut notes = UserNotes::default();
     let whole = if compilation.provisions.len() <= FIRST_PART {
         Index::build(compilation)
     } else {
-        let first = Index::build_first(compilation, FIRST_PART, &|_| {});
+        let first = Index::build_first(compilation, FIRST_PART, &|_| {}, &Cancel::new())
+            .unwrap_or_default();
         if !tell(Action::Indexed(first.covers())) {
             return;
         }
@@ -69,7 +70,7 @@ fn answer_all(document: &OpenDocument, asked: &Receiver<Question>, tell: &dyn Fn
             while !building.is_finished() {
                 match asked.recv_timeout(GLANCE) {
                     Ok(question) => {
-                        answer(document, &first, &mut margin, newest(asked, question), tell);
+                        answer(document, &first, &mut notes, newest(asked, question), tell);
                     }
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => thread::sleep(GLANCE),
@@ -92,7 +93,7 @@ fn answer_all(document: &OpenDocument, asked: &Receiver<Question>, tell: &dyn Fn
         }
     }
     while let Ok(question) = asked.recv() {
-        if !answer(document, &whole, &mut margin, newest(asked, question), tell) {
+        if !answer(document, &whole, &mut notes, newest(asked, question), tell) {
             return;
         }
     }
@@ -106,14 +107,17 @@ fn newest(asked: &Receiver<Question>, question: Question) -> Question {
 fn answer(
     document: &OpenDocument,
     index: &Index,
-    margin: &mut Margin,
+    notes: &mut UserNotes,
     Question { typed, notebook }: Question,
     tell: &dyn Fn(Action) -> bool,
 ) -> bool {
     // Which provisions a notebook speaks of is looked up once for each notebook.
-    if !Arc::ptr_eq(margin.notebook(), &notebook) {
-        *margin = Margin::of(&document.compilation, &notebook);
+    if !Arc::ptr_eq(notes.notebook(), &notebook) {
+        *notes = UserNotes::of(&document.compilation, &notebook);
     }
-    let findings = Findings::of(document, index, typed, margin);
+    // Nobody cancels it.
+    let Ok(findings) = Findings::of(document, index, typed, notes, &Cancel::new()) else {
+        return true;
+    };
     tell(Action::Found(Arc::new(findings)))
 }

@@ -12,7 +12,7 @@ use recs_tui::export::menu_formats;
 use recs_tui::input::read;
 use recs_tui::language::references::Links;
 use recs_tui::notes::Change;
-use recs_tui::search::{Index, Margin};
+use recs_tui::search::{Cancel, Index, UserNotes};
 use recs_tui::tui::{
     Action, App, Cut, Effect, Findings, Groups, Layout, Node, OpenDocument, Overlay, Pane, Theme,
     draw, update,
@@ -254,9 +254,10 @@ impl Browser {
                     &self.app.document,
                     &self.index,
                     typed,
-                    &Margin::of(self.app.compilation(), &self.app.own.notebook),
+                    &UserNotes::of(self.app.compilation(), &self.app.own.notebook),
+                    &Cancel::new(),
                 );
-                self.does(Action::Found(Arc::new(findings)));
+                self.does(Action::Found(Arc::new(findings.unwrap())));
             }
             Some(Effect::Group(cut)) => {
                 let groups = Groups::by(cut, &self.app.document.compilation);

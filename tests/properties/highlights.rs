@@ -54,7 +54,7 @@ impl Property for Highlights {
 
     fn holds(&self) {
         let (compilation, index) = self.document.get();
-        let answer = index.answer(compilation, &Query::parse(&self.typed));
+        let answer = query_parser::answer(index, compilation, &Query::parse(&self.typed));
         in_place(&answer.highlights(&self.text), &self.text);
         for provision in compilation
             .provisions

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use recs_tui::input::embedded;
 use recs_tui::model::Document;
-use recs_tui::search::{Answer, Index, Query};
+use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
 use recs_tui::structure as text;
 
 use super::{Draw, Property};
@@ -49,6 +49,11 @@ impl Searched {
 fn indexed(compilation: Document) -> Indexed {
     let index = Index::build(&compilation);
     (compilation, index)
+}
+
+pub fn answer(index: &Index, document: &Document, query: &Query) -> Answer {
+    let answer = index.answer(document, query, &UserNotes::default(), &Cancel::new());
+    answer.expect("nobody cancels it")
 }
 
 const DOCUMENT: &str = "\
@@ -163,13 +168,13 @@ impl Property for Typed {
             );
         }
         let (compilation, index) = self.document.get();
-        let answer = index.answer(compilation, &query);
+        let answer = answer(index, compilation, &query);
         in_order(&answer, compilation);
         if query.is_empty() {
             assert_eq!(answer, Answer::default());
         }
         assert_eq!(
-            index.answer(compilation, &query),
+            self::answer(index, compilation, &query),
             answer,
             "the same question has the same answer"
         );
@@ -184,7 +189,10 @@ pub fn in_order(answer: &Answer, compilation: &Document) {
         let last = positions.last().map_or(0, |last| *last as usize + 1);
         assert!(last <= compilation.provisions.len());
         assert!(hits.iter().all(|hit| hit.score.is_finite()));
-        assert!(hits.is_sorted_by(|one, next| one.score >= next.score));
+        assert!(
+            hits.iter()
+                .is_sorted_by(|one, next| one.score >= next.score)
+        );
     }
     assert!(answer.hits.is_empty() || answer.partial.is_empty());
 }

@@ -161,7 +161,7 @@ fn select_best(app: &mut App) {
         .filter
         .findings
         .as_ref()
-        .and_then(|findings| findings.answer.hits.first());
+        .and_then(|findings| findings.answer.hits.best());
     let position = best.map(|hit| hit.position);
     if let Some(row) = app.listing.rows.iter().position(|&at| Some(at) == position) {
         app.listing.selected = row;
@@ -185,7 +185,7 @@ pub(super) fn relist(app: &mut App, keep: Option<u32>) {
     if let Some(groups) = &app.groups {
         let hit = findings.as_ref().filter(|_| !empty).map(|findings| {
             let mut hit = vec![false; compilation.provisions.len()];
-            for found in &findings.answer.hits {
+            for found in findings.answer.hits.iter() {
                 hit[found.position as usize] = true;
             }
             hit

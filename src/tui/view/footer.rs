@@ -158,7 +158,7 @@ fn found(app: &App) -> String {
     match &app.filter.findings {
         Some(findings) if app.is_answered() => {
             // What was changed in the reader's words comes before what the list tells as well.
-            for reading in &findings.answer.readings {
+            for reading in &findings.answer.corrections {
                 told.push(format!("{} → {}", reading.typed, reading.matched));
             }
             told.push(match findings.answer.hits.len() {

@@ -10,7 +10,7 @@ use super::super::keymap::{BINDINGS, Context, shown};
 use super::super::wrap::Styled;
 use super::super::{App, Theme};
 use super::put_lines;
-use crate::search::LANGUAGE;
+use crate::search::language;
 
 const WIDEST: u16 = 84;
 const KEYS: usize = 24;
@@ -91,9 +91,7 @@ fn lines(theme: Theme, width: u16) -> Vec<Line<'static>> {
     }
     section(
         "What a filter understands",
-        &mut LANGUAGE
-            .iter()
-            .map(|(typed, means)| ((*typed).to_owned(), *means)),
+        &mut language().map(|(typed, means)| (typed.to_owned(), means)),
     );
     section(
         "Marks",

@@ -1,31 +1,32 @@
-//! What the reader wrote beside the text, made ready to be searched.
+//! The reader's notes, tags and bookmarks, indexed to be searched beside the document.
 //!
 //! The index knows the document alone, and a notebook is small and changes with every key. So it is
-//! read anew whenever it changes, and asked beside the index: a word finds a provision also by the
-//! reader's own words, but nothing in the document counts as having them.
+//! indexed anew whenever it changes, and asked beside the index: a word finds a provision also by
+//! the reader's own words, but nothing in the document counts as having them.
 
 use std::sync::Arc;
 
-use super::query::{Ending, Typed};
+use super::facets::PositionSet;
 use super::spelling::{Families, Kinship, kinship};
+use super::typed_words::{Ending, TypedWord};
 use crate::language::tokenizer::each_word;
 use crate::model::Document;
 use crate::notes::{Entry, Notebook};
 
-/// A notebook beside one document.
+/// A notebook, indexed for one document.
 #[derive(Debug, Default)]
-pub struct Margin {
+pub struct UserNotes {
     notebook: Arc<Notebook>,
     /// Ascending by position.
-    jottings: Vec<Jotting>,
+    noted: Vec<Noted>,
 }
 
-/// What was written beside one provision.
+/// What was added to one provision.
 #[derive(Debug)]
-struct Jotting {
+struct Noted {
     position: u32,
     bookmarked: bool,
-    noted: bool,
+    has_note: bool,
     /// In small letters.
     tags: Vec<String>,
     /// Words of the note and of the tags, folded, each once, ascending; each with the key of its
@@ -33,30 +34,30 @@ struct Jotting {
     words: Vec<(String, String)>,
 }
 
-/// What of a jotting is asked for.
+/// What of it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum Mark {
     Bookmark,
     Note,
     Tag,
 }
 
-impl Margin {
+impl UserNotes {
     /// Reads a notebook. Looks at the id of every provision of the document, unless there is
     /// nothing in the notebook.
     #[must_use]
-    pub fn of(compilation: &Document, notebook: &Arc<Notebook>) -> Self {
-        let mut jottings = Vec::new();
+    pub fn of(document: &Document, notebook: &Arc<Notebook>) -> Self {
+        let mut noted = Vec::new();
         if !notebook.is_empty() {
             let families = Families::new();
-            for (position, provision) in (0..).zip(&compilation.provisions) {
+            for (position, provision) in (0..).zip(&document.provisions) {
                 let entry = notebook.entry(&provision.id);
-                jottings.extend(entry.map(|entry| Jotting::of(position, entry, &families)));
+                noted.extend(entry.map(|entry| Noted::of(position, entry, &families)));
             }
         }
         Self {
             notebook: notebook.clone(),
-            jottings,
+            noted,
         }
     }
 
@@ -67,46 +68,46 @@ impl Margin {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.jottings.is_empty()
+        self.noted.is_empty()
     }
 
-    /// Provisions with one of these signs, ascending.
-    pub(super) fn with(&self, signs: &[Sign]) -> Vec<u32> {
-        self.positions(|jotting| {
-            signs.iter().any(|sign| match sign {
-                Sign::Bookmark => jotting.bookmarked,
-                Sign::Note => jotting.noted,
-                Sign::Tag => !jotting.tags.is_empty(),
+    /// Provisions with one of these marks.
+    pub(super) fn with(&self, marks: &[Mark]) -> PositionSet {
+        self.positions(|noted| {
+            marks.iter().any(|mark| match mark {
+                Mark::Bookmark => noted.bookmarked,
+                Mark::Note => noted.has_note,
+                Mark::Tag => !noted.tags.is_empty(),
             })
         })
     }
 
-    /// Provisions with one of these tags (small letters), ascending. A tag that there is not is
+    /// Provisions with one of these tags (small letters). A tag that there is not is
     /// taken for the beginning of one.
-    pub(super) fn tagged(&self, typed: &[String]) -> Vec<u32> {
+    pub(super) fn tagged(&self, typed: &[String]) -> PositionSet {
         let there = |typed: &String| {
-            let mut tags = self.jottings.iter().flat_map(|jotting| &jotting.tags);
+            let mut tags = self.noted.iter().flat_map(|noted| &noted.tags);
             tags.any(|tag| tag == typed)
         };
         let whole: Vec<bool> = typed.iter().map(there).collect();
-        self.positions(|jotting| {
-            jotting.tags.iter().any(|tag| {
+        self.positions(|noted| {
+            noted.tags.iter().any(|tag| {
                 let mut typed = typed.iter().zip(&whole);
                 typed.any(|(typed, &whole)| tag == typed || !whole && tag.starts_with(typed))
             })
         })
     }
 
-    /// Provisions beside which the reader has written this word, or a form of it; ascending.
-    pub(super) fn having(&self, typed: &Typed, families: &Families) -> Vec<u32> {
-        if self.jottings.is_empty() {
-            return Vec::new();
+    /// Provisions beside which the reader has written this word, or a form of it.
+    pub(super) fn having(&self, typed: &TypedWord, families: &Families) -> PositionSet {
+        if self.noted.is_empty() {
+            return PositionSet::new();
         }
         let key = families.key(&typed.folded);
         let begun = typed.ending != Ending::Whole;
-        self.positions(|jotting| {
-            let from = (jotting.words).partition_point(|(word, _)| *word < typed.folded);
-            let next = jotting.words.get(from);
+        self.positions(|noted| {
+            let from = (noted.words).partition_point(|(word, _)| *word < typed.folded);
+            let next = noted.words.get(from);
             let written = next.is_some_and(|(word, _)| {
                 *word == typed.folded || begun && word.starts_with(&typed.folded)
             });
@@ -114,17 +115,17 @@ impl Margin {
             let inflected = |(word, its_key): &(String, String)| {
                 *its_key == key && kinship(word, &typed.folded) == Some(Kinship::Inflection)
             };
-            written || jotting.words.iter().any(inflected)
+            written || noted.words.iter().any(inflected)
         })
     }
 
-    fn positions(&self, wanted: impl Fn(&Jotting) -> bool) -> Vec<u32> {
-        let wanted = self.jottings.iter().filter(|jotting| wanted(jotting));
-        wanted.map(|jotting| jotting.position).collect()
+    fn positions(&self, wanted: impl Fn(&Noted) -> bool) -> PositionSet {
+        let wanted = self.noted.iter().filter(|noted| wanted(noted));
+        wanted.map(|noted| noted.position).collect()
     }
 }
 
-impl Jotting {
+impl Noted {
     fn of(position: u32, entry: &Entry, families: &Families) -> Self {
         let mut words = Vec::new();
         let tags = entry.tags.iter().map(|tag| tag.as_str());
@@ -139,7 +140,7 @@ impl Jotting {
         Self {
             position,
             bookmarked: entry.bookmarked,
-            noted: entry.note.is_some(),
+            has_note: entry.note.is_some(),
             tags: (entry.tags.iter())
                 .map(|tag| tag.as_str().to_lowercase())
                 .collect(),

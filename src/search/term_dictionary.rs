@@ -1,38 +1,39 @@
-//! The distinct words of a document, sorted, each once.
+//! The term dictionary (vocabulary): the distinct words of a document, sorted, each once.
 
 use std::ops::Range;
 
 use super::spelling::Families;
 
-/// A word, as its place in the sorted vocabulary.
-pub(super) type WordId = u32;
+/// A word, as its place in the sorted dictionary.
+pub(super) type TermId = u32;
 
 /// All words of a document, in one string.
-pub(super) struct Vocabulary {
+#[derive(Default)]
+pub(super) struct TermDictionary {
     letters: String,
     /// Where each word ends in `letters`.
     ends: Vec<u32>,
     /// How many texts have each word.
     counts: Vec<u32>,
     /// Words by the hash of their family's key.
-    families: Vec<(u32, WordId)>,
+    families: Vec<(u32, TermId)>,
 }
 
-impl Vocabulary {
+impl TermDictionary {
     /// From words in ascending order of their bytes, each with the number of texts that have it.
     pub(super) fn new(letters: String, ends: Vec<u32>, counts: Vec<u32>) -> Self {
-        let mut vocabulary = Self {
+        let mut dictionary = Self {
             letters,
             ends,
             counts,
             families: Vec::new(),
         };
         let families = Families::new();
-        vocabulary.families = (0..vocabulary.len())
-            .map(|id| (hash(families.key(vocabulary.word(id)).as_bytes()), id))
+        dictionary.families = (0..dictionary.len())
+            .map(|id| (hash(families.key(dictionary.word(id)).as_bytes()), id))
             .collect();
-        vocabulary.families.sort_unstable();
-        vocabulary
+        dictionary.families.sort_unstable();
+        dictionary
     }
 
     /// How many words there are.
@@ -41,40 +42,33 @@ impl Vocabulary {
     }
 
     /// The word itself.
-    pub(super) fn word(&self, id: WordId) -> &str {
+    pub(super) fn word(&self, id: TermId) -> &str {
         let id = id as usize;
         let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.letters[start as usize..self.ends[id] as usize]
     }
 
     /// How many texts have it.
-    pub(super) fn count(&self, id: WordId) -> u32 {
+    pub(super) fn count(&self, id: TermId) -> u32 {
         self.counts[id as usize]
     }
 
     /// The place of exactly this word.
-    pub(super) fn find(&self, word: &str) -> Option<WordId> {
-        let at = self.first_not_before(word.as_bytes());
+    pub(super) fn find(&self, word: &str) -> Option<TermId> {
+        let at = self.partition_point(|other| other < word.as_bytes());
         (at < self.len() && self.word(at) == word).then_some(at)
     }
 
     /// The words that begin with `prefix`.
-    pub(super) fn beginning_with(&self, prefix: &str) -> Range<WordId> {
-        let from = self.first_not_before(prefix.as_bytes());
-        let (mut low, mut high) = (from, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.word(middle).as_bytes().starts_with(prefix.as_bytes()) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        from..low
+    pub(super) fn beginning_with(&self, prefix: &str) -> Range<TermId> {
+        let prefix = prefix.as_bytes();
+        let from = self.partition_point(|word| word < prefix);
+        let to = self.partition_point(|word| word < prefix || word.starts_with(prefix));
+        from..to
     }
 
     /// The words whose family has this key; rarely also one of another family.
-    pub(super) fn family(&self, key: &str) -> impl Iterator<Item = WordId> {
+    pub(super) fn family(&self, key: &str) -> impl Iterator<Item = TermId> {
         let hash = hash(key.as_bytes());
         let from = self.families.partition_point(|&(other, _)| other < hash);
         self.families[from..]
@@ -83,11 +77,12 @@ impl Vocabulary {
             .map(|&(_, id)| id)
     }
 
-    fn first_not_before(&self, word: &[u8]) -> WordId {
+    /// How many words, from the first on, `holds` is true of; it must be false of all after them.
+    fn partition_point(&self, holds: impl Fn(&[u8]) -> bool) -> TermId {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.word(middle).as_bytes() < word {
+            if holds(self.word(middle).as_bytes()) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -118,19 +113,19 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    fn of(words: &[&str]) -> Vocabulary {
+    fn of(words: &[&str]) -> TermDictionary {
         let mut letters = String::new();
         let mut ends = Vec::new();
         for word in words {
             letters.push_str(word);
             ends.push(letters.len() as u32);
         }
-        Vocabulary::new(letters, ends, vec![1; words.len()])
+        TermDictionary::new(letters, ends, vec![1; words.len()])
     }
 
     #[test]
     fn words_are_found() {
-        let vocabulary = of(&[
+        let dictionary = of(&[
             "ILO",
             "a",
             "ratification",
@@ -139,16 +134,16 @@ mod tests {
             "state",
             "état",
         ]);
-        assert_eq!(vocabulary.find("ratify"), Some(3));
-        assert_eq!(vocabulary.find("état"), Some(6));
-        assert_eq!(vocabulary.find("rat"), None);
-        assert_eq!(vocabulary.beginning_with("ratif"), 2..5);
-        assert_eq!(vocabulary.beginning_with("é"), 6..7);
-        assert_eq!(vocabulary.beginning_with("z").len(), 0);
+        assert_eq!(dictionary.find("ratify"), Some(3));
+        assert_eq!(dictionary.find("état"), Some(6));
+        assert_eq!(dictionary.find("rat"), None);
+        assert_eq!(dictionary.beginning_with("ratif"), 2..5);
+        assert_eq!(dictionary.beginning_with("é"), 6..7);
+        assert_eq!(dictionary.beginning_with("z").len(), 0);
         let key = Families::new().key("ratified");
-        let family: Vec<&str> = vocabulary
+        let family: Vec<&str> = dictionary
             .family(&key)
-            .map(|id| vocabulary.word(id))
+            .map(|id| dictionary.word(id))
             .collect();
         assert!(family.contains(&"ratify") && family.contains(&"ratifying"));
     }

@@ -1,26 +1,26 @@
-//! Whether a typed word is another one with a slip of the fingers or the ear.
+//! Typos: whether a typed word is another one with a slip of the fingers or the ear.
 //!
 //! Counting letters is not enough: `police` is one letter from `policy`, `detention` two from
-//! `attention`, and they are no slips but other words. So each difference must also be one that
+//! `attention`, and they are no typos but other words. So each difference must also be one that
 //! people make: letters swapped, left out or doubled, a vowel for a vowel, a neighbouring key, a
 //! like sound.
 
 /// The longest word that is compared; longer ones are not words.
 const LONGEST: usize = 40;
 
-/// How many slips make `typed` out of `word`, if that is likely; 0 where they are equal.
+/// How many typos make `typed` out of `word`, if that is likely; 0 where they are equal.
 ///
 /// Words of up to three letters allow none, up to eight one, longer ones two. A single unlikely
 /// difference is let pass in a word so long that little else can have been meant.
 #[must_use]
-pub fn slips(typed: &str, word: &str) -> Option<u32> {
+pub fn typos(typed: &str, word: &str) -> Option<u32> {
     let (typed, word) = (typed.as_bytes(), word.as_bytes());
     let allowed = allowed(typed.len());
     if typed.is_empty()
         || typed.len().abs_diff(word.len()) > allowed as usize
         || typed.len().max(word.len()) > LONGEST
-        || !typed.iter().chain(word).all(u8::is_ascii_lowercase)
         || !begin_alike(typed, word)
+        || !typed.iter().chain(word).all(u8::is_ascii_lowercase)
     {
         return None;
     }
@@ -33,7 +33,7 @@ pub fn slips(typed: &str, word: &str) -> Option<u32> {
 /// Whether `typed` is the beginning of a longer `word` with letters swapped, left out or doubled:
 /// `malra`. One letter for another is too little to go by while the rest is missing: `patent` is
 /// no `potential`.
-pub(super) fn slips_at_beginning(typed: &str, word: &str) -> bool {
+pub(super) fn typos_at_beginning(typed: &str, word: &str) -> bool {
     let sorted = |letters: &str| {
         let mut letters = letters.as_bytes().to_vec();
         letters.sort_unstable();
@@ -44,10 +44,10 @@ pub(super) fn slips_at_beginning(typed: &str, word: &str) -> bool {
         .filter(|&cut| cut < word.len())
         .filter_map(|cut| word.get(..cut))
         .filter(|start| start.len() != length || sorted(start) == sorted(typed))
-        .any(|start| slips(typed, start) == Some(1))
+        .any(|start| typos(typed, start) == Some(1))
 }
 
-/// The most slips in a typed word of this length.
+/// The most typos in a typed word of this length.
 pub(super) fn allowed(length: usize) -> u32 {
     match length {
         0..=3 => 0,
@@ -62,7 +62,7 @@ fn begin_alike(typed: &[u8], word: &[u8]) -> bool {
         || (typed.len() > 4 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0])
 }
 
-/// The least number of slips from `typed[t..]` to `word[w..]`, up to `left`.
+/// The least number of typos from `typed[t..]` to `word[w..]`, up to `left`.
 fn least(
     typed: &[u8],
     word: &[u8],
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_that_people_make() {
+    fn typos_that_people_make() {
         for (typed, word, count) in [
             ("malraia", "malaria", 1),
             ("corrpution", "corruption", 1),
@@ -189,26 +189,26 @@ mod tests {
             ("arcism", "racism", 1),
             ("racism", "racism", 0),
         ] {
-            assert_eq!(slips(typed, word), Some(count), "{typed} {word}");
+            assert_eq!(typos(typed, word), Some(count), "{typed} {word}");
         }
     }
 
     #[test]
-    fn slips_in_half_a_word() {
+    fn typos_in_half_a_word() {
         for (typed, word) in [
             ("malra", "malaria"),
             ("convet", "convention"),
             ("edduca", "education"),
         ] {
-            assert!(slips_at_beginning(typed, word), "{typed} {word}");
+            assert!(typos_at_beginning(typed, word), "{typed} {word}");
         }
         for (typed, word) in [("patent", "potentially"), ("malaria", "malaria")] {
-            assert!(!slips_at_beginning(typed, word), "{typed} {word}");
+            assert!(!typos_at_beginning(typed, word), "{typed} {word}");
         }
     }
 
     #[test]
-    fn other_words_are_no_slips() {
+    fn other_words_are_no_typos() {
         for (typed, word) in [
             ("police", "policy"),
             ("detention", "attention"),
@@ -225,7 +225,7 @@ mod tests {
             ("", "a"),
             ("2003", "2004"),
         ] {
-            assert_eq!(slips(typed, word), None, "{typed} {word}");
+            assert_eq!(typos(typed, word), None, "{typed} {word}");
         }
     }
 }

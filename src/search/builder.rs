@@ -1,0 +1,356 @@
+//! The index builder: reads every text of a document once, into postings and positions.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+
+use super::acronyms::{Acronyms, Recogniser, written_short};
+use super::cancel::{Cancel, Cancelled};
+use super::facets::{Facet, PositionSet};
+use super::headings::{HeadingTree, HeadingWords, SegmentHeadings};
+use super::index_data::{IndexData, Segment, leading_number};
+use super::interner::Interner;
+use super::parallel::in_parallel;
+use super::positions::Positions;
+use super::postings::{Bits, Postings, SEGMENT};
+use super::term_dictionary::{TermDictionary, TermId};
+use crate::language::tokenizer::each_word;
+use crate::model::{Document, Provision, Role, Status};
+
+/// Beginnings of up to so many letters have their words' lists united: longer ones have few words.
+const LONGEST_UNION: usize = 3;
+
+/// Reads the first `count` provisions of a document. `progress` hears how many are done, from any
+/// thread.
+///
+/// # Errors
+/// [`Cancelled`] once `cancel` is set.
+pub(super) fn build(
+    document: &Document,
+    count: usize,
+    progress: &(dyn Fn(usize) + Sync),
+    cancel: &Cancel,
+) -> Result<IndexData, Cancelled> {
+    let provisions = &document.provisions[..count.min(document.provisions.len())];
+    let chunks: Vec<&[Provision]> = provisions.chunks(SEGMENT).collect();
+    let headings = HeadingTree::new(&document.headings);
+    let done = AtomicUsize::new(0);
+    let mut readers = in_parallel(chunks.len(), Reader::new, |reader, which| {
+        let segment = reader.segment(chunks[which], &headings, cancel)?;
+        reader.segments.push((which, segment));
+        let read = chunks[which].len();
+        progress(done.fetch_add(read, Ordering::Relaxed) + read);
+        Ok(())
+    })?;
+    let (mut heading_words, pairs) = words_of_headings(document, &headings);
+    let mut interners: Vec<&mut Interner> = (readers.iter_mut())
+        .map(|reader| &mut reader.interner)
+        .chain([&mut heading_words])
+        .collect();
+    let (terms, ids) = unite(&mut interners);
+    let mut segments = Vec::with_capacity(chunks.len());
+    for (reader, ids) in readers.iter_mut().zip(&ids) {
+        for (which, mut segment) in reader.segments.drain(..) {
+            segment.postings.renumber(|word| ids[word as usize]);
+            segments.push((which, segment));
+        }
+    }
+    let (words, texts) = readers.iter().fold((0, 0), |(words, texts), reader| {
+        (words + reader.words, texts + reader.with_words)
+    });
+    drop(readers);
+    segments.sort_unstable_by_key(|(which, _)| *which);
+    let ids = &ids[ids.len() - 1];
+    let pairs = pairs.into_iter();
+    let mut statuses = Facet::new(Status::ALL.iter().map(|status| status.as_str()));
+    let mut parts = vec![PositionSet::new(); document.parts.len()];
+    let mut chapeaux = PositionSet::new();
+    for (position, provision) in (0..).zip(provisions) {
+        statuses.push(position, &[provision.status().as_str()]);
+        if let Some(part) = parts.get_mut(provision.part as usize) {
+            part.insert(position);
+        }
+        if provision.role == Role::Chapeau {
+            chapeaux.insert(position);
+        }
+    }
+    statuses.optimize();
+    for part in &mut parts {
+        part.optimize();
+    }
+    Ok(IndexData {
+        terms,
+        segments: segments.into_iter().map(|(_, segment)| segment).collect(),
+        count: provisions.len(),
+        mean_length: words as f32 / texts.max(1) as f32,
+        headings,
+        heading_words: HeadingWords::new(
+            pairs
+                .map(|(word, number)| (ids[word as usize], number))
+                .collect(),
+        ),
+        parts,
+        statuses,
+        chapeaux,
+        by_number: by_number(provisions),
+        operative: OnceLock::new(),
+        reading_operative: Mutex::new(()),
+    })
+}
+
+/// One thread's reading: the words that it has met, and room to work in.
+struct Reader {
+    interner: Interner,
+    recogniser: Recogniser,
+    scratch: Vec<u8>,
+    /// What it has read: which segments of the document, words with this thread's numbers.
+    segments: Vec<(usize, Segment)>,
+    /// How many texts were read, of all segments.
+    texts: u32,
+    /// How many of them have words, and how many words these have.
+    with_words: u64,
+    words: u64,
+}
+
+/// The words of the texts of one segment, one text after another.
+#[derive(Default)]
+struct Stream {
+    /// All of them, in order.
+    words: Vec<u32>,
+    /// Those that stand for several: wholes and acronyms.
+    joined: Vec<u32>,
+    /// Distinct ones of each text, wholes and acronyms included.
+    distinct: Vec<u32>,
+}
+
+impl Reader {
+    fn new() -> Self {
+        Self {
+            interner: Interner::new(),
+            recogniser: Recogniser::default(),
+            scratch: Vec::new(),
+            segments: Vec::new(),
+            texts: 0,
+            with_words: 0,
+            words: 0,
+        }
+    }
+
+    /// Reads the texts of one segment.
+    fn segment(
+        &mut self,
+        provisions: &[Provision],
+        headings: &HeadingTree,
+        cancel: &Cancel,
+    ) -> Result<Segment, Cancelled> {
+        let mut stream = Stream::default();
+        let mut lengths = Vec::with_capacity(provisions.len());
+        let mut ends = Vec::with_capacity(provisions.len());
+        let mut distinct_ends = Vec::with_capacity(provisions.len());
+        let mut with_text = Bits::none();
+        for (at, provision) in provisions.iter().enumerate() {
+            cancel.check()?;
+            let length = self.text(&provision.text, &mut stream);
+            if length > 0 {
+                with_text.insert(at);
+                self.with_words += 1;
+                self.words += length as u64;
+            }
+            lengths.push(length.min(255) as u8);
+            ends.push(stream.words.len() as u32);
+            distinct_ends.push(stream.distinct.len());
+        }
+        let (postings, terms, order) = self.postings(&stream.distinct, &distinct_ends);
+        for word in &mut stream.words {
+            *word = order[*word as usize];
+        }
+        for word in &mut stream.joined {
+            *word = order[*word as usize];
+        }
+        let heading = |provision: &Provision| headings.number(provision.heading?);
+        Ok(Segment {
+            postings,
+            positions: Positions::new(&stream.words, &ends, terms, stream.joined),
+            headings: SegmentHeadings::new(provisions.iter().map(heading)),
+            with_text,
+            shortest: lengths
+                .chunks(64)
+                .map(|some| some.iter().copied().min().unwrap_or(0))
+                .collect(),
+            lengths,
+        })
+    }
+
+    /// Adds the words of a text to the stream; how many it has.
+    fn text(&mut self, text: &str, stream: &mut Stream) -> usize {
+        self.texts += 1;
+        let Self {
+            interner,
+            recogniser,
+            scratch,
+            texts,
+            ..
+        } = self;
+        let Stream {
+            words,
+            joined,
+            distinct,
+        } = stream;
+        let before = words.len();
+        let mut number_of = |interner: &mut Interner, word: &[u8]| {
+            let number = interner.number(word);
+            if interner.first_in(number, *texts) {
+                distinct.push(number);
+            }
+            number
+        };
+        recogniser.restart();
+        each_word(text, scratch, |word| {
+            let number = number_of(interner, word.folded);
+            if word.span > 1 {
+                return joined.push(number);
+            }
+            words.push(number);
+            if let Some(id) = written_short(&word) {
+                joined.push(number_of(interner, Acronyms::get().name(id).as_bytes()));
+            }
+            let code = interner.code(number);
+            recogniser.step(code, word.at, &word.range, |long| {
+                joined.push(number_of(
+                    interner,
+                    Acronyms::get().name(long.id).as_bytes(),
+                ));
+            });
+        });
+        words.len() - before
+    }
+
+    /// From the words of each text to the texts of each word; how many words the segment has; and,
+    /// by number, the place of each in the segment's order. `ends` says where each text ends in
+    /// `distinct`.
+    fn postings(&mut self, distinct: &[u32], ends: &[usize]) -> (Postings, usize, Vec<u32>) {
+        let mut starts = vec![0_u32; self.interner.len() + 1];
+        for &word in distinct {
+            starts[word as usize + 1] += 1;
+        }
+        for word in 0..self.interner.len() {
+            starts[word + 1] += starts[word];
+        }
+        let mut members = vec![0_u16; distinct.len()];
+        let mut start = 0;
+        for (text, &end) in ends.iter().enumerate() {
+            for &word in &distinct[start..end] {
+                let place = &mut starts[word as usize];
+                members[*place as usize] = text as u16;
+                *place += 1;
+            }
+            start = end;
+        }
+        // Each start has moved to its word's end.
+        let list = |word: u32| {
+            let start = (word as usize)
+                .checked_sub(1)
+                .map_or(0, |before| starts[before]);
+            &members[start as usize..starts[word as usize] as usize]
+        };
+        let mut words = self.interner.sorted().to_vec();
+        words.retain(|&word| !list(word).is_empty());
+        let mut postings = Postings::with_capacity(words.len(), members.len() * 5 / 4);
+        let mut order = vec![0; self.interner.len()];
+        for (at, &word) in (0..).zip(&words) {
+            order[word as usize] = at;
+            postings.push(word, list(word));
+        }
+        for letters in 1..=LONGEST_UNION {
+            let mut from = 0;
+            for alike in words.chunk_by(|&one, &next| {
+                let beginning = |word| self.interner.word(word).get(..letters);
+                beginning(one) == beginning(next)
+            }) {
+                postings.unite(from..from + alike.len());
+                from += alike.len();
+            }
+        }
+        (postings, words.len(), order)
+    }
+}
+
+/// The words of headings, each with the preorder number of a heading that has it itself. Their
+/// counts stay 0: they stand in no text.
+fn words_of_headings(document: &Document, tree: &HeadingTree) -> (Interner, Vec<(u32, u32)>) {
+    let mut interner = Interner::new();
+    let mut recogniser = Recogniser::default();
+    let mut scratch = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, heading) in (0..).zip(&document.headings) {
+        let Some(number) = tree.number(at) else {
+            continue;
+        };
+        recogniser.restart();
+        each_word(&heading.title, &mut scratch, |word| {
+            let folded = interner.number(word.folded);
+            pairs.push((folded, number));
+            if word.span > 1 {
+                return;
+            }
+            let mut add = |name: &str| pairs.push((interner.number(name.as_bytes()), number));
+            if let Some(id) = written_short(&word) {
+                add(Acronyms::get().name(id));
+            }
+            let code = interner.code(folded);
+            recogniser.step(code, word.at, &word.range, |long| {
+                let name = Acronyms::get().name(long.id);
+                pairs.push((interner.number(name.as_bytes()), number));
+            });
+        });
+    }
+    (interner, pairs)
+}
+
+/// One dictionary from several interners, and for each of these its words' ids in it.
+fn unite(interners: &mut [&mut Interner]) -> (TermDictionary, Vec<Vec<TermId>>) {
+    let sorted: Vec<Vec<u32>> = interners
+        .iter_mut()
+        .map(|it| it.sorted().to_vec())
+        .collect();
+    let mut ids: Vec<Vec<TermId>> = interners.iter().map(|it| vec![0; it.len()]).collect();
+    let mut next = vec![0; interners.len()];
+    let mut letters = Vec::new();
+    let (mut ends, mut counts) = (Vec::new(), Vec::new());
+    let ahead = |next: &[usize], which: usize| -> Option<(u32, &[u8])> {
+        let number = *sorted[which].get(next[which])?;
+        Some((number, interners[which].word(number)))
+    };
+    loop {
+        let words = (0..interners.len()).filter_map(|which| Some(ahead(&next, which)?.1));
+        let Some(least) = words.min() else {
+            break;
+        };
+        let mut count = 0;
+        for which in 0..interners.len() {
+            if let Some((number, word)) = ahead(&next, which)
+                && word == least
+            {
+                ids[which][number as usize] = ends.len() as TermId;
+                count += interners[which].count(number);
+                next[which] += 1;
+            }
+        }
+        letters.extend_from_slice(least);
+        ends.push(letters.len() as u32);
+        counts.push(count);
+    }
+    // Folding writes whole characters, so nothing is replaced here.
+    let letters = String::from_utf8(letters)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    (TermDictionary::new(letters, ends, counts), ids)
+}
+
+/// Positions in the order of the numbers that the provisions' own begin with.
+fn by_number(provisions: &[Provision]) -> Vec<u32> {
+    let mut positions: Vec<u32> = (0..provisions.len() as u32).collect();
+    let key = |&at: &u32| leading_number(provisions[at as usize].path.as_str());
+    if !positions.is_sorted_by_key(key) {
+        positions.sort_by_cached_key(key);
+    }
+    positions
+}

@@ -1,0 +1,376 @@
+//! The query compiler: which typed words belong together, and what each may mean in one document.
+
+use super::acronyms::{Acronyms, Id, Recogniser};
+use super::cancel::Cancelled;
+use super::compiled::{CompiledQuery, Node, Term};
+use super::correction::Correction;
+use super::expand::{Expansion, Level, Tolerance};
+use super::facets::PositionSet;
+use super::fields::{Scope, place};
+use super::match_level::MatchLevel;
+use super::occurrences::{Pattern, Patterns};
+use super::parser::{Clause, Condition, Query};
+use super::typed_words::{Ending, TypedWord};
+use crate::language::tokenizer::Joint;
+
+/// Words that carry too little meaning to be insisted on beside others.
+const FUNCTION_WORDS: [&str; 38] = [
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in",
+    "into", "is", "it", "its", "of", "on", "or", "our", "such", "that", "the", "their", "them",
+    "these", "they", "this", "those", "to", "was", "were", "which", "who", "with", "within",
+];
+
+/// What the meaning of several words is worth beside the words.
+const CONCEPT: f32 = 1.5;
+
+/// Compiles a query for the document of `scope`.
+///
+/// # Errors
+/// [`Cancelled`] where a filter was cancelled.
+pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery, Cancelled> {
+    let mut compiler = Compiler {
+        scope,
+        terms: Vec::new(),
+        patterns: Patterns::default(),
+        corrections: Vec::new(),
+        places: 0,
+    };
+    let root = compiler.clauses(&query.clauses)?;
+    Ok(CompiledQuery {
+        terms: compiler.terms,
+        root,
+        patterns: compiler.patterns,
+        corrections: compiler.corrections,
+    })
+}
+
+struct Compiler<'s> {
+    scope: &'s Scope<'s>,
+    terms: Vec<Term>,
+    patterns: Patterns,
+    corrections: Vec<Correction>,
+    /// How many words there are so far.
+    places: u32,
+}
+
+impl Compiler<'_> {
+    /// The whole query; all clauses must hold.
+    fn clauses(&mut self, clauses: &[Clause]) -> Result<Node, Cancelled> {
+        let mut nodes = Vec::new();
+        // Words in a run, which may together be more than each alone.
+        let mut run: Vec<&[TypedWord]> = Vec::new();
+        for clause in clauses {
+            if let [term] = clause.terms.as_slice()
+                && let Condition::Word(words) = &term.condition
+                && !term.negated
+            {
+                run.push(words);
+                continue;
+            }
+            self.run(&std::mem::take(&mut run), &mut nodes);
+            let mut alternatives = Vec::new();
+            for term in &clause.terms {
+                alternatives.push(self.condition(&term.condition, term.negated)?);
+            }
+            nodes.push(match alternatives.len() {
+                1 => alternatives.remove(0),
+                _ => Node::Best(alternatives),
+            });
+        }
+        self.run(&run, &mut nodes);
+        Ok(Node::All(nodes))
+    }
+
+    fn condition(&mut self, condition: &Condition, negated: bool) -> Result<Node, Cancelled> {
+        let node = match condition {
+            Condition::Word(words) if negated => {
+                let words: Vec<TypedWord> = words.iter().cloned().map(settled).collect();
+                self.phrase(&words, Tolerance::Forms, false)
+            }
+            Condition::Word(words) => self.item(words),
+            Condition::Phrase(words) => self.phrase(words, Tolerance::Literal, !negated),
+            Condition::Place(address, words) => {
+                match place::at(self.scope.index, self.scope.document, address) {
+                    Some(positions) => Node::Filter(positions),
+                    None => {
+                        let words: Vec<&[TypedWord]> = words.iter().map(Vec::as_slice).collect();
+                        let mut nodes = Vec::new();
+                        self.run(&words, &mut nodes);
+                        Node::All(nodes)
+                    }
+                }
+            }
+            Condition::Field(value) => {
+                let selection = value.filter.select(self.scope)?;
+                self.corrections.extend(selection.corrections);
+                Node::Filter(selection.positions)
+            }
+        };
+        Ok(if negated {
+            Node::Not(Box::new(node))
+        } else {
+            node
+        })
+    }
+
+    /// Plain words that follow one another.
+    fn run(&mut self, items: &[&[TypedWord]], nodes: &mut Vec<Node>) {
+        let insist = items.iter().all(|item| is_function_word(item));
+        let long = self.long_forms(items);
+        let mut at = 0;
+        while at < items.len() {
+            if let Some(&(_, end, id)) = long.iter().find(|(start, ..)| *start == at) {
+                let first = self.terms.len();
+                let mut words = Vec::new();
+                self.words(&items[at..end], insist, &mut words);
+                let concept = self.concept(id, &items[at..end], first);
+                nodes.push(Node::Best(vec![concept, Node::All(words)]));
+                at = end;
+            } else {
+                let starts = long.iter().map(|&(start, ..)| start);
+                let next = starts.filter(|&start| start > at).min();
+                let end = next.unwrap_or(items.len());
+                self.words(&items[at..end], insist, nodes);
+                at = end;
+            }
+        }
+    }
+
+    /// Words that are no acronym's long form. Those of little meaning only count where there is
+    /// nothing else.
+    fn words(&mut self, items: &[&[TypedWord]], insist: bool, nodes: &mut Vec<Node>) {
+        let mut at = 0;
+        while at < items.len() {
+            if is_function_word(items[at]) && !insist {
+                self.places += 1;
+                at += 1;
+                continue;
+            }
+            if let Some([[one], [other]]) = items.get(at..at + 2)
+                && let Some(joined) = self.joined(one, other)
+            {
+                // `policy making`, where the document writes `policymaking`.
+                let apart = vec![self.item(items[at]), self.item(items[at + 1])];
+                let together = self.term(&joined, Tolerance::Forms, None);
+                nodes.push(Node::Best(vec![Node::All(apart), Node::Term(together)]));
+                at += 2;
+                continue;
+            }
+            nodes.push(self.item(items[at]));
+            at += 1;
+        }
+    }
+
+    /// One thing written without blanks: a word, or several with hyphens or slashes in between.
+    fn item(&mut self, words: &[TypedWord]) -> Node {
+        if let [word] = words {
+            return self.word(word);
+        }
+        let slash = words.iter().any(|word| word.joint == Joint::Slash);
+        let apart = words.iter().skip(1).any(|word| word.joint == Joint::Apart);
+        let names = words
+            .iter()
+            .all(|word| !word.folded.as_bytes()[0].is_ascii_digit());
+        if slash && names && !apart {
+            // `HIV/AIDS`, `Commission/Council`: the one or the other, better both.
+            let groups = words.chunk_by(|_, next| next.joint != Joint::Slash);
+            return Node::Sum(groups.map(|group| self.hyphenated(group)).collect());
+        }
+        if slash || apart || !names {
+            return self.phrase(words, Tolerance::Forms, true);
+        }
+        self.hyphenated(words)
+    }
+
+    /// Words joined by hyphens: as one, or one after the other.
+    fn hyphenated(&mut self, words: &[TypedWord]) -> Node {
+        let [.., last] = words else {
+            return Node::All(Vec::new());
+        };
+        if words.len() == 1 {
+            return self.word(last);
+        }
+        let shown: Vec<&str> = words.iter().map(|word| word.shown.as_str()).collect();
+        let whole = TypedWord {
+            folded: words.iter().map(|word| word.folded.as_str()).collect(),
+            shown: shown.join("-"),
+            ..last.clone()
+        };
+        let together = self.term(&whole, Tolerance::Any, Some(self.places));
+        let apart = self.phrase(words, Tolerance::Forms, true);
+        Node::Best(vec![Node::Term(together), apart])
+    }
+
+    fn word(&mut self, typed: &TypedWord) -> Node {
+        // A note takes nothing from the text: who writes `govt` beside one provision still finds
+        // the others by `government`.
+        let notes = self.notes(typed);
+        let expander = self.scope.expander;
+        let expansion = expander.expand(typed, Tolerance::Any);
+        self.tell(typed, &expansion);
+        let wanting = expansion.is_rare();
+        let parts = wanting.then(|| expander.parts(&typed.folded)).flatten();
+        let place = self.places;
+        self.places += 1;
+        let term = Node::Term(self.add(expansion, notes, Some(place), true));
+        let Some((one, other)) = parts else {
+            return term;
+        };
+        // `website`, where the document writes `web site`.
+        let part = |folded: &str| TypedWord {
+            folded: folded.to_owned(),
+            ending: Ending::Whole,
+            ..typed.clone()
+        };
+        let apart = self.phrase(&[part(one), part(other)], Tolerance::Forms, true);
+        Node::Best(vec![term, apart])
+    }
+
+    /// Words that must follow one another.
+    fn phrase(&mut self, words: &[TypedWord], tolerance: Tolerance, shown: bool) -> Node {
+        let mut terms = Vec::new();
+        for typed in words {
+            let expansion = self.scope.expander.expand(typed, tolerance);
+            terms.push(self.add(expansion, PositionSet::new(), None, false));
+            self.places += 1;
+        }
+        if shown {
+            self.patterns.phrases.push(terms.clone());
+        }
+        Node::Phrase(terms)
+    }
+
+    /// The two written as one, where the document has that.
+    fn joined(&self, one: &TypedWord, other: &TypedWord) -> Option<TypedWord> {
+        let folded = [one.folded.as_str(), &other.folded].concat();
+        let named = !folded.as_bytes()[0].is_ascii_digit()
+            && !is_function_word(std::slice::from_ref(other));
+        (named && self.scope.index.terms.find(&folded).is_some()).then(|| TypedWord {
+            folded,
+            ..other.clone()
+        })
+    }
+
+    fn term(&mut self, typed: &TypedWord, tolerance: Tolerance, place: Option<u32>) -> usize {
+        let expansion = self.scope.expander.expand(typed, tolerance);
+        self.add(expansion, self.notes(typed), place, true)
+    }
+
+    fn notes(&self, typed: &TypedWord) -> PositionSet {
+        (self.scope.notes).having(typed, &self.scope.expander.families)
+    }
+
+    fn add(
+        &mut self,
+        expansion: Expansion,
+        notes: PositionSet,
+        place: Option<u32>,
+        shown: bool,
+    ) -> usize {
+        let index = self.scope.index;
+        let total = index.count as f32;
+        let mut rarity = f32::MAX;
+        let mut weight = |level: &Level| {
+            let having = (level.count as f32).min(total);
+            // A rare word that is only near must not beat a common one that was typed.
+            rarity = rarity.min((1.0 + (total - having + 0.5) / (having + 0.5)).ln());
+            level.match_level.factor() * rarity
+        };
+        let terms = expansion.levels.iter().flat_map(|level| &level.terms);
+        self.terms.push(Term {
+            weights: expansion.levels.iter().map(&mut weight).collect(),
+            headings: index.headings.having(&index.heading_words, terms),
+            levels: expansion.levels,
+            notes,
+            place,
+        });
+        let mut pattern = expansion.pattern;
+        pattern.words.sort_unstable();
+        self.patterns.terms.push(Pattern { shown, ..pattern });
+        self.terms.len() - 1
+    }
+
+    /// Notes how a word was read that does not stand there as typed.
+    fn tell(&mut self, typed: &TypedWord, expansion: &Expansion) {
+        let Some(level) = expansion.levels.first().map(|level| level.match_level) else {
+            return;
+        };
+        let matched = match (level, expansion.pattern.acronyms.first()) {
+            (MatchLevel::Exact | MatchLevel::Prefix, _) => return,
+            (MatchLevel::Acronym, Some(&id)) => Acronyms::get().expansion(id).to_owned(),
+            _ => expansion.nearest(&self.scope.index.terms).join(", "),
+        };
+        self.corrections.push(Correction {
+            typed: typed.shown.clone(),
+            matched,
+            level,
+        });
+    }
+
+    /// Long forms of acronyms among `items`: from, to, which. The longest first met win.
+    fn long_forms(&self, items: &[&[TypedWord]]) -> Vec<(usize, usize, Id)> {
+        let acronyms = Acronyms::get();
+        let mut recogniser = Recogniser::default();
+        let mut owners = Vec::new();
+        let mut found = Vec::new();
+        for (item, words) in items.iter().enumerate() {
+            for (part, typed) in words.iter().enumerate() {
+                let at = owners.len() as u32;
+                owners.push((item, part + 1 == words.len(), part == 0));
+                let code = acronyms.code(typed.folded.as_bytes(), &self.scope.expander.families);
+                recogniser.step(code, at, &(0..0), |long| {
+                    let (first, _, begins) = owners[long.at as usize];
+                    let (last, ends, _) = owners[(long.at + long.span - 1) as usize];
+                    let known = self.scope.index.terms.find(acronyms.name(long.id));
+                    if begins && ends && known.is_some() && long.span > 1 {
+                        found.push((first, last + 1, long.id));
+                    }
+                });
+            }
+        }
+        found.sort_by_key(|&(from, to, id)| (from, std::cmp::Reverse(to), id));
+        let mut end = 0;
+        found.retain(|&(from, to, _)| {
+            let apart = from >= end;
+            if apart {
+                end = to;
+            }
+            apart
+        });
+        found
+    }
+
+    /// A term for an acronym whose long form was typed. It is worth more than its words, whose
+    /// terms are those from `first` on: they may stand anywhere.
+    fn concept(&mut self, id: Id, items: &[&[TypedWord]], first: usize) -> Node {
+        let mut expansion = Expansion::default();
+        self.scope.expander.add_acronym(id, &mut expansion);
+        let typed = items.iter().flat_map(|item| item.iter());
+        let typed: Vec<&str> = typed.map(|word| word.shown.as_str()).collect();
+        self.corrections.push(Correction {
+            typed: typed.join(" "),
+            matched: Acronyms::get().name(id).to_owned(),
+            level: MatchLevel::Acronym,
+        });
+        let words = (self.terms[first..].iter()).filter(|term| term.place.is_some());
+        let worth: f32 = words.filter_map(|term| term.weights.first()).sum();
+        let term = self.add(expansion, PositionSet::new(), None, true);
+        for weight in &mut self.terms[term].weights {
+            *weight = weight.max(CONCEPT * worth);
+        }
+        Node::Term(term)
+    }
+}
+
+fn is_function_word(item: &[TypedWord]) -> bool {
+    matches!(item, [word] if FUNCTION_WORDS.contains(&word.folded.as_str()) && !word.capitals)
+}
+
+/// The word with nothing more to come.
+fn settled(typed: TypedWord) -> TypedWord {
+    let ending = match typed.ending {
+        Ending::Open => Ending::Whole,
+        ending => ending,
+    };
+    TypedWord { ending, ..typed }
+}

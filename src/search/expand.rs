@@ -1,0 +1,262 @@
+//! Term expansion: from a typed word to the words of the document that it may mean.
+//!
+//! Nearer match levels come first, and a farther one is asked only as far as the nearer leave need: a
+//! word that stands in the document is not taken for a typo of another.
+
+use std::ops::Range;
+
+use super::abbreviation::Abbreviations;
+use super::acronyms::{Acronyms, Id};
+use super::match_level::MatchLevel;
+use super::occurrences::Pattern;
+use super::spelling::{Families, Kinship, kinship};
+use super::term_dictionary::{TermDictionary, TermId};
+use super::typed_words::{Ending, TypedWord};
+use super::typos::{typos, typos_at_beginning};
+
+/// With this many provisions, other words of the same stem are not looked for.
+const ENOUGH: u32 = 24;
+
+/// A word is taken for a typo although it occurs, where the other is this much more frequent.
+const TYPO_RATIO: u32 = 100;
+
+/// How freely a word may be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tolerance {
+    /// Any match level.
+    Any,
+    /// The word and its inflections.
+    Forms,
+    /// As it stands.
+    Literal,
+}
+
+/// The words of one match level.
+#[derive(Debug)]
+pub(super) struct Level {
+    pub(super) match_level: MatchLevel,
+    pub(super) terms: Vec<Range<TermId>>,
+    /// How many provisions have them, those with several counted several times.
+    pub(super) count: u32,
+}
+
+/// What a typed word may mean.
+#[derive(Debug, Default)]
+pub(super) struct Expansion {
+    /// Nearest first.
+    pub(super) levels: Vec<Level>,
+    /// The same, to be found again in a text.
+    pub(super) pattern: Pattern,
+}
+
+impl Expansion {
+    /// The words of the nearest level, most frequent first, up to three.
+    pub(super) fn nearest<'d>(&self, dictionary: &'d TermDictionary) -> Vec<&'d str> {
+        let levels = self.levels.iter().take(1);
+        let mut terms: Vec<TermId> = levels
+            .flat_map(|level| level.terms.iter().cloned())
+            .flatten()
+            .collect();
+        terms.sort_by_key(|&id| (std::cmp::Reverse(dictionary.count(id)), id));
+        let words = terms.into_iter().take(3);
+        words.map(|id| dictionary.word(id)).collect()
+    }
+
+    /// Whether so few provisions have the word that other ways to write it matter.
+    pub(super) fn is_rare(&self) -> bool {
+        let levels = self.levels.iter();
+        let near = levels.filter(|level| level.match_level <= MatchLevel::Inflection);
+        near.map(|level| level.count).sum::<u32>() < ENOUGH
+    }
+
+    fn count(&self) -> u32 {
+        self.levels
+            .iter()
+            .fold(0, |sum, level| sum.saturating_add(level.count))
+    }
+}
+
+/// Expands typed words by one dictionary.
+pub(super) struct Expander<'i> {
+    dictionary: &'i TermDictionary,
+    pub(super) families: Families,
+    abbreviations: Abbreviations,
+}
+
+impl<'i> Expander<'i> {
+    pub(super) fn new(dictionary: &'i TermDictionary) -> Self {
+        Self {
+            dictionary,
+            families: Families::new(),
+            abbreviations: Abbreviations::new(),
+        }
+    }
+
+    /// What `typed` may mean, as freely as told.
+    pub(super) fn expand(&self, typed: &TypedWord, tolerance: Tolerance) -> Expansion {
+        let mut found = Expansion::default();
+        let word = typed.folded.as_str();
+        let acronym = (tolerance == Tolerance::Any)
+            .then(|| self.acronym(word))
+            .flatten();
+        if let Some(id) = acronym {
+            self.add_acronym(id, &mut found);
+            // `WHO` is no `who`.
+            if typed.capitals {
+                if typed.ending == Ending::Open {
+                    let longer = self.dictionary.beginning_with(&typed.shown);
+                    found.pattern.acronyms.extend(
+                        longer.clone().filter_map(|id| {
+                            self.acronym(&self.dictionary.word(id).to_lowercase())
+                        }),
+                    );
+                    self.add(MatchLevel::Prefix, vec![longer], &mut found);
+                }
+                return found;
+            }
+        }
+        let exact = self.dictionary.find(word);
+        self.add_words(MatchLevel::Exact, exact.into_iter().collect(), &mut found);
+        if typed.ending == Ending::Star {
+            self.add_prefix(word, &mut found);
+            return found;
+        }
+        let (mut inflected, mut derived) = (Vec::new(), Vec::new());
+        if tolerance != Tolerance::Literal {
+            for id in self.dictionary.family(&self.families.key(word)) {
+                let other = self.dictionary.word(id);
+                match kinship(word, other) {
+                    _ if other == word => {}
+                    Some(Kinship::Inflection) => inflected.push(id),
+                    Some(Kinship::Derivation) => derived.push(id),
+                    None => {}
+                }
+            }
+        }
+        self.add_words(MatchLevel::Inflection, inflected, &mut found);
+        let numeral = word.bytes().all(|b| b.is_ascii_digit());
+        let begins = match typed.ending {
+            Ending::Open => !numeral || found.levels.is_empty(),
+            // `soc sec`
+            _ => {
+                tolerance == Tolerance::Any && !numeral && found.levels.is_empty() && word.len() > 2
+            }
+        };
+        if begins {
+            self.add_prefix(word, &mut found);
+        }
+        if tolerance == Tolerance::Any {
+            if found.count() < ENOUGH {
+                self.add_words(MatchLevel::Derivation, derived, &mut found);
+            }
+            self.guess(word, typed.ending == Ending::Open, &mut found);
+        }
+        found
+    }
+
+    /// The document's acronym that `word` is.
+    fn acronym(&self, word: &str) -> Option<Id> {
+        let id = Acronyms::get().short(word)?;
+        let known = self.dictionary.find(Acronyms::get().name(id));
+        known.map(|_| id)
+    }
+
+    /// Adds an acronym with its long forms.
+    pub(super) fn add_acronym(&self, id: Id, found: &mut Expansion) {
+        if let Some(term) = self.dictionary.find(Acronyms::get().name(id)) {
+            found.pattern.acronyms.push(id);
+            let alone = std::iter::once(term..term + 1).collect();
+            self.add(MatchLevel::Acronym, alone, found);
+        }
+    }
+
+    fn add_prefix(&self, word: &str, found: &mut Expansion) {
+        let range = self.dictionary.beginning_with(word);
+        if !range.is_empty() {
+            found.pattern.prefix = Some(word.to_owned());
+            self.add(MatchLevel::Prefix, vec![range], found);
+        }
+    }
+
+    fn add_words(&self, match_level: MatchLevel, terms: Vec<TermId>, found: &mut Expansion) {
+        let word = |&id: &TermId| (self.dictionary.word(id).to_owned(), match_level);
+        let words = terms.iter().map(word);
+        found.pattern.words.extend(words);
+        let ranges = terms.into_iter().map(|id| id..id + 1);
+        self.add(match_level, ranges.collect(), found);
+    }
+
+    fn add(&self, match_level: MatchLevel, terms: Vec<Range<TermId>>, found: &mut Expansion) {
+        let ids = terms.iter().cloned().flatten();
+        let count = ids.fold(0_u32, |sum, id| {
+            sum.saturating_add(self.dictionary.count(id))
+        });
+        if terms.iter().any(|range| !range.is_empty()) {
+            found.levels.push(Level {
+                match_level,
+                terms,
+                count,
+            });
+        }
+    }
+
+    /// Typos, and failing these, letters left out, and failing these, typos in what may be the
+    /// beginning of a word.
+    fn guess(&self, word: &str, open: bool, found: &mut Expansion) {
+        if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return;
+        }
+        let dictionary = self.dictionary;
+        let swapped: String = [&word[1..2], &word[..1]].concat();
+        let starts = [&word[..1], &swapped];
+        let likely = || {
+            let starts = starts.into_iter();
+            starts.flat_map(|start| dictionary.beginning_with(start))
+        };
+        let certain = found.count();
+        let mut levels = found.levels.iter();
+        let known = levels.any(|level| level.match_level != MatchLevel::Derivation);
+        let mut least = u32::MAX;
+        let mut guesses = Vec::new();
+        for id in likely() {
+            if known && dictionary.count(id) / TYPO_RATIO <= certain {
+                continue;
+            }
+            if let Some(count) = typos(word, dictionary.word(id)).filter(|&count| count > 0) {
+                if count < least {
+                    guesses.clear();
+                    least = count;
+                }
+                if count == least {
+                    guesses.push(id);
+                }
+            }
+        }
+        if known || !guesses.is_empty() {
+            self.add_words(MatchLevel::Typo, guesses, found);
+            return;
+        }
+        let long = dictionary.beginning_with(&word[..2]);
+        let long = long.filter(|&id| self.abbreviations.fits(word, dictionary.word(id)));
+        self.add_words(MatchLevel::Abbreviation, long.collect(), found);
+        if open && word.len() > 4 && found.levels.is_empty() {
+            let begun = likely().filter(|&id| typos_at_beginning(word, dictionary.word(id)));
+            self.add_words(MatchLevel::Typo, begun.collect(), found);
+        }
+    }
+
+    /// Two words of the document that `word` may be written together from: `web` and `sites`.
+    pub(super) fn parts<'w>(&self, word: &'w str) -> Option<(&'w str, &'w str)> {
+        let splits = (3..word.len().saturating_sub(2)).filter(|&at| word.is_char_boundary(at));
+        splits.map(|at| word.split_at(at)).find(|(one, other)| {
+            let known = |part: &str| {
+                let key = self.families.key(part);
+                let mut family = self.dictionary.family(&key);
+                let inflected =
+                    |id| kinship(part, self.dictionary.word(id)) == Some(Kinship::Inflection);
+                self.dictionary.find(part).is_some() || family.any(inflected)
+            };
+            self.dictionary.find(one).is_some() && known(other)
+        })
+    }
+}

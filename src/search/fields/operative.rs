@@ -1,0 +1,91 @@
+//! `to:` and `verb:` who is asked and what is asked for, as this program reads it.
+
+use super::field::{Field, Filter, Selection};
+use crate::search::correction::Correction;
+use crate::search::facets::{Facet, OperativeFacets};
+use crate::search::match_level::MatchLevel;
+use crate::search::typed_words::{Ending, TypedText};
+use crate::search::typos::typos;
+
+pub(super) struct Addressee;
+pub(super) struct Action;
+
+impl Field for Addressee {
+    fn names(&self) -> &'static [&'static str] {
+        &["to"]
+    }
+
+    fn help(&self) -> &'static [(&'static str, &'static str)] {
+        &[("to:OHCHR", "addressed to OHCHR, as this program reads it")]
+    }
+
+    fn parse(&self, value: &TypedText, _: Ending) -> Option<Filter> {
+        with_value(value, |facets| &facets.addressees)
+    }
+}
+
+impl Field for Action {
+    fn names(&self) -> &'static [&'static str] {
+        &["verb"]
+    }
+
+    fn help(&self) -> &'static [(&'static str, &'static str)] {
+        &[(
+            "verb:requests",
+            "that requests, as this program reads it; verb:\"calls upon\"",
+        )]
+    }
+
+    fn parse(&self, value: &TypedText, _: Ending) -> Option<Filter> {
+        with_value(value, |facets| &facets.actions)
+    }
+}
+
+fn with_value(value: &TypedText, facet: fn(&OperativeFacets) -> &Facet) -> Option<Filter> {
+    let typed: Vec<String> = value.list().map(str::to_lowercase).collect();
+    (!typed.is_empty()).then(|| {
+        Filter::new(move |scope| {
+            let facets = (scope.index).operative(scope.document, &|_| {}, scope.cancel)?;
+            Ok(selected(facet(facets), &typed))
+        })
+    })
+}
+
+/// The provisions that have one of the values: those that are called as typed, whatever their case;
+/// where there are none, those that begin so, since a name may be half typed; and else those that
+/// were missed by a typo.
+fn selected(facet: &Facet, typed: &[String]) -> Selection {
+    let names = || facet.values().map(|(name, _)| name);
+    let mut selection = Selection::default();
+    for typed in typed {
+        let whole = names().any(|name| name.to_lowercase() == *typed);
+        let begun = || names().any(|name| name.to_lowercase().starts_with(typed));
+        selection.positions |= if whole {
+            facet.members(|name| name.to_lowercase() == *typed)
+        } else if begun() {
+            facet.members(|name| name.to_lowercase().starts_with(typed))
+        } else {
+            let missed = names().filter(|name| mistyped(typed, name));
+            (selection.corrections).extend(missed.map(|name| Correction {
+                typed: typed.clone(),
+                matched: name.to_owned(),
+                level: MatchLevel::Typo,
+            }));
+            facet.members(|name| mistyped(typed, name))
+        };
+    }
+    selection
+}
+
+/// Whether a name is the typed one with typos, word for word.
+fn mistyped(typed: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let (mut typed, mut name) = (typed.split(' '), name.split(' '));
+    loop {
+        match (typed.next(), name.next()) {
+            (None, None) => return true,
+            (Some(typed), Some(name)) if typed == name || typos(typed, name).is_some() => {}
+            _ => return false,
+        }
+    }
+}
