@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::notes::{bookmark, in_folder, names, note, words};
-use recs_tui::notes::{NotesFile, Page, ReadingPosition};
+use recs_tui::notes::{NotesFile, NotesPage, ReadingPosition};
 use tempfile::tempdir;
 
 #[test]
 fn nothing_is_made_before_something_is_saved() {
     let (folder, path) = in_folder("data/recs-tui/a.notes");
     let file = NotesFile::own(&path);
-    assert_eq!(file.read(), Ok(Page::default()));
+    assert_eq!(file.read(), Ok(NotesPage::default()));
     assert_eq!(names(folder.path()), Vec::<String>::new());
     file.change(&[bookmark("I.6")]).unwrap();
     assert_eq!(

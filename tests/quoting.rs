@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use recs_tui::export::{
-    Export, ExportFormat, FORMATS, Layout, Row, View, copy_text, format_named, printed_formats,
+    Export, ExportFormat, ExportRow, FORMATS, Purpose, View, copy_text, format_named,
+    printed_formats,
 };
 use recs_tui::model::{Address, Document};
 use recs_tui::notes::{Change, Notebook};
@@ -38,15 +39,15 @@ fn printed(
     positions: &[usize],
     name: &str,
     view: View,
-    layout: Layout,
+    purpose: Purpose,
 ) -> String {
-    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let rows: Vec<ExportRow> = positions.iter().copied().map(ExportRow::from).collect();
     let export = Export {
         document,
         notebook,
         rows: &rows,
         view,
-        layout,
+        purpose,
     };
     let mut out = Vec::new();
     format(name).write(&mut out, &export).unwrap();
@@ -59,14 +60,14 @@ fn listed(ids: &[&str], name: &str) -> String {
 }
 
 fn list(document: &Document, notebook: &Notebook, positions: &[usize], name: &str) -> String {
-    let (view, layout) = (View::Annotated, Layout::List);
-    printed(document, notebook, positions, name, view, layout)
+    let (view, purpose) = (View::Annotated, Purpose::List);
+    printed(document, notebook, positions, name, view, purpose)
 }
 
 /// What `show` prints of the compilation.
 fn shown(ids: &[&str], view: View) -> String {
     let (nothing, at) = (Notebook::default(), positions(ids));
-    printed(&COMPILATION, &nothing, &at, "text", view, Layout::Full)
+    printed(&COMPILATION, &nothing, &at, "text", view, Purpose::Full)
 }
 
 /// What `list` prints of the first record of a collection.
@@ -537,7 +538,7 @@ fn a_provision_in_full_ends_with_the_readers_own() {
         &at,
         "text",
         View::Annotated,
-        Layout::Full,
+        Purpose::Full,
     );
     assert!(
         text.ends_with(
@@ -556,9 +557,9 @@ fn every_format_prints_the_words_of_the_text_at_an_annotation() {
         .into_iter()
         .filter(|format| format.info().file.is_none())
     {
-        for layout in [Layout::List, Layout::Full, Layout::Copy] {
+        for purpose in [Purpose::List, Purpose::Full, Purpose::Copy] {
             let (nothing, view) = (Notebook::default(), View::Annotated);
-            let out = printed(&read, &nothing, &[0], format.info().name, view, layout);
+            let out = printed(&read, &nothing, &[0], format.info().name, view, purpose);
             let name = format.info().name;
             assert!(!out.contains("promptly"), "{name}: {out}");
             assert!(name == "citation" || out.contains("not"), "{name}: {out}");

@@ -8,7 +8,7 @@ use super::arguments::shown;
 use super::error::CommandError;
 use crate::export::visible;
 use crate::library::Source;
-use crate::notes::{Notebook, NotesFile, Origin, Page, notes_path, position_path};
+use crate::notes::{Notebook, NotesFile, NotesPage, Origin, notes_path, position_path};
 use crate::tui::Keeping;
 
 /// For the browser. A file that the reader named must be one of notes: nobody wants to find out at
@@ -60,13 +60,13 @@ pub(super) fn for_printing(
 }
 
 /// What the document's own notes hold; nothing where they cannot be read, which is said.
-fn own_page(source: &Source) -> Page {
+fn own_page(source: &Source) -> NotesPage {
     let Some(path) = notes_path(origin(source)) else {
-        return Page::default();
+        return NotesPage::default();
     };
     NotesFile::own(path).read().unwrap_or_else(|failure| {
         warn(&failure.to_string());
-        Page::default()
+        NotesPage::default()
     })
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::sync::Arc;
 
 use super::error::CommandError;
-use crate::export::{Export, ExportFormat, Found, Layout, Row, View, visible};
+use crate::export::{Export, ExportFormat, ExportRow, Purpose, SearchMatch, View, visible};
 use crate::model::{Address, Document};
 use crate::notes::Notebook;
 use crate::search::{Cancel, Correction, Index, Query, UserNotes};
@@ -23,8 +23,10 @@ pub(super) struct Printed {
 impl Printed {
     /// `list`: every provision, in the document's order.
     pub(super) fn list(&self) -> Result<(), CommandError> {
-        let rows: Vec<Row> = (0..self.document.provisions.len()).map(Row::from).collect();
-        self.write(&rows, View::Annotated, Layout::List)?;
+        let rows: Vec<ExportRow> = (0..self.document.provisions.len())
+            .map(ExportRow::from)
+            .collect();
+        self.write(&rows, View::Annotated, Purpose::List)?;
         if rows.is_empty() {
             let name = self.name.clone();
             return Err(CommandError::NoProvisions { name });
@@ -48,15 +50,15 @@ impl Printed {
             let position = hit.position as usize;
             let ranges = answer.highlights(&document.provisions[position].text);
             let matches = ranges.iter().map(|range| [range.start, range.end]);
-            Row {
+            ExportRow {
                 position,
-                found: Some(Found {
+                found: Some(SearchMatch {
                     score: hit.score,
                     matches: matches.collect(),
                 }),
             }
         });
-        self.write(&rows.collect::<Vec<_>>(), View::Annotated, Layout::List)?;
+        self.write(&rows.collect::<Vec<_>>(), View::Annotated, Purpose::List)?;
         if !answer.hits.is_empty() {
             return Ok(());
         }
@@ -71,21 +73,21 @@ impl Printed {
     /// `show`: the provisions that the arguments name, in full.
     pub(super) fn show(&self, view: View, ids: &[String]) -> Result<(), CommandError> {
         let (positions, missing) = named(&self.document, ids);
-        let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
-        self.write(&rows, view, Layout::Full)?;
+        let rows: Vec<ExportRow> = positions.into_iter().map(ExportRow::from).collect();
+        self.write(&rows, view, Purpose::Full)?;
         if missing.is_empty() {
             return Ok(());
         }
         Err(CommandError::NoSuchProvision { ids: missing })
     }
 
-    fn write(&self, rows: &[Row], view: View, layout: Layout) -> io::Result<()> {
+    fn write(&self, rows: &[ExportRow], view: View, purpose: Purpose) -> io::Result<()> {
         let export = Export {
             document: &self.document,
             notebook: &self.notebook,
             rows,
             view,
-            layout,
+            purpose,
         };
         let mut out = BufWriter::new(stdout().lock());
         self.format.write(&mut out, &export)?;

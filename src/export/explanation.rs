@@ -267,8 +267,8 @@ fn said(document: &Document, kind: AnnotationKind) -> impl Iterator<Item = (usiz
         AnnotationKind::NotRelevant => &["italized", "italicized", "italics"],
         AnnotationKind::Omission | AnnotationKind::Footnote | AnnotationKind::Note => &[],
     };
-    let introduction =
-        around(document).filter(|&at| document.passages[at].kind == PassageKind::Introduction);
+    let introduction = around(document)
+        .filter(|&at| !words.is_empty() && document.passages[at].kind == PassageKind::Introduction);
     introduction.filter_map(move |at| {
         let mut sentences = document.passages[at]
             .text

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::format::Found;
+use super::format::SearchMatch;
 use super::user_notes::NotesRecord;
 use crate::language::operative::Derived;
 use crate::language::references::{Extractor, Reference};
@@ -22,7 +22,7 @@ pub(super) struct ExportRecord<'a> {
     #[serde(rename = "own", skip_serializing_if = "Option::is_none")]
     notes: Option<NotesRecord<'a>>,
     #[serde(flatten)]
-    found: Option<&'a Found>,
+    found: Option<&'a SearchMatch>,
 }
 
 /// Makes the records of one document.
@@ -42,7 +42,11 @@ impl<'a> ExportRecords<'a> {
     }
 
     /// The record of the provision at `position`.
-    pub(super) fn record(&mut self, position: usize, found: Option<&'a Found>) -> ExportRecord<'a> {
+    pub(super) fn record(
+        &mut self,
+        position: usize,
+        found: Option<&'a SearchMatch>,
+    ) -> ExportRecord<'a> {
         let document = self.document;
         ExportRecord {
             record: Record::of(document, position),

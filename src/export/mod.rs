@@ -31,8 +31,8 @@ pub use explanation::{
     Explainer, Explanation, breadcrumb, derived_words, explanations, status_words,
 };
 pub use format::{
-    Export, ExportFormat, FORMATS, FileKind, FormatInfo, Found, Layout, QUOTATION, Row, copy_text,
-    format_named, menu_formats, printed_formats,
+    Export, ExportFormat, ExportRow, FORMATS, FileKind, FormatInfo, Purpose, QUOTATION,
+    SearchMatch, copy_text, format_named, menu_formats, printed_formats,
 };
 pub use reference_text::{ReferenceText, reference_texts};
 pub use view::{Shown, View};

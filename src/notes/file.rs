@@ -26,7 +26,7 @@ pub struct NotesFile {
 
 /// What was read of a notes file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct NotesPage {
     /// The notebook, as the file has it now.
     pub notebook: Notebook,
     /// Which lines of the file are no notes: sentences for its owner.
@@ -62,11 +62,11 @@ impl NotesFile {
     ///
     /// # Errors
     /// Where it cannot be read, and where it is no notes file.
-    pub fn read(&self) -> Result<Page, NotesError> {
+    pub fn read(&self) -> Result<NotesPage, NotesError> {
         let (contents, _) = self.load()?;
         let path = one_line(&self.path);
         let remarks = contents.remarks().into_iter();
-        Ok(Page {
+        Ok(NotesPage {
             remarks: remarks.map(|remark| format!("{path}, {remark}")).collect(),
             notebook: contents.notebook,
         })

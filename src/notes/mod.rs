@@ -44,7 +44,7 @@ mod storage_paths;
 pub use change::Change;
 pub use draft::{Draft, Drafts};
 pub use error::{NotesError, Reason};
-pub use file::{NotesFile, Page};
+pub use file::{NotesFile, NotesPage};
 pub use format::FormatError;
 pub use notebook::{Entry, Notebook};
 pub use reading_position::ReadingPosition;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 
 use super::App;
-use crate::export::{Export, ExportFormat, Layout, Row, View};
+use crate::export::{Export, ExportFormat, ExportRow, Purpose, View};
 
 /// Writes a file into the current folder, beside whatever has that name already; says what became
 /// of it, in words for the footer.
@@ -18,13 +18,13 @@ pub(super) fn write_file(
     let failed = |error: io::Error| {
         format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
     };
-    let rows: Vec<Row> = positions.iter().copied().map(Row::from).collect();
+    let rows: Vec<ExportRow> = positions.iter().copied().map(ExportRow::from).collect();
     let export = Export {
         document: app.compilation(),
         notebook: &app.own.notebook,
         rows: &rows,
         view,
-        layout: Layout::Full,
+        purpose: Purpose::Full,
     };
     let mut bytes = Vec::new();
     format.write(&mut bytes, &export).map_err(failed)?;

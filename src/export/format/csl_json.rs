@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::export_format::{Export, ExportFormat, FormatInfo, Layout};
+use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::bibliographic_entry::BibliographicEntry;
 use crate::export::json_escapes::json_pretty;
 use crate::model::Date;
@@ -31,9 +31,9 @@ impl ExportFormat for CslJson {
                 item(&entry)
             })
             .collect();
-        let end = match export.layout {
-            Layout::Copy => "",
-            Layout::List | Layout::Full => "\n",
+        let end = match export.purpose {
+            Purpose::Copy => "",
+            Purpose::List | Purpose::Full => "\n",
         };
         write!(out, "{}{end}", json_pretty(&items))
     }

@@ -89,11 +89,11 @@ pub struct Export<'a> {
     /// What its reader added to it.
     pub notebook: &'a Notebook,
     /// The provisions, in the order in which they are to stand.
-    pub rows: &'a [Row],
+    pub rows: &'a [ExportRow],
     /// Which view of their texts.
     pub view: View,
     /// For what.
-    pub layout: Layout,
+    pub purpose: Purpose,
 }
 
 impl Export<'_> {
@@ -105,7 +105,7 @@ impl Export<'_> {
 
 /// What an export is for, where a format makes a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub enum Purpose {
     /// A list: a line, a record or a quotation for each provision.
     List,
     /// To be read: each provision in full.
@@ -116,23 +116,23 @@ pub enum Layout {
 
 /// A provision to export.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ExportRow {
     /// Index into [`Document::provisions`].
     pub position: usize,
     /// What a search knows of it, where it was searched for.
-    pub found: Option<Found>,
+    pub found: Option<SearchMatch>,
 }
 
 /// What a search knows of a provision.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Found {
+pub struct SearchMatch {
     /// Larger is better; comparable within one answer only.
     pub score: f32,
     /// Byte ranges of the text that matched, `[start, end]`.
     pub matches: Vec<[usize; 2]>,
 }
 
-impl From<usize> for Row {
+impl From<usize> for ExportRow {
     fn from(position: usize) -> Self {
         Self {
             position,
@@ -160,13 +160,13 @@ pub fn copy_text(
     if positions.is_empty() {
         return String::new();
     }
-    let rows: Vec<Row> = positions.into_iter().map(Row::from).collect();
+    let rows: Vec<ExportRow> = positions.into_iter().map(ExportRow::from).collect();
     let export = Export {
         document,
         notebook,
         rows: &rows,
         view,
-        layout: Layout::Copy,
+        purpose: Purpose::Copy,
     };
     let mut written = Vec::new();
     // Writing into memory cannot fail.

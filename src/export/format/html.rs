@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::export_format::{Export, ExportFormat, FormatInfo, Layout};
+use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::quoted::{Quoted, view_note};
 use crate::export::user_notes::paragraphs;
 use crate::export::{View, visible};
@@ -29,7 +29,7 @@ impl ExportFormat for Html {
     /// which browsers underline; the brackets stay. Which view it is stands below, and what the
     /// reader added in an `aside`.
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
-        if export.layout != Layout::Copy {
+        if export.purpose != Purpose::Copy {
             write!(out, "{PROLOGUE}")?;
         }
         for row in export.rows {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::export_format::{Export, ExportFormat, FormatInfo, Layout};
+use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::export_record::ExportRecords;
 use crate::export::json_escapes::{json_pretty, write_json};
 
@@ -21,7 +21,7 @@ impl ExportFormat for Json {
     /// To be pasted over several lines, since a person is about to look at it; else a record a line.
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         let mut records = ExportRecords::new(export.document, export.notebook);
-        if export.layout == Layout::Copy {
+        if export.purpose == Purpose::Copy {
             let rows = export.rows.iter();
             let records: Vec<_> = rows
                 .map(|row| records.record(row.position, row.found.as_ref()))

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::export_format::{Export, ExportFormat, FormatInfo, Layout};
+use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::quoted::{blocks, view_note};
 use crate::export::user_notes::paragraphs;
 use crate::export::visible;
@@ -23,7 +23,7 @@ impl ExportFormat for Markdown {
 
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         let positions = export.positions();
-        if export.layout == Layout::Copy {
+        if export.purpose == Purpose::Copy {
             return quotation(out, export, &positions);
         }
         for (count, at) in positions.iter().enumerate() {

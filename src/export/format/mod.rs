@@ -16,7 +16,7 @@ mod quotation;
 mod text;
 
 pub use export_format::{
-    Export, ExportFormat, FileKind, FormatInfo, Found, Layout, Row, copy_text,
+    Export, ExportFormat, ExportRow, FileKind, FormatInfo, Purpose, SearchMatch, copy_text,
 };
 
 /// Every format, in the order of the help and of the copy menu.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::export_format::{Export, ExportFormat, FormatInfo, Layout};
+use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::one_line;
 use crate::export::plain_detail::plain_detail;
 use crate::export::quoted::{blocks, plain};
@@ -25,10 +25,10 @@ impl ExportFormat for Text {
     }
 
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
-        match export.layout {
-            Layout::List => list(out, export),
-            Layout::Full => full(out, export),
-            Layout::Copy => {
+        match export.purpose {
+            Purpose::List => list(out, export),
+            Purpose::Full => full(out, export),
+            Purpose::Copy => {
                 let texts = blocks(export.document, &export.positions(), export.view, plain);
                 write!(out, "{}", texts.join("\n\n"))
             }
