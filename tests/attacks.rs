@@ -25,7 +25,7 @@ use crate::properties::query_parser::{Searched, Typed};
 use crate::properties::text_reader::Text;
 use crate::properties::wrapping::Wrapping;
 use crate::properties::{Draw, Property};
-use recs_tui::tui::Action;
+use recs_tui::tui::{Command, Event, Mouse};
 
 /// Cases for each property, where the environment asks for no other number.
 const CASES: u32 = 300;
@@ -138,8 +138,8 @@ fn found_a_pane_of_one_column_left_by_dragging_a_border() {
         late: false,
         size: (109, 16),
         steps: vec![
-            Step::Do(Action::Click(32, 0)),
-            Step::Do(Action::Drag(95, 0)),
+            Step::Do(Mouse::Click(32, 0).into()),
+            Step::Do(Mouse::Drag(95, 0).into()),
         ],
     }
     .holds();
@@ -151,7 +151,7 @@ fn found_an_indented_text_outside_a_pane_of_two_columns() {
         document: "A heading that is longer than any pane could ever be\n".to_owned(),
         late: false,
         size: (4, 5),
-        steps: vec![Step::Do(Action::Bottom)],
+        steps: vec![Step::Do(Command::Bottom.into())],
     }
     .holds();
 }
@@ -163,9 +163,9 @@ fn found_a_tag_completed_behind_a_blank_of_three_bytes() {
         late: false,
         size: (80, 24),
         steps: vec![
-            Step::Do(Action::Tag),
-            Step::Do(Action::Paste("\u{3000}racism".to_owned())),
-            Step::Do(Action::CompleteTag),
+            Step::Do(Command::Tag.into()),
+            Step::Do(Event::Paste("\u{3000}racism".to_owned())),
+            Step::Do(Command::CompleteTag.into()),
         ],
     }
     .holds();

@@ -1,12 +1,12 @@
 //! The README says what the program does: its tables are the program's own.
 //!
-//! `UPDATE_EXPECT=1 cargo test --test readme` writes them anew.
+//! `UPDATE_EXPECT=1 cargo test --test tests readme` writes them anew.
 
 use std::fs;
 use std::path::Path;
 
 use recs_tui::search::language;
-use recs_tui::tui::keymap;
+use recs_tui::tui::Keymap;
 
 /// Compares what stands between two marks of the README with what the program says, or writes it.
 fn section_is(name: &str, expected: &str) {
@@ -25,7 +25,7 @@ fn section_is(name: &str, expected: &str) {
         assert_eq!(
             &readme[start..stop],
             expected,
-            "run UPDATE_EXPECT=1 cargo test --test readme"
+            "run UPDATE_EXPECT=1 cargo test --test tests readme"
         );
     }
 }
@@ -33,7 +33,7 @@ fn section_is(name: &str, expected: &str) {
 /// One test for both, since both write the same file.
 #[test]
 fn tables_are_the_programs() {
-    section_is("keys", &keymap::markdown());
+    section_is("keys", &Keymap::default().markdown());
     let mut forms = String::from("\n| typed | what it means |\n|---|---|\n");
     for (typed, means) in language() {
         let typed = typed.replace('|', "\\|");

@@ -22,8 +22,9 @@ use self::error::CommandError;
 use self::print::Printed;
 use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{ExportFormat, visible};
-use crate::library::Source;
-use crate::tui::{self, Browsing, End, Ended, OpenDocument};
+use crate::library::{OpenDocument, Source};
+use crate::model::Document;
+use crate::tui::{self, Browsing, End, Ended};
 
 /// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
 #[must_use]
@@ -116,17 +117,14 @@ fn browse(source: Source, notes: Option<&Path>) -> Result<(), CommandError> {
         BackgroundRead::Done(document) => Browsing {
             document: OpenDocument::new(title, *document),
             reading: None,
-            keeping,
+            files: keeping,
         },
         BackgroundRead::Pending(pending) => Browsing {
-            document: OpenDocument {
-                name: title.clone(),
-                ..OpenDocument::default()
-            },
+            document: OpenDocument::new(title.clone(), Document::default()),
             reading: Some(Box::new(move |progress| {
                 Ok(OpenDocument::new(title, pending(progress)?))
             })),
-            keeping,
+            files: keeping,
         },
     };
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);

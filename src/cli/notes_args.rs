@@ -9,14 +9,17 @@ use super::error::CommandError;
 use crate::export::visible;
 use crate::library::Source;
 use crate::notes::{Notebook, NotesFile, NotesPage, Origin, notes_path, position_path};
-use crate::tui::Keeping;
+use crate::tui::SessionFiles;
 
 /// For the browser. A file that the reader named must be one of notes: nobody wants to find out at
 /// the first note that it is not.
 ///
 /// # Errors
 /// [`CommandError::Notes`] where the named file is none.
-pub(super) fn for_browser(source: &Source, named: Option<&Path>) -> Result<Keeping, CommandError> {
+pub(super) fn for_browser(
+    source: &Source,
+    named: Option<&Path>,
+) -> Result<SessionFiles, CommandError> {
     let origin = origin(source);
     let notes = match named {
         Some(path) => {
@@ -32,7 +35,7 @@ pub(super) fn for_browser(source: &Source, named: Option<&Path>) -> Result<Keepi
             format!("{why}. Name a file for them: recs-tui --notes FILE{document}")
         }),
     };
-    Ok(Keeping {
+    Ok(SessionFiles {
         notes,
         place: position_path(origin),
     })

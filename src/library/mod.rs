@@ -4,9 +4,11 @@
 //! commands, which know documents and no files either.
 
 mod error;
+mod open_document;
 mod open_file;
 mod size_limit;
 mod source;
 
 pub use error::{ReadError, SIZE_VARIABLE};
+pub use open_document::{DocumentId, OpenDocument};
 pub use source::{OpenSource, Source};

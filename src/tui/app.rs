@@ -1,112 +1,35 @@
-//! The state of the browser: what a person has done so far, and nothing else.
+//! The state of the browser: what a person has done so far, and the rows that follow from it.
 //!
-//! What follows from it and costs time at a million provisions (rows of the tree, rows of the
-//! list, counts) is kept beside it and made anew by [`super::update`] when its cause changes;
-//! such fields say so.
+//! What follows from the state and costs time (rows of tree and list, counts, the laid-out text) is
+//! kept here and made anew when its cause changes; such fields say so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use tui_input::Input;
-
-use super::action::Findings;
-use super::cut::{Cut, Groups};
-use super::layout::Shares;
-use super::outline::{Node, Outline, Places, Tally};
-use super::own::Own;
-use super::things::Pointed;
-use super::trail::Trail;
+use super::command::Context;
+use super::component::Component;
+use super::document::{BrowsedDocument, Scope, Tally};
+use super::event::Effect;
+use super::filter::{Filter, Findings, Order, Question};
+use super::grouping::{GroupBy, Grouping, Groups};
+use super::job::{Job, Task};
+use super::keymap::Keymap;
+use super::layout::{Arrangement, Layout, Pane, Shares};
+use super::link_targets::{LinkTargets, Pointed};
+use super::outline::{Node, Outline};
+use super::page::{Memo, Page};
+use super::theme::Theme;
 use crate::export::View;
-use crate::language::references::Links;
+use crate::language::references::{Links, Target};
+use crate::library::DocumentId;
 use crate::model::{Document, Provision};
+use crate::notes::{Entry, Notebook};
+use crate::search::Index;
 
-/// A document and what it is called.
-#[derive(Debug, Default, PartialEq)]
-pub struct OpenDocument {
-    /// File name, or what the embedded compilation is called.
-    pub name: String,
-    /// Everything that was understood of it.
-    pub compilation: Document,
-    /// Where each provision stands.
-    pub places: Places,
-    /// Provisions with text, by session and heading.
-    pub tally: Tally,
-    /// The words that most provisions open with; the list leaves them out.
-    pub opening: String,
-}
-
-impl OpenDocument {
-    /// The document, counted.
-    #[must_use]
-    pub fn new(name: impl Into<String>, compilation: Document) -> Self {
-        let places = Places::of(&compilation);
-        Self {
-            name: name.into(),
-            tally: Tally::with_text(&compilation, &places),
-            places,
-            opening: super::opening::common(&compilation),
-            compilation,
-        }
-    }
-}
-
-/// One of the three panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// Sessions and headings.
-    Tree,
-    /// Provisions.
-    List,
-    /// The selected provision.
-    Detail,
-}
-
-impl Pane {
-    /// From left to right.
-    pub const ALL: [Self; 3] = [Self::Tree, Self::List, Self::Detail];
-}
-
-/// What lies over the panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// The keys, from this line on.
-    Help(usize),
-    /// The forms to copy in; the pointed-at one.
-    Forms(usize),
-}
-
-/// How hits are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Best first.
-    #[default]
-    Relevance,
-    /// As they stand in the document.
-    Printed,
-}
-
-/// The filter.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// What has been typed, with the cursor.
-    pub input: Input,
-    /// Whether it is being typed now.
-    pub editing: bool,
-    /// How its hits are listed.
-    pub order: Order,
-    /// The newest answer; it may lag behind `input` while a query is under way.
-    pub findings: Option<Arc<Findings>>,
-    /// Where the reader was when the filter was opened, to go back there.
-    pub came_from: Option<(Node, Option<u32>)>,
-}
-
-impl Filter {
-    /// Whether anything is filtered by.
-    #[must_use]
-    pub fn is_on(&self) -> bool {
-        !self.input.value().trim().is_empty()
-    }
-}
+/// In larger documents it is not worked out beforehand what refers to what, only when it is asked
+/// for: nobody reads so much for a reference.
+const LINKED: usize = 20_000;
 
 /// The rows of the middle pane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,29 +53,50 @@ pub enum Notice {
     Failed(String),
 }
 
-/// The whole state.
+/// A place in the jump list, with all that following a reference changes.
 #[derive(Clone, Debug)]
+pub struct Jump {
+    /// By what the left pane grouped the provisions.
+    pub by: GroupBy,
+    /// What was selected there.
+    pub node: Node,
+    /// The provision that was read.
+    pub position: Option<u32>,
+    /// What was filtered by.
+    pub filter: Filter,
+    /// The pane that keys went to.
+    pub focus: Pane,
+    /// The first line of the text on the screen.
+    pub detail_top: usize,
+    /// What was pointed at.
+    pub pointed: Option<Pointed>,
+}
+
+/// The whole state.
+#[derive(Debug)]
 pub struct App {
     /// What is being read.
-    pub document: Arc<OpenDocument>,
-    /// Columns and rows of the terminal.
-    pub size: (u16, u16),
-    /// The pane that keys go to.
-    pub focus: Pane,
-    /// Whether the focused pane has the screen to itself.
-    pub zoomed: bool,
-    /// How wide the panes are.
-    pub shares: Shares,
+    pub browsed: Arc<BrowsedDocument>,
+    /// How things look.
+    pub theme: Theme,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// Size of the terminal, focus, zoom, widths of the panes.
+    pub arrangement: Arrangement,
     /// The pane whose right border is being dragged.
     pub dragging: Option<Pane>,
+    /// What lies over the panes, the topmost last.
+    pub popups: Vec<Box<dyn Component<App>>>,
     /// The left pane.
     pub outline: Outline,
-    /// By what the left pane groups the provisions.
-    pub cut: Cut,
-    /// The groups, once they are there; none where the document is cut as printed.
-    pub groups: Option<Arc<Groups>>,
+    /// What the left pane shows.
+    pub grouping: Grouping,
+    /// The groupings of this document that have been made.
+    pub groups: HashMap<GroupBy, Arc<Groups>>,
     /// How many provisions each group has under the filter. Derived.
     pub group_sizes: Vec<u32>,
+    /// The reference whose group is to be selected once the groups are there.
+    pub wanted: Option<Target>,
     /// The middle pane.
     pub listing: Listing,
     /// The first line of the right pane on the screen.
@@ -161,81 +105,182 @@ pub struct App {
     pub view: View,
     /// What refers to what, once that is known.
     pub links: Option<Arc<Links>>,
+    /// Whether that is being worked out, or is known.
+    links_wanted: bool,
     /// What is pointed at, in the text pane.
     pub pointed: Option<Pointed>,
-    /// Where the reader was before each reference that was followed.
-    pub trail: Trail,
-    /// The reference whose group is to be selected once the groups are there.
-    pub wanted: Option<String>,
+    /// Whether the text is to be scrolled to what is pointed at, once it is laid out.
+    pub reveal_pointed: bool,
+    /// Where the reader was before each reference that was followed, the latest last.
+    pub jumps: Vec<Jump>,
     /// The filter.
     pub filter: Filter,
     /// Positions of marked provisions.
     pub marked: BTreeSet<u32>,
-    /// What the reader adds to the document.
-    pub own: Own,
-    /// What lies over the panes.
-    pub overlay: Option<Overlay>,
+    /// The reader's bookmarks, tags and notes, with all changes of this window made.
+    pub notebook: Arc<Notebook>,
+    /// Why nothing can be kept of this document, and what to do, in words.
+    pub notes_barred: Option<String>,
     /// What the footer tells until the next key.
     pub notice: Option<Notice>,
-    /// Bytes read so far and in all, while a collection is being read.
-    pub loading: Option<(u64, Option<u64>)>,
-    /// How many provisions, from the first on, can be found already.
-    pub indexed: usize,
+    /// Bytes read so far and in all, while a document is being read.
+    pub reading: Option<(u64, Option<u64>)>,
+    /// The index, once there is one: of the first part, then of the whole document.
+    pub index: Option<Arc<Index>>,
+    /// The layout. Derived.
+    layout: Memo<Arrangement, Layout>,
+    /// What can be pointed at beside the selected provision. Derived.
+    link_targets: Memo<TargetsKey, LinkTargets>,
+    /// The text pane's lines. Derived; see [`super::panes`].
+    pub(super) page: Memo<PageKey, Page>,
 }
 
-/// The pane to begin in: the list, where there is one.
-pub(super) fn first_pane(compilation: &Document) -> Pane {
-    if compilation.provisions.is_empty() {
-        Pane::Detail
-    } else {
-        Pane::List
+/// What the link targets follow from.
+#[derive(Debug, PartialEq)]
+struct TargetsKey {
+    document: DocumentId,
+    position: Option<u32>,
+    view: View,
+    links: Option<Kept<Links>>,
+}
+
+/// What the text pane's lines follow from.
+#[derive(Debug, PartialEq)]
+pub(super) struct PageKey {
+    document: DocumentId,
+    pub(super) subject: Subject,
+    view: View,
+    pub(super) width: u16,
+    findings: Option<Kept<Findings>>,
+    typed: String,
+    notebook: Kept<Notebook>,
+    links: Option<Kept<Links>>,
+}
+
+/// What the text pane is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The text around the provisions.
+    About,
+    /// The provision at this position.
+    Provision(usize),
+    /// There is nothing to show.
+    Nothing,
+}
+
+/// Something that is replaced, never changed, so that it is the same while it is in the same place.
+#[derive(Debug)]
+struct Kept<T>(Arc<T>);
+
+impl<T> PartialEq for Kept<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
 impl App {
     /// The browser on a document, in a terminal of this size (columns, rows).
     #[must_use]
-    pub fn new(document: Arc<OpenDocument>, size: (u16, u16)) -> Self {
+    pub fn new(browsed: Arc<BrowsedDocument>, size: (u16, u16)) -> Self {
         let mut app = Self {
-            indexed: document.compilation.provisions.len(),
-            outline: Outline::at_first(&document.compilation),
-            focus: first_pane(&document.compilation),
-            document,
-            size,
-            zoomed: false,
-            shares: Shares::default(),
+            outline: Outline::at_first(&browsed.document),
+            arrangement: Arrangement {
+                size,
+                focus: first_pane(&browsed.document),
+                zoomed: false,
+                shares: Shares::default(),
+            },
+            browsed,
+            theme: Theme::default(),
+            keymap: Keymap::default(),
             dragging: None,
-            cut: Cut::default(),
-            groups: None,
+            popups: Vec::new(),
+            grouping: Grouping::default(),
+            groups: HashMap::new(),
             group_sizes: Vec::new(),
+            wanted: None,
             listing: Listing::default(),
             detail_top: 0,
             view: View::default(),
             links: None,
+            links_wanted: false,
             pointed: None,
-            trail: Trail::default(),
-            wanted: None,
+            reveal_pointed: false,
+            jumps: Vec::new(),
             filter: Filter::default(),
             marked: BTreeSet::new(),
-            own: Own::default(),
-            overlay: None,
+            notebook: Arc::default(),
+            notes_barred: None,
             notice: None,
-            loading: None,
+            reading: None,
+            index: None,
+            layout: Memo::default(),
+            link_targets: Memo::default(),
+            page: Memo::default(),
         };
-        super::update::settle_document(&mut app);
+        app.refresh_rows(None);
+        app.settle();
         app
     }
 
-    /// Whether letters are text now, rather than keys.
-    #[must_use]
-    pub fn is_typing(&self) -> bool {
-        self.filter.editing || self.own.tagging.is_some()
+    /// Takes a document in the place of the one before. What the reader did on the way stays.
+    pub(super) fn open(&mut self, browsed: Arc<BrowsedDocument>) {
+        self.browsed = browsed;
+        self.reading = None;
+        self.index = None;
+        self.links = None;
+        self.links_wanted = false;
+        self.grouping = Grouping::Printed;
+        self.groups.clear();
+        self.wanted = None;
+        self.jumps.clear();
+        self.pointed = None;
+        self.marked.clear();
+        self.filter.findings = None;
+        self.filter.came_from = None;
+        self.outline = Outline::at_first(&self.browsed.document);
+        self.arrangement.focus = first_pane(&self.browsed.document);
+        self.refresh_rows(None);
     }
 
     /// What is being read.
     #[must_use]
-    pub fn compilation(&self) -> &Document {
-        &self.document.compilation
+    pub fn document(&self) -> &Document {
+        &self.browsed.document
+    }
+
+    /// The pane that keys go to.
+    #[must_use]
+    pub fn focus(&self) -> Pane {
+        self.arrangement.focus
+    }
+
+    /// Where everything stands on the screen.
+    #[must_use]
+    pub fn layout(&self) -> Rc<Layout> {
+        self.layout.get(self.arrangement, Arrangement::layout)
+    }
+
+    /// Rows inside a pane.
+    #[must_use]
+    pub fn height(&self, pane: Pane) -> usize {
+        let height = usize::from(self.layout().inside(pane).height);
+        // The list says in its first line where it holds only what comes near.
+        let header = pane == Pane::List && self.listing.partial;
+        height.saturating_sub(usize::from(header))
+    }
+
+    /// What takes letters as text now, if something does.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.popups.last().is_some_and(|popup| popup.takes_text())
+    }
+
+    /// Whether the filter is being typed.
+    #[must_use]
+    pub fn is_filtering(&self) -> bool {
+        let mut popups = self.popups.iter();
+        popups.any(|popup| popup.contexts().contains(&Context::Filter))
     }
 
     /// Position of the selected provision.
@@ -248,7 +293,70 @@ impl App {
     #[must_use]
     pub fn selected(&self) -> Option<&Provision> {
         let at = self.selected_position()?;
-        self.compilation().provisions.get(at as usize)
+        self.document().provisions.get(at as usize)
+    }
+
+    /// Positions of the marked provisions in the document's order, or of the selected one.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<usize> {
+        let marked = self.marked.iter().copied();
+        let selected = self.selected_position().filter(|_| self.marked.is_empty());
+        marked.chain(selected).map(|at| at as usize).collect()
+    }
+
+    /// What the reader added to the provision with this id.
+    #[must_use]
+    pub fn notes_on(&self, id: &str) -> Option<&Entry> {
+        self.notebook.entry(id)
+    }
+
+    /// How many provisions, from the first on, can be found already.
+    #[must_use]
+    pub fn indexed(&self) -> usize {
+        self.index.as_ref().map_or(0, |index| index.covers())
+    }
+
+    /// What is to be answered, where something is filtered by and there is an index.
+    #[must_use]
+    pub fn question(&self) -> Option<Question> {
+        let index = self.index.as_ref().filter(|_| self.filter.is_on())?;
+        Some(Question {
+            typed: self.filter.input.value().to_owned(),
+            index: Arc::clone(index),
+            notebook: Arc::clone(&self.notebook),
+        })
+    }
+
+    /// Whether the answer on the screen is the one to what has been typed, from all that can be
+    /// found by now and all that the reader has added by now.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        match (self.question(), &self.filter.findings) {
+            (Some(question), Some(findings)) => findings.question == question,
+            (Some(_), None) => false,
+            (None, _) => !self.filter.is_on(),
+        }
+    }
+
+    /// Whether an answer of a job is wanted before the next frame is worth drawing.
+    #[must_use]
+    pub(super) fn awaits_an_answer(&self) -> bool {
+        let filter = self.index.is_some() && !self.is_answered();
+        filter || matches!(self.grouping, Grouping::Pending(_))
+    }
+
+    /// The newest answer, where something is filtered by.
+    #[must_use]
+    pub fn findings(&self) -> Option<&Arc<Findings>> {
+        let findings = self.filter.findings.as_ref();
+        findings.filter(|_| self.filter.is_on())
+    }
+
+    /// Counts as the panes show them: those of the filter, or of all provisions with text.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        let findings = self.findings();
+        findings.map_or(&self.browsed.tally, |findings| &findings.tally)
     }
 
     /// The count that the left pane shows at a node.
@@ -260,25 +368,291 @@ impl App {
         }
     }
 
-    /// Whether the answer on the screen is the one to what has been typed, from all that can be
-    /// found by now and all that the reader has added by now.
+    /// The title of a group.
     #[must_use]
-    pub fn is_answered(&self) -> bool {
-        let typed = self.filter.input.value();
-        let answers = |findings: &Arc<Findings>| {
-            findings.typed == typed
-                && findings.covers >= self.indexed
-                && Arc::ptr_eq(&findings.notebook, &self.own.notebook)
-        };
-        !self.filter.is_on() || self.filter.findings.as_ref().is_some_and(answers)
+    pub fn group_title(&self, at: u32) -> String {
+        let groups = self.grouping.groups();
+        let group = groups.and_then(|groups| groups.groups.get(at as usize));
+        group.map_or_else(String::new, |group| group.key.title())
     }
 
-    /// Counts as the panes show them: those of the filter, or of all provisions with text.
+    /// What can be pointed at beside the selected provision.
     #[must_use]
-    pub fn tally(&self) -> &Tally {
-        match &self.filter.findings {
-            Some(findings) if self.filter.is_on() => &findings.tally,
-            _ => &self.document.tally,
+    pub fn link_targets(&self) -> Rc<LinkTargets> {
+        let key = TargetsKey {
+            document: self.browsed.id,
+            position: self.selected_position(),
+            view: self.view,
+            links: self.links.clone().map(Kept),
+        };
+        self.link_targets.get(key, |key| match key.position {
+            None => LinkTargets::default(),
+            Some(at) => LinkTargets::of(
+                self.document(),
+                self.links.as_deref(),
+                at as usize,
+                key.view,
+            ),
+        })
+    }
+
+    /// What the text pane's lines follow from at this width.
+    pub(super) fn page_key(&self, width: u16) -> PageKey {
+        let subject = match (self.outline.selected, self.selected_position()) {
+            (Node::About, _) => Subject::About,
+            (_, Some(at)) => Subject::Provision(at as usize),
+            (_, None) => Subject::Nothing,
+        };
+        // Only where there is nothing to show it is said what was looked for.
+        let typed = match subject {
+            Subject::Nothing => self.filter.input.value().trim().to_owned(),
+            Subject::About | Subject::Provision(_) => String::new(),
+        };
+        PageKey {
+            document: self.browsed.id,
+            subject,
+            view: self.view,
+            width,
+            findings: self.findings().cloned().map(Kept),
+            typed,
+            notebook: Kept(Arc::clone(&self.notebook)),
+            links: self.links.clone().map(Kept),
         }
     }
+
+    /// Which of the link targets is pointed at.
+    #[must_use]
+    pub fn pointed_at(&self) -> Option<usize> {
+        match self.pointed {
+            Some(Pointed::Target(position, which)) => {
+                (self.selected_position() == Some(position)).then_some(which)
+            }
+            _ => None,
+        }
+    }
+
+    /// The passage that was followed to, while the text about the text is read.
+    #[must_use]
+    pub fn passage_at(&self) -> Option<usize> {
+        match self.pointed {
+            Some(Pointed::Passage(at)) => (self.outline.selected == Node::About).then_some(at),
+            _ => None,
+        }
+    }
+
+    /// Tells something in the footer.
+    pub(super) fn tell_done(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Done(words.into()));
+    }
+
+    /// Tells in the footer what could not be done.
+    pub(super) fn tell_failed(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice::Failed(words.into()));
+    }
+
+    /// Puts the focus on a pane, where it is shown.
+    pub(super) fn focus_if_shown(&mut self, pane: Pane) {
+        if self.arrangement.shown().contains(&pane) {
+            self.arrangement.focus = pane;
+        }
+    }
+
+    /// Selects a row of the list; the text starts from its top.
+    pub(super) fn select_row(&mut self, row: usize) {
+        if row != self.listing.selected {
+            self.listing.selected = row;
+            self.detail_top = 0;
+        }
+    }
+
+    /// Selects a node of the tree; the list shows what is under it.
+    pub(super) fn select_node(&mut self, node: Node) {
+        if self.outline.selected != node {
+            self.outline.selected = node;
+            self.refresh_rows(None);
+        }
+    }
+
+    /// A job about this document.
+    pub(super) fn job(&self, task: Task) -> Job {
+        let document = Arc::clone(&self.browsed);
+        Job { document, task }
+    }
+
+    /// Asks for what has been typed, where the screen does not show its answer already.
+    pub(super) fn ask(&self) -> Vec<Effect> {
+        let question = self.question().filter(|_| !self.is_answered());
+        let task = |question| Task::Query(question, self.filter.findings.clone());
+        let start = question.map(|question| Effect::Start(self.job(task(question))));
+        start.into_iter().collect()
+    }
+
+    /// Whether there is an index of the whole document.
+    fn is_indexed(&self) -> bool {
+        self.index.is_some() && self.indexed() >= self.document().provisions.len()
+    }
+
+    /// Has the left pane show something else. Groups take a moment the first time.
+    pub(super) fn group_by(&mut self, by: GroupBy) -> Vec<Effect> {
+        let selected = self.selected_position();
+        self.grouping = match (by, self.groups.get(&by)) {
+            (GroupBy::Session, _) => Grouping::Printed,
+            (_, Some(groups)) => Grouping::Ready(Arc::clone(groups)),
+            (_, None) => Grouping::Pending(by),
+        };
+        self.outline.top = 0;
+        if by != GroupBy::Session {
+            self.outline.selected = Node::All;
+        }
+        self.refresh_rows(selected);
+        self.select_wanted_group();
+        self.group_pending()
+    }
+
+    /// Starts the grouping that is pending, where all that it is made of is there.
+    pub(super) fn group_pending(&mut self) -> Vec<Effect> {
+        let (Grouping::Pending(by), Some(index)) = (&self.grouping, &self.index) else {
+            return Vec::new();
+        };
+        let ready = self.is_indexed()
+            && match by {
+                GroupBy::Session | GroupBy::Status => true,
+                GroupBy::Addressee | GroupBy::Action => index.operative().is_some(),
+                GroupBy::Reference => self.links.is_some(),
+            };
+        if ready {
+            let task = Task::Group(*by, Arc::clone(index), self.links.clone());
+            vec![Effect::Start(self.job(task))]
+        } else if *by == GroupBy::Reference {
+            self.want_links()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Starts the job of the links, unless it has been started.
+    pub(super) fn want_links(&mut self) -> Vec<Effect> {
+        if std::mem::replace(&mut self.links_wanted, true) {
+            return Vec::new();
+        }
+        vec![Effect::Start(self.job(Task::Links))]
+    }
+
+    /// Takes an index, and starts what can be done with it.
+    pub(super) fn take_index(&mut self, index: Arc<Index>) -> Vec<Effect> {
+        self.index = Some(Arc::clone(&index));
+        let mut effects = self.ask();
+        if self.is_indexed() {
+            if self.document().provisions.len() <= LINKED {
+                effects.extend(self.want_links());
+            }
+            effects.push(Effect::Start(self.job(Task::Operative(index))));
+            effects.extend(self.group_pending());
+        }
+        effects
+    }
+
+    /// Selects the group of the reference that was followed, once it is there.
+    fn select_wanted_group(&mut self) {
+        let Grouping::Ready(groups) = &self.grouping else {
+            return;
+        };
+        let found = (self.wanted.take()).and_then(|target| groups.referring_to(&target));
+        if let Some(group) = found {
+            // Among those that refer to the same, the reader is still at the one before.
+            let selected = self.selected_position();
+            self.arrangement.focus = Pane::List;
+            self.outline.selected = Node::Group(group);
+            self.refresh_rows(selected);
+        }
+    }
+
+    /// Takes groups that have been made.
+    pub(super) fn take_groups(&mut self, groups: Arc<Groups>) {
+        let by = groups.by;
+        self.groups.insert(by, groups);
+        if matches!(self.grouping, Grouping::Pending(pending) if pending == by) {
+            self.group_by(by);
+        }
+    }
+
+    /// Makes the rows of tree and list anew from the filter, the grouping and the tree's selection.
+    /// `keep` is the provision to have selected, where it is among the rows; otherwise the first
+    /// row is.
+    pub(super) fn refresh_rows(&mut self, keep: Option<u32>) {
+        let browsed = Arc::clone(&self.browsed);
+        let document = &browsed.document;
+        let findings = self.findings().cloned();
+        // Where nothing was found, the tree stays whole and the list offers what comes near.
+        let filtered = findings.as_ref().filter(|findings| !findings.is_partial());
+        let grouping = self.grouping.clone();
+        match &grouping {
+            Grouping::Printed => {
+                let shows = |node| {
+                    filtered.is_none_or(|it| it.tally.under(node).is_some_and(|count| count > 0))
+                };
+                let about = filtered.is_none() && has_about(document);
+                self.outline.lay_out(document, &shows, about);
+            }
+            Grouping::Pending(_) => self.outline.lay_out_groups(&[]),
+            Grouping::Ready(groups) => {
+                self.group_sizes = groups.sizes(filtered.map(|it| &it.answer.hits));
+                self.outline.lay_out_groups(&self.group_sizes);
+            }
+        }
+        let groups = grouping.groups().map(Arc::as_ref);
+        let scope = Scope::new(document, groups, self.outline.selected);
+        let holds = |at: &u32| scope.holds(&browsed.places, *at);
+        let rows: Vec<u32> = match (&findings, self.filter.order) {
+            (None, _) => {
+                let all = u32::try_from(document.provisions.len()).unwrap_or(u32::MAX);
+                (0..all).filter(holds).collect()
+            }
+            (Some(findings), Order::Printed) => {
+                let listed = findings.listed().positions().iter();
+                listed.filter(holds).collect()
+            }
+            (Some(findings), Order::Relevance) => {
+                let listed = findings.listed().iter().map(|hit| hit.position);
+                listed.filter(holds).collect()
+            }
+        };
+        let listing = &mut self.listing;
+        listing.partial = findings.is_some_and(|it| it.is_partial()) && !rows.is_empty();
+        listing.rows = rows;
+        let kept = keep.and_then(|keep| listing.rows.iter().position(|&at| at == keep));
+        listing.selected = kept.unwrap_or(0);
+        listing.top = listing.selected.saturating_sub(2);
+        self.detail_top = 0;
+    }
+
+    /// Keeps every selection inside its rows and on the screen. The text is bound where it is laid
+    /// out.
+    pub(super) fn settle(&mut self) {
+        self.outline.keep_in_sight(self.height(Pane::Tree));
+        let height = self.height(Pane::List);
+        let listing = &mut self.listing;
+        let rows = listing.rows.len();
+        listing.selected = listing.selected.min(rows.saturating_sub(1));
+        // The selected row is seen, and no room is wasted at the end.
+        let lowest = (listing.selected + 1).saturating_sub(height);
+        let last = rows.saturating_sub(height);
+        listing.top = listing
+            .top
+            .clamp(lowest.min(listing.selected), listing.selected)
+            .min(last.max(lowest));
+    }
+}
+
+/// The pane to begin in: the list, where there is one.
+fn first_pane(document: &Document) -> Pane {
+    if document.provisions.is_empty() {
+        Pane::Detail
+    } else {
+        Pane::List
+    }
+}
+
+fn has_about(document: &Document) -> bool {
+    !document.passages.is_empty() || !document.unread.is_empty() || !document.remarks.is_empty()
 }

@@ -1,16 +1,45 @@
-//! Where the panes stand, for any size of the terminal.
+//! The layout: where the panes stand, for any size of the terminal.
 //!
 //! Three panes from 100 columns on; then two, the focused one among them; below 60 columns, or
 //! zoomed, one with a line above it that says where the reader is. Update and view both ask
 //! here, so that a click always lands on what is seen.
 
-use ratatui::layout::{Margin, Position, Rect};
+use ratatui::layout::{Constraint, Layout as Split, Margin, Position, Rect};
 
-use super::{App, Pane};
+/// One of the three panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Sessions and headings.
+    Tree,
+    /// Provisions.
+    List,
+    /// The selected provision.
+    Detail,
+}
+
+impl Pane {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Tree, Self::List, Self::Detail];
+}
+
+/// What the layout follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Whether it has the screen to itself.
+    pub zoomed: bool,
+    /// How wide the panes are.
+    pub shares: Shares,
+}
 
 /// The parts of the screen; those that are not shown are empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Screen {
+pub struct Layout {
+    /// All of it; empty where the terminal is too small for anything.
+    pub whole: Rect,
     /// One line that says where the reader is, when the tree is not seen.
     pub breadcrumb: Rect,
     /// The session tree, border included.
@@ -32,66 +61,68 @@ const TWO_PANES: u16 = 60;
 /// No pane is dragged narrower than this.
 const NARROWEST: u16 = 12;
 
-impl Screen {
-    /// The screen of `app` in its present size.
+impl Arrangement {
+    /// The panes that are shown, from left to right.
     #[must_use]
-    pub fn of(app: &App) -> Self {
-        let (width, height) = app.size;
-        if width < LEAST.0 || height < LEAST.1 {
-            return Self::default();
+    pub fn shown(&self) -> &'static [Pane] {
+        let (width, _) = self.size;
+        match (self.zoomed, width, self.focus) {
+            (false, THREE_PANES.., _) => &[Pane::Tree, Pane::List, Pane::Detail],
+            (false, TWO_PANES.., Pane::Tree) => &[Pane::Tree, Pane::List],
+            (false, TWO_PANES.., _) => &[Pane::List, Pane::Detail],
+            (_, _, Pane::Tree) => &[Pane::Tree],
+            (_, _, Pane::List) => &[Pane::List],
+            (_, _, Pane::Detail) => &[Pane::Detail],
         }
-        let mut screen = Self {
-            footer: Rect::new(0, height - 1, width, 1),
-            bordered: width >= 30 && height >= 8,
-            ..Self::default()
-        };
-        let body = Rect::new(0, 0, width, height - 1);
-        let panes = shown(app);
-        match panes {
-            [only] => {
-                let above = u16::from(body.height > 2);
-                screen.breadcrumb = Rect {
-                    height: above,
-                    ..body
-                };
-                let rest = Rect {
-                    y: body.y + above,
-                    height: body.height - above,
-                    ..body
-                };
-                *screen.pane_mut(*only) = rest;
-            }
-            [left, right] => {
-                let share = match left {
-                    Pane::Tree => app.shares.pair_with_tree,
-                    _ => app.shares.pair_with_text,
-                };
-                let (one, two) = split(body, columns(body.width, share));
-                *screen.pane_mut(*left) = one;
-                *screen.pane_mut(*right) = two;
-                if *left == Pane::List && body.height > 10 {
-                    screen.breadcrumb = Rect { height: 1, ..body };
-                    for pane in [*left, *right] {
-                        let rect = screen.pane_mut(pane);
-                        rect.y += 1;
-                        rect.height -= 1;
-                    }
-                }
-            }
-            _ => {
-                // The two others keep their least width, however far the tree is dragged.
-                let tree = columns(body.width, app.shares.tree).min(body.width - 2 * NARROWEST);
-                let (tree, rest) = split(body, tree);
-                let list_share = app.shares.list.min(1000 - app.shares.tree);
-                let list = u32::from(body.width) * u32::from(list_share) / 1000;
-                let list = u16::try_from(list).unwrap_or(NARROWEST);
-                let (list, detail) = split(rest, clamp(rest.width, list));
-                (screen.tree, screen.list, screen.detail) = (tree, list, detail);
-            }
-        }
-        screen
     }
 
+    /// Where everything stands.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        use Constraint::{Fill, Length};
+        let (width, height) = self.size;
+        if width < LEAST.0 || height < LEAST.1 {
+            return Layout::default();
+        }
+        let whole = Rect::new(0, 0, width, height);
+        let [body, footer] = Split::vertical([Fill(1), Length(1)]).areas(whole);
+        let mut layout = Layout {
+            whole,
+            footer,
+            bordered: width >= 30 && height >= 8,
+            ..Layout::default()
+        };
+        let panes = self.shown();
+        // The line above the panes takes the tree's place, where there is room for it.
+        let above = match panes {
+            [_] => body.height > 2,
+            [Pane::List, _] => body.height > 10,
+            _ => false,
+        };
+        let [breadcrumb, body] = Split::vertical([Length(u16::from(above)), Fill(1)]).areas(body);
+        layout.breadcrumb = breadcrumb;
+        let columns: Vec<Constraint> = match panes {
+            [_] => vec![Fill(1)],
+            [Pane::Tree, _] => vec![Length(columns(width, self.shares.pair_with_tree)), Fill(1)],
+            [_, _] => vec![Length(columns(width, self.shares.pair_with_text)), Fill(1)],
+            _ => {
+                let (tree, list) = self.shares.of_three(width);
+                vec![Length(tree), Length(list), Fill(1)]
+            }
+        };
+        let areas = Split::horizontal(columns).split(body);
+        for (pane, area) in panes.iter().zip(areas.iter()) {
+            match pane {
+                Pane::Tree => layout.tree = *area,
+                Pane::List => layout.list = *area,
+                Pane::Detail => layout.detail = *area,
+            }
+        }
+        layout
+    }
+}
+
+impl Layout {
     /// A pane with its border; empty where it is not shown.
     #[must_use]
     pub fn pane(&self, pane: Pane) -> Rect {
@@ -99,14 +130,6 @@ impl Screen {
             Pane::Tree => self.tree,
             Pane::List => self.list,
             Pane::Detail => self.detail,
-        }
-    }
-
-    fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
-        match pane {
-            Pane::Tree => &mut self.tree,
-            Pane::List => &mut self.list,
-            Pane::Detail => &mut self.detail,
         }
     }
 
@@ -146,19 +169,14 @@ impl Screen {
             .into_iter()
             .find(|&pane| here(pane))
     }
-}
 
-/// The panes that are shown, from left to right.
-#[must_use]
-pub fn shown(app: &App) -> &'static [Pane] {
-    let (width, _) = app.size;
-    match (app.zoomed, width, app.focus) {
-        (false, THREE_PANES.., _) => &[Pane::Tree, Pane::List, Pane::Detail],
-        (false, TWO_PANES.., Pane::Tree) => &[Pane::Tree, Pane::List],
-        (false, TWO_PANES.., _) => &[Pane::List, Pane::Detail],
-        (_, _, Pane::Tree) => &[Pane::Tree],
-        (_, _, Pane::List) => &[Pane::List],
-        (_, _, Pane::Detail) => &[Pane::Detail],
+    /// A popup of at most this size in the middle of an area.
+    #[must_use]
+    pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+        area.centered(
+            Constraint::Length(width.min(area.width)),
+            Constraint::Length(height.min(area.height)),
+        )
     }
 }
 
@@ -187,6 +205,16 @@ impl Default for Shares {
 }
 
 impl Shares {
+    /// Columns of tree and list among three panes.
+    fn of_three(&self, width: u16) -> (u16, u16) {
+        // The two others keep their least width, however far the tree is dragged.
+        let tree = columns(width, self.tree).min(width.saturating_sub(2 * NARROWEST));
+        let list_share = self.list.min(1000u16.saturating_sub(self.tree));
+        let list = u32::from(width) * u32::from(list_share) / 1000;
+        let list = u16::try_from(list).unwrap_or(NARROWEST);
+        (tree, clamp(width - tree, list))
+    }
+
     /// Puts the right border of `pane` at `column`, in a terminal `width` columns wide where
     /// `panes` are shown.
     pub fn put_border(&mut self, pane: Pane, column: u16, width: u16, panes: &[Pane]) {
@@ -215,6 +243,7 @@ impl Shares {
     }
 }
 
+/// A share of the width, in columns.
 fn columns(width: u16, share: u16) -> u16 {
     let columns = (u32::from(width) * u32::from(share) + 500) / 1000;
     clamp(width, u16::try_from(columns).unwrap_or(width))
@@ -225,18 +254,4 @@ fn clamp(width: u16, columns: u16) -> u16 {
         .max(NARROWEST)
         .min(width.saturating_sub(NARROWEST))
         .max(1)
-}
-
-fn split(body: Rect, left: u16) -> (Rect, Rect) {
-    let left = left.min(body.width);
-    let one = Rect {
-        width: left,
-        ..body
-    };
-    let two = Rect {
-        x: body.x + left,
-        width: body.width - left,
-        ..body
-    };
-    (one, two)
 }

@@ -1,55 +1,56 @@
 //! The browser: three panes over a document.
 //!
 //! It has the shape that ratatui's own documentation calls Elm's: [`App`] is the whole state,
-//! [`update`] takes an [`Action`] and changes it, [`draw`] shows it and changes nothing. Neither
+//! [`update`] takes an [`Event`] and changes it, [`view`] shows it and changes nothing. Neither
 //! touches a terminal, a clock, a file or a thread; what must happen outside comes back from
-//! `update` as an [`Effect`] and is carried out by the loop in `event`. So a test is: a state,
-//! actions, the expected state or the expected screen.
+//! `update` as [`Effect`]s and is carried out by the event loop in `runtime`. What takes long is a
+//! [`Job`], which the loop starts and cancels. So a test is: a state, events, the expected screen.
 //!
-//! Keys are data: one table ([`keymap`]) feeds the input handling, the footer, the help and the
-//! README.
+//! What a person can do is a [`Command`]; one table of them (`command`) feeds the keymap, the
+//! footer, the help and the README. Panes and popups are components: a file each.
 
-mod action;
 mod app;
-mod cut;
-mod detail;
-mod editor;
+mod cells;
+mod command;
+mod common_prefix;
+mod component;
+mod copy_format;
+mod document;
 mod event;
-mod export_file;
-mod finder;
-mod flood;
-mod intent;
-mod keyboard;
+mod filter;
+mod footer;
+mod grouping;
+mod job;
+mod jumplist;
 pub mod keymap;
 mod layout;
-mod line;
-mod opening;
+mod link_targets;
 mod outline;
-mod own;
-mod pen;
-mod screen;
-mod shelf;
-mod signal;
+mod page;
+mod panes;
+mod popups;
+mod runtime;
 mod theme;
-mod things;
-mod trail;
 mod update;
+mod user_notes;
 mod view;
 mod wrap;
-mod writer;
 
-pub use action::{Action, Effect, Findings};
-pub use app::{App, Filter, Listing, Notice, OpenDocument, Order, Overlay, Pane};
-pub use cut::{Cut, Group, Groups};
-pub use event::{BrowseError, Browsing, End, Ended, Reading, browse};
-pub use layout::Screen as Layout;
-pub use outline::{Node, Outline, OutlineRow, Places, Tally};
-pub use own::Own;
-pub use screen::no_terminal;
-pub use shelf::Keeping;
+pub use app::{App, Jump, Listing, Notice};
+pub use command::{COMMANDS, Command, Context, Motion, Row};
+pub use component::{Component, Outcome};
+pub use copy_format::CopyFormat;
+pub use document::{BrowsedDocument, Places, Scope, Tally};
+pub use event::{Effect, Event, Mouse};
+pub use filter::{Filter, Findings, Order, Question};
+pub use grouping::{Group, GroupBy, GroupKey, Grouping, Groups};
+pub use job::{Answer, Job, Kind, Outcome as JobOutcome, Task};
+pub use keymap::{Binding, Keymap};
+pub use layout::{Arrangement, Layout, Pane, Shares};
+pub use link_targets::{LinkTarget, LinkTargets, Pointed, passage_name};
+pub use outline::{Node, Outline, OutlineRow};
+pub use runtime::{BrowseError, Browsing, End, Ended, Reading, SessionFiles, browse, no_terminal};
 pub use theme::Theme;
-pub use things::{Pointed, Thing, passage_name, things};
-pub use trail::Trail;
 pub use update::update;
-pub use view::draw;
+pub use view::view;
 pub use wrap::Styled;

@@ -1,13 +1,12 @@
-//! The left pane's rows: the document, its sessions, their headings.
+//! The rows of the left pane: the document, its sessions and their headings, or its groups.
 //!
 //! The outline is kept as one flat list of the rows that can be seen, made anew whenever a fold
-//! or the filter changes; moving in it is index arithmetic.
+//! or the filter changes; moving in it is index arithmetic, and finding a node's row a look-up.
 
 use std::collections::HashSet;
-use std::num::NonZeroU32;
 
-use super::cut::Groups;
-use crate::model::{Document, Provision};
+use super::command::Motion;
+use crate::model::Document;
 
 /// Something that can be selected in the left pane, and that the list then shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,104 +14,34 @@ pub enum Node {
     /// The whole document.
     #[default]
     All,
-    /// A session: index into [`Document::sessions`].
+    /// A session: index into [`Document::parts`].
     Session(u32),
     /// A heading: index into [`Document::headings`].
     Heading(u32),
-    /// A group, where the document is cut otherwise: index into [`Groups::groups`].
+    /// A group, where the document is grouped otherwise: index into
+    /// [`super::Groups::groups`].
     Group(u32),
     /// The unnumbered text, and what was not understood.
     About,
 }
 
-/// How many provisions stand under each session and heading, those of nested headings included.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// In the whole document.
-    pub all: usize,
-    /// By index of the session.
-    pub sessions: Vec<u32>,
-    /// By index of the heading.
-    pub headings: Vec<u32>,
-}
-
-/// Where each provision stands, packed: session and innermost heading.
-///
-/// Counting and listing go over all provisions at every key. Here that is eight bytes each, one
-/// after another; in the provisions themselves it would be a walk through all of memory.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places(Vec<(u32, Option<NonZeroU32>)>);
-
-impl Places {
-    /// The places of all provisions.
-    #[must_use]
-    pub fn of(compilation: &Document) -> Self {
-        let place = |provision: &Provision| {
-            // One more than the index, so that the absence of a heading costs no space.
-            let heading = provision
-                .heading
-                .and_then(|at| NonZeroU32::new(at.wrapping_add(1)));
-            (provision.part, heading)
-        };
-        Self(compilation.provisions.iter().map(place).collect())
-    }
-
-    fn get(&self, position: usize) -> (u32, Option<u32>) {
-        let (session, heading) = self.0[position];
-        (session, heading.map(|above| above.get() - 1))
-    }
-}
-
-impl Tally {
-    /// Counts the provisions at `positions`.
+impl Node {
+    /// What stands above it; the document above itself.
     ///
     /// # Panics
-    /// Where the document lacks one of the positions.
+    /// Where the document has no such heading.
     #[must_use]
-    pub fn of(
-        compilation: &Document,
-        places: &Places,
-        positions: impl IntoIterator<Item = usize>,
-    ) -> Self {
-        let mut tally = Self {
-            all: 0,
-            sessions: vec![0; compilation.parts.len()],
-            headings: vec![0; compilation.headings.len()],
-        };
-        for at in positions {
-            let (session, heading) = places.get(at);
-            tally.all += 1;
-            tally.sessions[session as usize] += 1;
-            if let Some(heading) = heading {
-                tally.headings[heading as usize] += 1;
+    pub fn parent(self, document: &Document) -> Self {
+        match self {
+            Self::All | Self::Session(_) | Self::Group(_) | Self::About => Self::All,
+            Self::Heading(at) => {
+                let heading = &document.headings[at as usize];
+                match (heading.parent, heading.part) {
+                    (Some(above), _) => Self::Heading(above),
+                    (None, Some(session)) => Self::Session(session),
+                    (None, None) => Self::All,
+                }
             }
-        }
-        // A parent stands before its children, so one pass from the end carries all upwards.
-        for at in (0..compilation.headings.len()).rev() {
-            if let Some(parent) = compilation.headings[at].parent {
-                tally.headings[parent as usize] += tally.headings[at];
-            }
-        }
-        tally
-    }
-
-    /// Counts every provision that has text.
-    #[must_use]
-    pub fn with_text(compilation: &Document, places: &Places) -> Self {
-        let provisions = compilation.provisions.iter().enumerate();
-        let with_text = provisions.filter(|(_, provision)| provision.has_text());
-        Self::of(compilation, places, with_text.map(|(at, _)| at))
-    }
-
-    /// The count under a node; nothing for the text around the provisions.
-    #[must_use]
-    pub fn under(&self, node: Node) -> Option<usize> {
-        let count = |counts: &[u32], at: u32| counts.get(at as usize).map(|&n| n as usize);
-        match node {
-            Node::All => Some(self.all),
-            Node::Session(at) => count(&self.sessions, at),
-            Node::Heading(at) => count(&self.headings, at),
-            Node::Group(_) | Node::About => None,
         }
     }
 }
@@ -150,7 +79,19 @@ pub struct Outline {
     pub top: usize,
     /// The rows that can be seen. Derived: see [`Outline::lay_out`].
     pub rows: Vec<OutlineRow>,
+    /// The row of each session, heading and group that has one. Derived.
+    row_of: RowOf,
 }
+
+/// The rows of nodes, by index; [`NO_ROW`] where a node has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct RowOf {
+    sessions: Vec<u32>,
+    headings: Vec<u32>,
+    groups: Vec<u32>,
+}
+
+const NO_ROW: u32 = u32::MAX;
 
 /// More headings than this begin folded: nobody reads a thousand rows to find a session.
 const OPEN_AT_FIRST: usize = 60;
@@ -159,18 +100,13 @@ impl Outline {
     /// The outline of a document that has just been opened, not laid out yet. Where no provision
     /// was understood, what stands in the document instead is selected.
     #[must_use]
-    pub fn at_first(compilation: &Document) -> Self {
-        let sessions = (0u32..)
-            .zip(&compilation.parts)
-            .map(|(at, _)| Node::Session(at));
-        let many = compilation.headings.len() > OPEN_AT_FIRST;
+    pub fn at_first(document: &Document) -> Self {
+        let sessions = (0u32..).zip(&document.parts);
+        let sessions = sessions.map(|(at, _)| Node::Session(at));
+        let many = document.headings.len() > OPEN_AT_FIRST;
         Self {
-            folded: if many {
-                sessions.collect()
-            } else {
-                HashSet::new()
-            },
-            selected: if compilation.provisions.is_empty() {
+            folded: sessions.filter(|_| many).collect(),
+            selected: if document.provisions.is_empty() {
                 Node::About
             } else {
                 Node::default()
@@ -179,29 +115,29 @@ impl Outline {
         }
     }
 
-    /// Makes the rows anew for a document that is cut into groups; `counts` has the size of each.
+    /// Makes the rows anew for a document that is grouped; `sizes` has the size of each group.
     /// Empty groups are left out.
-    pub fn lay_out_groups(&mut self, counts: &[u32]) {
-        self.rows.clear();
+    pub fn lay_out_groups(&mut self, sizes: &[u32]) {
+        self.clear(0, 0, sizes.len());
         self.push(Node::All, 0, None);
-        let full = (0u32..).zip(counts).filter(|(_, count)| **count > 0);
+        let full = (0u32..).zip(sizes).filter(|(_, size)| **size > 0);
         for (at, _) in full {
             self.push(Node::Group(at), 1, None);
         }
-        if !self.rows.iter().any(|row| row.node == self.selected) {
+        if self.row_of(self.selected).is_none() {
             self.selected = Node::All;
         }
     }
 
-    /// Makes the rows anew. Nodes without a hit are left out; where the selected one goes that
-    /// way, the whole document is selected instead.
-    pub fn lay_out(&mut self, compilation: &Document, tally: &Tally, filtered: bool) {
-        let shows = |node: Node| !filtered || tally.under(node).is_some_and(|count| count > 0);
-        self.rows.clear();
+    /// Makes the rows anew, as printed. Nodes that `shows` refuses are left out; where the selected
+    /// one goes that way, the nearest one above it is selected instead. `about` asks for a last row
+    /// for the text around the provisions.
+    pub fn lay_out(&mut self, document: &Document, shows: &dyn Fn(Node) -> bool, about: bool) {
+        self.clear(document.parts.len(), document.headings.len(), 0);
         self.push(Node::All, 0, None);
         // Headings of the document itself have no row: they stand in the text about it.
-        let mut by_session: Vec<Vec<u32>> = vec![Vec::new(); compilation.parts.len()];
-        for (at, heading) in (0u32..).zip(&compilation.headings) {
+        let mut by_session: Vec<Vec<u32>> = vec![Vec::new(); document.parts.len()];
+        for (at, heading) in (0u32..).zip(&document.headings) {
             if let Some(session) = heading.part {
                 by_session[session as usize].push(at);
             }
@@ -214,39 +150,34 @@ impl Outline {
             let open = (!inside.is_empty()).then(|| !self.folded.contains(&node));
             self.push(node, 1, open);
             if open == Some(true) {
-                self.push_headings(compilation, inside, &shows);
+                self.push_headings(document, inside, shows);
             }
         }
-        if !filtered && has_about(compilation) {
+        if about {
             self.push(Node::About, 0, None);
         }
-        if !self.rows.iter().any(|row| row.node == self.selected) {
-            self.selected = self.nearest_visible(compilation);
+        while self.row_of(self.selected).is_none() {
+            self.selected = self.selected.parent(document);
         }
     }
 
-    fn push_headings(
-        &mut self,
-        compilation: &Document,
-        inside: &[u32],
-        shows: &dyn Fn(Node) -> bool,
-    ) {
+    fn push_headings(&mut self, document: &Document, inside: &[u32], shows: &dyn Fn(Node) -> bool) {
         let mut depths: Vec<(u32, u16, bool)> = Vec::new();
         for (order, &at) in inside.iter().enumerate() {
-            let parent = compilation.headings[at as usize].parent;
+            let parent = document.headings[at as usize].parent;
             while depths
                 .last()
                 .is_some_and(|&(above, ..)| Some(above) != parent)
             {
                 depths.pop();
             }
-            let (depth, visible) = depths
-                .last()
-                .map_or((2, true), |&(_, depth, open)| (depth + 1, open));
+            let (depth, visible) = depths.last().map_or((2, true), |&(_, depth, open)| {
+                (depth.saturating_add(1), open)
+            });
             let node = Node::Heading(at);
             let next = inside.get(order + 1);
             let nests =
-                next.is_some_and(|&next| compilation.headings[next as usize].parent == Some(at));
+                next.is_some_and(|&next| document.headings[next as usize].parent == Some(at));
             let open = nests.then(|| !self.folded.contains(&node));
             depths.push((at, depth, visible && open != Some(false)));
             if visible && shows(node) {
@@ -255,102 +186,106 @@ impl Outline {
         }
     }
 
-    fn push(&mut self, node: Node, depth: u16, open: Option<bool>) {
-        self.rows.push(OutlineRow { node, depth, open });
+    fn clear(&mut self, sessions: usize, headings: usize, groups: usize) {
+        self.rows.clear();
+        self.row_of = RowOf {
+            sessions: vec![NO_ROW; sessions],
+            headings: vec![NO_ROW; headings],
+            groups: vec![NO_ROW; groups],
+        };
     }
 
-    /// The node itself or the closest one above it that has a row.
-    fn nearest_visible(&self, compilation: &Document) -> Node {
-        let has_row = |node: Node| self.rows.iter().any(|row| row.node == node);
-        let mut node = self.selected;
-        while !has_row(node) {
-            node = parent(compilation, node);
+    fn push(&mut self, node: Node, depth: u16, open: Option<bool>) {
+        let row = u32::try_from(self.rows.len()).unwrap_or(NO_ROW);
+        self.rows.push(OutlineRow { node, depth, open });
+        match node {
+            Node::Session(at) => self.row_of.sessions[at as usize] = row,
+            Node::Heading(at) => self.row_of.headings[at as usize] = row,
+            Node::Group(at) => self.row_of.groups[at as usize] = row,
+            Node::All | Node::About => {}
         }
-        node
+    }
+
+    /// The row of a node, where it has one.
+    #[must_use]
+    pub fn row_of(&self, node: Node) -> Option<usize> {
+        let row = match node {
+            Node::All => (!self.rows.is_empty()).then_some(0),
+            Node::About => {
+                let last = self.rows.len().checked_sub(1)?;
+                return (self.rows[last].node == node).then_some(last);
+            }
+            Node::Session(at) => self.row_of.sessions.get(at as usize).copied(),
+            Node::Heading(at) => self.row_of.headings.get(at as usize).copied(),
+            Node::Group(at) => self.row_of.groups.get(at as usize).copied(),
+        };
+        row.filter(|&row| row != NO_ROW).map(|row| row as usize)
     }
 
     /// Row of the selected node.
     #[must_use]
     pub fn selected_row(&self) -> usize {
-        let row = self.rows.iter().position(|row| row.node == self.selected);
-        row.unwrap_or(0)
+        self.row_of(self.selected).unwrap_or(0)
     }
-}
 
-/// What stands above a node; the document above itself.
-#[must_use]
-pub fn parent(compilation: &Document, node: Node) -> Node {
-    match node {
-        Node::All | Node::Session(_) | Node::Group(_) | Node::About => Node::All,
-        Node::Heading(at) => {
-            let heading = &compilation.headings[at as usize];
-            match (heading.parent, heading.part) {
-                (Some(above), _) => Node::Heading(above),
-                (None, Some(session)) => Node::Session(session),
-                (None, None) => Node::All,
-            }
-        }
-    }
-}
-
-/// The innermost node that holds a provision.
-#[must_use]
-pub fn home(provision: &Provision) -> Node {
-    provision
-        .heading
-        .map_or(Node::Session(provision.part), Node::Heading)
-}
-
-/// Decides for any provision whether it stands under a node, in constant time each.
-pub struct Under<'a> {
-    node: Node,
-    /// Positions, ascending, where the node is a group.
-    members: &'a [u32],
-    /// By index of the heading: whether it lies at or below the node.
-    headings: Vec<bool>,
-}
-
-impl<'a> Under<'a> {
-    /// Prepares the question for a node.
+    /// The node that a movement leads to in a pane of `height` lines. A page is what fits into the
+    /// pane, so that no row is passed over unseen.
     #[must_use]
-    pub fn new(compilation: &Document, groups: Option<&'a Groups>, node: Node) -> Self {
-        let group = match (groups, node) {
-            (Some(groups), Node::Group(at)) => groups.groups.get(at as usize),
-            _ => None,
+    pub fn moved(&self, motion: Motion, height: usize) -> Node {
+        let last = self.rows.len().saturating_sub(1);
+        let selected = self.selected_row();
+        let lines = motion.rows(height);
+        let row = match motion {
+            Motion::HalfPages(_) | Motion::Pages(_) if lines > 0 => {
+                let passed = self.rows_within(selected.., lines.unsigned_abs());
+                (selected + passed.max(1)).min(last)
+            }
+            Motion::HalfPages(_) | Motion::Pages(_) => {
+                let before = self.rows[..selected].iter().rev();
+                let passed = rows_within(before, lines.unsigned_abs());
+                selected.saturating_sub(passed.max(1))
+            }
+            _ => motion.from(selected, height, last),
         };
-        let members = group.map_or(&[][..], |group| &group.members);
-        let mut headings = Vec::new();
-        if let Node::Heading(top) = node {
-            for (at, heading) in compilation.headings.iter().enumerate() {
-                let below = heading.parent.is_some_and(|above| headings[above as usize]);
-                headings.push(below || at == top as usize);
-            }
-        }
-        Self {
-            node,
-            members,
-            headings,
-        }
+        self.rows.get(row).map_or(Node::All, |row| row.node)
     }
 
-    /// Whether the provision at `position` stands under the node.
+    fn rows_within(&self, rows: std::ops::RangeFrom<usize>, lines: usize) -> usize {
+        rows_within(self.rows.get(rows).unwrap_or_default().iter(), lines)
+    }
+
+    /// Scrolls so that the selected row is seen whole and no room is wasted at the end; rows differ
+    /// in height.
+    pub fn keep_in_sight(&mut self, height: usize) {
+        let selected = self.selected_row();
+        let lowest = self.first_above(selected, height);
+        let last = self.first_above(self.rows.len().saturating_sub(1), height);
+        self.top = self.top.clamp(lowest, selected).min(last.max(lowest));
+    }
+
+    /// The first row that is still seen when `last` is the lowest one of `height` lines.
+    fn first_above(&self, last: usize, height: usize) -> usize {
+        let above = self.rows.iter().take(last + 1).rev();
+        (last + 1).saturating_sub(rows_within(above, height).max(1))
+    }
+
+    /// The row at this line of the pane, counted from its top.
     #[must_use]
-    pub fn holds(&self, places: &Places, position: u32) -> bool {
-        let place = || places.get(position as usize);
-        match self.node {
-            Node::All => true,
-            Node::About => false,
-            Node::Group(_) => self.members.binary_search(&position).is_ok(),
-            Node::Session(at) => place().0 == at,
-            Node::Heading(_) => place()
-                .1
-                .is_some_and(|heading| self.headings[heading as usize]),
-        }
+    pub fn row_at_line(&self, line: usize) -> Option<OutlineRow> {
+        let shown = self.rows.get(self.top..)?.iter();
+        let above = rows_within(shown, line);
+        self.rows.get(self.top + above).copied()
     }
 }
 
-fn has_about(compilation: &Document) -> bool {
-    !compilation.passages.is_empty()
-        || !compilation.unread.is_empty()
-        || !compilation.remarks.is_empty()
+/// How many of these rows stand whole within so many lines.
+fn rows_within<'r>(rows: impl Iterator<Item = &'r OutlineRow>, lines: usize) -> usize {
+    let mut room = lines;
+    let fits = |row: &&OutlineRow| {
+        let height = usize::from(row.height());
+        let fits = height <= room;
+        room = room.saturating_sub(height);
+        fits
+    };
+    rows.take_while(fits).count()
 }

@@ -1,244 +1,354 @@
-//! How an action changes the state. Pure: no terminal, no clock, no file, no thread.
+//! How an event changes the state. Pure: no terminal, no clock, no file, no thread.
 
-mod copying;
-mod filtering;
-mod following;
-mod moving;
-mod noting;
-mod pointing;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::app::{App, Notice, Overlay, first_pane};
-use super::layout::Screen;
-use super::outline::Outline;
-use super::trail::Trail;
-use super::{Action, Cut, Effect, Pane, detail, theme::Theme};
-use crate::export::{QUOTATION, menu_formats};
+use super::app::App;
+use super::command::{Command, Context};
+use super::component::{Component, Outcome};
+use super::copy_format::CopyFormat;
+use super::event::{Effect, Event, Mouse};
+use super::filter::Order;
+use super::grouping::GroupBy;
+use super::job::{self, Task};
+use super::keymap::name_of;
+use super::layout::Pane;
+use super::outline::Node;
+use super::{jumplist, panes, popups, user_notes};
+use crate::export::QUOTATION;
 
-/// Changes `app` as `action` asks, and says what must be done outside.
+/// Changes the state as the event asks, and says what must be done outside.
 #[must_use]
-pub fn update(app: &mut App, action: Action) -> Option<Effect> {
-    if is_a_persons(&action) {
-        app.notice = None;
-    }
-    let effect = match app.overlay {
-        Some(overlay) if is_a_persons(&action) => over_panes(app, overlay, action),
-        _ => in_panes(app, action),
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let effects = match event {
+        Event::Key(key) => press(app, key),
+        Event::Command(command) => run(app, command),
+        Event::Mouse(mouse) => point(app, mouse),
+        Event::Paste(text) => paste(app, &text),
+        Event::Resize(columns, rows) => {
+            app.arrangement.size = (columns, rows);
+            Vec::new()
+        }
+        Event::Reading(read, all) => {
+            app.reading = Some((read, all));
+            Vec::new()
+        }
+        Event::Opened(browsed) => {
+            app.open(browsed);
+            vec![Effect::Start(app.job(Task::Index))]
+        }
+        Event::Answer(answer) => take(app, answer),
+        Event::Copied(Ok(done)) => {
+            app.tell_done(done);
+            Vec::new()
+        }
+        Event::NoteEdited(edited) => user_notes::note_edited(app, edited),
+        Event::NotesSaved(held) => user_notes::saved(app, held),
+        Event::Copied(Err(why)) | Event::NotesTrouble(why) => {
+            app.tell_failed(why);
+            Vec::new()
+        }
+        Event::Return(id) => {
+            return_to(app, &id);
+            Vec::new()
+        }
     };
-    settle(app);
-    effect
+    app.settle();
+    panes::settle(app);
+    effects
 }
 
-/// Whether a person did it, rather than the world outside.
-fn is_a_persons(action: &Action) -> bool {
-    use Action as A;
-    !matches!(
-        action,
-        A::Resize(..)
-            | A::Loading(..)
-            | A::Loaded(_)
-            | A::Indexed(_)
-            | A::Grouped(_)
-            | A::Linked(_)
-            | A::Found(_)
-            | A::Copied(_)
-            | A::Wrote(_)
-            | A::Keeping
-            | A::Kept(_)
-            | A::NotKept(_)
-            | A::Return(_)
-            | A::Redraw
-    )
+/// A key: a command where it is bound, a letter where something is typed, else nothing that a
+/// person could have meant.
+fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    let contexts = match app.popups.last() {
+        Some(popup) => popup.contexts(),
+        None => panes::component(app.focus()).contexts(),
+    };
+    let everywhere = || {
+        let command = app.keymap.command(key, &[Context::Panes])?;
+        command.is_of_the_terminal().then_some(command)
+    };
+    if let Some(command) = app.keymap.command(key, contexts).or_else(everywhere) {
+        return run(app, command);
+    }
+    let held = key.modifiers - KeyModifiers::SHIFT;
+    match key.code {
+        KeyCode::Char(letter) if app.is_typing() && held.is_empty() => {
+            app.notice = None;
+            type_text(app, letter.encode_utf8(&mut [0; 4]))
+        }
+        _ => {
+            if app.popups.is_empty()
+                && app.reading.is_none()
+                && let Some(name) = name_of(key)
+            {
+                app.tell_failed(format!("{name} does nothing here. ? lists the keys."));
+            }
+            Vec::new()
+        }
+    }
 }
 
-fn in_panes(app: &mut App, action: Action) -> Option<Effect> {
-    use Action as A;
-    match action {
-        A::Down => moving::by(app, 1),
-        A::Up => moving::by(app, -1),
-        A::HalfPageDown => moving::by(app, moving::page(app) / 2),
-        A::HalfPageUp => moving::by(app, -moving::page(app) / 2),
-        A::PageDown => moving::by(app, moving::page(app)),
-        A::PageUp => moving::by(app, -moving::page(app)),
-        A::Top => moving::by(app, isize::MIN),
-        A::Bottom => moving::by(app, isize::MAX),
-        A::Out => moving::out(app),
-        A::In => moving::into(app),
-        A::Open if app.focus == Pane::Detail && app.pointed_at().is_some() => {
-            return following::follow(app);
+/// A command goes to the topmost popup, then to the focused pane, then to the browser.
+fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Quit => return vec![Effect::Quit],
+        _ => app.notice = None,
+    }
+    if let Some(effects) = ask_popup(app, |popup, app| popup.command(app, command)) {
+        return effects;
+    }
+    match panes::component(app.focus()).command(app, command) {
+        Outcome::Ignored => run_anywhere(app, command),
+        Outcome::Done(effects) | Outcome::Closed(effects) => effects,
+    }
+}
+
+/// What the topmost popup makes of something; nothing where there is none, or it ignores it.
+fn ask_popup(
+    app: &mut App,
+    ask: impl FnOnce(&mut dyn Component<App>, &mut App) -> Outcome,
+) -> Option<Vec<Effect>> {
+    let mut popup = app.popups.pop()?;
+    match ask(&mut *popup, app) {
+        Outcome::Closed(effects) => Some(effects),
+        Outcome::Done(effects) => {
+            app.popups.push(popup);
+            Some(effects)
         }
-        A::Open => moving::open(app),
-        A::Fold => moving::fold(app),
-        A::FoldAll => moving::fold_all(app),
-        A::NextHeading => moving::to_heading(app, true),
-        A::PreviousHeading => moving::to_heading(app, false),
-        A::NextPane => moving::to_pane(app, 1),
-        A::PreviousPane => moving::to_pane(app, Pane::ALL.len() - 1),
-
-        A::Edit(request) if app.own.tagging.is_some() => noting::type_tag(app, request),
-        A::Paste(text) if app.own.tagging.is_some() => noting::paste_tag(app, &text),
-        A::Cancel if app.own.tagging.is_some() => app.own.tagging = None,
-        A::Bookmark => return noting::bookmark(app),
-        A::Tag => noting::tag(app),
-        A::CompleteTag => noting::complete_tag(app),
-        A::KeepTags => return noting::keep_tags(app),
-        A::Write => return noting::write(app),
-        A::Wrote(wrote) => return noting::wrote(app, wrote),
-        A::Keeping => return filtering::ask(app),
-        A::Kept(held) => {
-            app.own.is_now(held);
-            return filtering::ask(app);
+        Outcome::Ignored => {
+            app.popups.push(popup);
+            None
         }
-        A::NotKept(why) => app.notice = Some(Notice::Failed(why)),
-        A::Return(id) => moving::go_back_to(app, &id),
+    }
+}
 
-        A::EditFilter => filtering::edit(app),
-        A::KeepFilter => filtering::keep(app),
-        A::Cancel => return filtering::cancel(app),
-        A::NextHit => filtering::to_hit(app, true),
-        A::PreviousHit => filtering::to_hit(app, false),
-        A::SwitchOrder => filtering::switch_order(app),
-        A::Edit(request) => return filtering::change(app, request),
-        A::Paste(text) => return filtering::paste(app, &text),
-        A::Found(findings) => filtering::found(app, findings),
-
-        A::Yank => return copying::yank(app, QUOTATION),
-        A::YankAs(form) => return copying::yank(app, form),
-        A::ChooseForm => copying::choose(app),
-        A::YankChosen | A::Close => {}
-        A::Mark => copying::mark(app),
-        A::UnmarkAll => copying::unmark(app),
-        A::Unbound(key) => {
-            let words = format!("{key} does nothing here. ? lists the keys.");
-            app.notice = Some(Notice::Failed(words));
-        }
-        A::Copied(Ok(done)) => app.notice = Some(Notice::Done(done)),
-        A::Copied(Err(failed)) => app.notice = Some(Notice::Failed(failed)),
-
-        A::SwitchView => {
+/// A command that means the same whichever pane has the keys.
+fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
+    match command {
+        Command::NextPane => to_pane(app, 1),
+        Command::PreviousPane => to_pane(app, Pane::ALL.len() - 1),
+        Command::Zoom => app.arrangement.zoomed = !app.arrangement.zoomed,
+        Command::Widen => resize_focused(app, 2),
+        Command::Narrow => resize_focused(app, -2),
+        Command::SwitchView => {
             app.view = app.view.next();
             app.detail_top = 0;
         }
-        A::NextReference => following::point(app, true),
-        A::PreviousReference => following::point(app, false),
-        A::Back => return following::back(app),
-        A::Linked(links) => app.links = Some(links),
-        A::Cut(cut) => return moving::cut(app, cut),
-        A::Grouped(groups) => moving::grouped(app, groups),
-        A::Zoom => app.zoomed = !app.zoomed,
-        A::Widen => pointing::resize_focused(app, 2),
-        A::Narrow => pointing::resize_focused(app, -2),
-        A::Help => app.overlay = Some(Overlay::Help(0)),
-        A::Redraw => return Some(Effect::Redraw),
-        A::Suspend => return Some(Effect::Suspend),
-        A::Quit => return Some(Effect::Quit),
-
-        A::Resize(columns, rows) => app.size = (columns, rows),
-        A::Click(column, row) => pointing::click(app, column, row),
-        A::Drag(column, row) => pointing::drag(app, column, row),
-        A::Release => app.dragging = None,
-        A::Wheel(column, row, down) => pointing::wheel(app, column, row, down),
-
-        A::Loading(read, all) => app.loading = Some((read, all)),
-        A::Loaded(document) => {
-            app.document = document;
-            app.loading = None;
-            app.indexed = 0;
-            app.cut = Cut::Session;
-            app.links = None;
-            app.trail = Trail::default();
-            app.groups = None;
-            app.outline = Outline::at_first(&app.document.compilation);
-            app.focus = first_pane(&app.document.compilation);
-            settle_document(app);
-            return filtering::ask(app);
+        Command::Cancel => {
+            if !popups::clear_filter(app) {
+                app.marked.clear();
+            }
         }
-        A::Indexed(provisions) => {
-            app.indexed = provisions;
-            return filtering::ask(app);
+        Command::NextHit => to_hit(app, true),
+        Command::PreviousHit => to_hit(app, false),
+        Command::SwitchOrder => switch_order(app),
+        Command::Copy => return popups::copy(app, CopyFormat(QUOTATION)),
+        Command::CopyAs(format) => return popups::copy(app, format),
+        Command::Mark => mark(app),
+        Command::UnmarkAll => {
+            if app.marked.is_empty() {
+                app.tell_failed("Nothing is marked. Space marks a provision.");
+            }
+            app.marked.clear();
+        }
+        Command::Bookmark => return user_notes::bookmark(app),
+        Command::EditNote => return user_notes::edit_note(app),
+        Command::GroupBySession => return group_by(app, GroupBy::Session),
+        Command::GroupByAddressee => return group_by(app, GroupBy::Addressee),
+        Command::GroupByAction => return group_by(app, GroupBy::Action),
+        Command::GroupByReference => return group_by(app, GroupBy::Reference),
+        Command::GroupByStatus => return group_by(app, GroupBy::Status),
+        Command::NextReference => jumplist::point(app, true),
+        Command::PreviousReference => jumplist::point(app, false),
+        Command::Back => return jumplist::back(app),
+        other => {
+            let popup = popups::opened_by(app, other);
+            app.popups.extend(popup);
         }
     }
-    None
+    Vec::new()
 }
 
-/// Keys while the help or the menu lies over the panes.
-fn over_panes(app: &mut App, overlay: Overlay, action: Action) -> Option<Effect> {
-    use Action as A;
-    let page = usize::from(app.size.1.saturating_sub(4)).max(1);
-    match (overlay, action) {
-        (_, A::Quit) => return Some(Effect::Quit),
-        (_, A::Suspend) => return Some(Effect::Suspend),
-        (_, A::Close | A::Cancel) => app.overlay = None,
-        (Overlay::Help(top), action) => {
-            let top = match action {
-                A::Down | A::Wheel(_, _, true) => top + 1,
-                A::Up | A::Wheel(_, _, false) => top.saturating_sub(1),
-                A::PageDown => top + page,
-                A::PageUp => top.saturating_sub(page),
-                A::Top => 0,
-                A::Bottom => usize::MAX,
-                _ => top,
-            };
-            app.overlay = Some(Overlay::Help(top.min(super::view::help_end(app))));
-        }
-        (Overlay::Forms(at), A::Down | A::Wheel(_, _, true)) => {
-            app.overlay = Some(Overlay::Forms((at + 1) % menu_formats().count()));
-        }
-        (Overlay::Forms(at), A::Up | A::Wheel(_, _, false)) => {
-            let forms = menu_formats().count();
-            app.overlay = Some(Overlay::Forms((at + forms - 1) % forms));
-        }
-        (Overlay::Forms(at), A::YankChosen) => {
-            app.overlay = None;
-            let chosen = menu_formats().nth(at).unwrap_or(QUOTATION);
-            return copying::yank(app, chosen);
-        }
-        (Overlay::Forms(_), A::YankAs(form)) => {
-            app.overlay = None;
-            return copying::yank(app, form);
-        }
-        (Overlay::Forms(_), A::Click(..)) => app.overlay = None,
-        (Overlay::Forms(_), _) => {}
+/// Text goes to what is being typed.
+fn type_text(app: &mut App, text: &str) -> Vec<Effect> {
+    ask_popup(app, |popup, app| popup.text(app, text)).unwrap_or_default()
+}
+
+/// Pasted text goes to what is being typed, else into the filter; a popup that takes no text keeps
+/// it out.
+fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    if app.popups.is_empty() {
+        let line = popups::opened_by(app, Command::EditFilter);
+        app.popups.extend(line);
     }
-    None
+    if !app.is_typing() {
+        return Vec::new();
+    }
+    app.notice = None;
+    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
+    // More than any line takes is not even looked at.
+    const MOST: usize = 1 << 12;
+    type_text(
+        app,
+        &text.chars().take(MOST).map(printable).collect::<String>(),
+    )
 }
 
-/// Makes everything that follows from a document anew.
-pub(super) fn settle_document(app: &mut App) {
-    filtering::relist(app, None);
-    settle(app);
-}
-
-/// Keeps every selection inside its rows and on the screen.
-fn settle(app: &mut App) {
-    let screen = Screen::of(app);
-    let height = |pane: Pane| usize::from(screen.inside(pane).height);
-
-    let tree_height = height(Pane::Tree);
-    moving::keep_tree_row_in_sight(&mut app.outline, tree_height);
-
-    let listing = &mut app.listing;
-    listing.selected = listing.selected.min(listing.rows.len().saturating_sub(1));
-    let header = usize::from(listing.partial);
-    listing.top = in_sight(
-        listing.top,
-        listing.selected,
-        height(Pane::List).saturating_sub(header),
-        listing.rows.len(),
-    );
-
-    let inside = screen.inside(Pane::Detail);
-    if app.detail_top > 0 && !inside.is_empty() {
-        let lines = detail::lines(app, Theme::new(false), inside.width).len();
-        app.detail_top = app
-            .detail_top
-            .min(lines.saturating_sub(usize::from(inside.height)));
+/// The mouse: the topmost popup, then borders, then the pane below the pointer.
+fn point(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    app.notice = None;
+    if let Some(effects) = ask_popup(app, |popup, app| popup.mouse(app, mouse)) {
+        return effects;
+    }
+    let layout = app.layout();
+    let (column, row) = match mouse {
+        Mouse::Click(column, row) => {
+            app.dragging = layout.border_at(column, row);
+            if app.dragging.is_some() {
+                return Vec::new();
+            }
+            (column, row)
+        }
+        Mouse::Wheel(column, row, _) => (column, row),
+        Mouse::Drag(column, _) => {
+            if let Some(pane) = app.dragging {
+                put_border(app, pane, column);
+            }
+            return Vec::new();
+        }
+        Mouse::Release => {
+            app.dragging = None;
+            return Vec::new();
+        }
+    };
+    let Some(pane) = layout.pane_at(column, row) else {
+        return Vec::new();
+    };
+    if matches!(mouse, Mouse::Click(..)) {
+        app.focus_if_shown(pane);
+        let inside = layout.inside(pane);
+        if !(inside.top()..inside.bottom()).contains(&row) {
+            return Vec::new();
+        }
+    }
+    match panes::component(pane).mouse(app, mouse) {
+        Outcome::Done(effects) | Outcome::Closed(effects) => effects,
+        Outcome::Ignored => Vec::new(),
     }
 }
 
-/// The first visible row, such that `selected` is seen and no room is wasted at the end.
-fn in_sight(top: usize, selected: usize, height: usize, rows: usize) -> usize {
-    let lowest = (selected + 1).saturating_sub(height);
-    let last = rows.saturating_sub(height);
-    top.clamp(lowest.min(selected), selected)
-        .min(last.max(lowest))
+/// An answer of a job. That of another document is stale, and dropped.
+fn take(app: &mut App, answer: job::Answer) -> Vec<Effect> {
+    if answer.document != app.browsed.id {
+        return Vec::new();
+    }
+    match answer.outcome {
+        job::Outcome::Index(index) => app.take_index(index),
+        job::Outcome::Links(links) => {
+            app.links = Some(links);
+            app.group_pending()
+        }
+        job::Outcome::Operative => app.group_pending(),
+        job::Outcome::Groups(groups) => {
+            app.take_groups(groups);
+            Vec::new()
+        }
+        job::Outcome::Findings(findings) => {
+            popups::found(app, findings);
+            Vec::new()
+        }
+    }
+}
+
+/// Selects the provision with this id, where the document still has it and the reader has not
+/// gone anywhere yet.
+fn return_to(app: &mut App, id: &str) {
+    let at = app.document().position(id);
+    if let Some(at) = at.and_then(|at| u32::try_from(at).ok())
+        && app.outline.selected == Node::All
+        && app.listing.selected == 0
+        && !app.filter.is_on()
+    {
+        app.refresh_rows(Some(at));
+    }
+}
+
+/// Moves the focus by this many panes to the right, round and round.
+fn to_pane(app: &mut App, steps: usize) {
+    let here = Pane::ALL.iter().position(|&pane| pane == app.focus());
+    app.arrangement.focus = Pane::ALL[(here.unwrap_or(0) + steps) % Pane::ALL.len()];
+}
+
+/// Puts the right border of a pane at a column.
+fn put_border(app: &mut App, pane: Pane, column: u16) {
+    let arrangement = &mut app.arrangement;
+    let shown = arrangement.shown();
+    arrangement
+        .shares
+        .put_border(pane, column, arrangement.size.0, shown);
+}
+
+/// Gives the focused pane this many columns more.
+fn resize_focused(app: &mut App, columns: i16) {
+    let focus = app.focus();
+    // The last pane grows by moving the border on its left the other way.
+    let (pane, columns) = match app.arrangement.shown() {
+        [.., before, last] if *last == focus => (*before, -columns),
+        _ => (focus, columns),
+    };
+    let border = app.layout().pane(pane).right().saturating_sub(1);
+    put_border(app, pane, border.saturating_add_signed(columns));
+}
+
+/// Has the left pane show something else, and shows that pane where it is not seen.
+fn group_by(app: &mut App, by: GroupBy) -> Vec<Effect> {
+    if !app.arrangement.shown().contains(&Pane::Tree) {
+        app.arrangement.focus = Pane::Tree;
+    }
+    if by == app.grouping.by() {
+        return Vec::new();
+    }
+    app.group_by(by)
+}
+
+/// Marks the selected provision, or unmarks it, and goes on to the next row.
+fn mark(app: &mut App) {
+    let Some(at) = app.selected_position() else {
+        return;
+    };
+    if !app.marked.remove(&at) {
+        app.marked.insert(at);
+    }
+    let last = app.listing.rows.len().saturating_sub(1);
+    app.select_row((app.listing.selected + 1).min(last));
+}
+
+/// Why there is nothing to walk or to order.
+const NO_HITS: &str = "Nothing is filtered. / begins a filter.";
+
+/// The next best hit, or the one before, round and round; whichever pane has the focus.
+fn to_hit(app: &mut App, forward: bool) {
+    let rows = app.listing.rows.len();
+    if !app.filter.is_on() || rows == 0 {
+        app.tell_failed(NO_HITS);
+        return;
+    }
+    let step = if forward { 1 } else { rows - 1 };
+    app.select_row((app.listing.selected + step) % rows);
+}
+
+/// By relevance, or as printed; the selected provision stays selected.
+fn switch_order(app: &mut App) {
+    if !app.filter.is_on() {
+        app.tell_failed(NO_HITS);
+        return;
+    }
+    app.filter.order = match app.filter.order {
+        Order::Relevance => Order::Printed,
+        Order::Printed => Order::Relevance,
+    };
+    app.refresh_rows(app.selected_position());
 }

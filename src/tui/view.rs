@@ -1,117 +1,101 @@
-//! What the state looks like. Draws the visible window of each pane and changes nothing.
-
-mod cells;
-mod detail;
-mod footer;
-mod forms;
-mod help;
-mod list;
-mod tree;
+//! The view: what the state looks like. Draws the visible window of each component and changes
+//! nothing.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Block, BorderType, Paragraph};
 
-use super::app::{App, Overlay, Pane};
-use super::layout::Screen;
+use super::app::App;
+use super::grouping::GroupBy;
+use super::layout::Pane;
+use super::outline::Node;
 use super::wrap::Styled;
-use super::{Cut, Node, Theme};
+use super::{cells, footer, panes};
 use crate::export::breadcrumb;
 
-pub(super) use help::end as help_end;
-
-/// Draws `app`.
-pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) {
-    let screen = Screen::of(app);
-    if screen == Screen::default() {
+/// Draws the browser.
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let layout = app.layout();
+    if layout.whole.is_empty() {
         return;
     }
-    if let Some(progress) = app.loading {
-        footer::loading(app, theme, progress, frame);
+    if let Some(progress) = app.reading {
+        draw_progress(app, progress, frame);
         return;
     }
-    breadcrumb_line(app, theme, screen.breadcrumb, frame);
-    tree::draw(app, theme, &screen, frame);
-    list::draw(app, theme, &screen, frame);
-    detail::draw(app, theme, &screen, frame);
-    footer::draw(app, theme, screen.footer, frame);
-    match app.overlay {
-        Some(Overlay::Help(top)) => help::draw(top, theme, frame),
-        Some(Overlay::Forms(at)) => forms::draw(app, at, theme, frame),
-        None => {}
+    draw_breadcrumb(app, layout.breadcrumb, frame);
+    for pane in Pane::ALL {
+        panes::component(pane).draw(app, frame);
+    }
+    match app.popups.last() {
+        Some(popup) if popup.takes_text() => {}
+        Some(popup) => footer::draw(app, &**popup, frame),
+        None => footer::draw(app, &*panes::component(app.focus()), frame),
+    }
+    for popup in &app.popups {
+        popup.draw(app, frame);
     }
     cells::take_apart(frame.buffer_mut());
 }
 
 /// Where the reader is, when the tree is not seen to tell it.
-fn breadcrumb_line(app: &App, theme: Theme, area: Rect, frame: &mut Frame<'_>) {
+fn draw_breadcrumb(app: &App, area: Rect, frame: &mut Frame<'_>) {
     if area.is_empty() {
         return;
     }
     let path = match (app.outline.selected, app.selected()) {
         (Node::About, _) => "About this text".to_owned(),
         (_, Some(provision)) => {
-            let above = breadcrumb(app.compilation(), provision);
+            let above = breadcrumb(app.document(), provision);
             // The list's title names the group, and the tree that says of what sort is not seen.
-            let cut = match app.cut {
-                Cut::Session => String::new(),
-                cut => format!("{} · ", cut.title()),
+            let grouped = match app.grouping.by() {
+                GroupBy::Session => String::new(),
+                by => format!("{} · ", by.title()),
             };
             let above = if above.is_empty() {
                 above
             } else {
                 format!(" › {above}")
             };
-            format!("{cut}{}{above}", provision.id)
+            format!("{grouped}{}{above}", provision.id)
         }
-        (_, None) => app.document.name.clone(),
+        (_, None) => app.browsed.name.clone(),
     };
     frame.render_widget(
-        Styled::new(&path, theme.strong()).one_line(area.width),
+        Styled::new(&path, app.theme.strong).one_line(area.width),
         area,
     );
 }
 
-/// Draws a pane's border and title, and gives its inside.
-fn framed(
-    app: &App,
-    theme: Theme,
-    screen: &Screen,
-    pane: Pane,
-    title: &str,
-    below: &str,
-    frame: &mut Frame<'_>,
-) -> Rect {
-    let inside = screen.inside(pane);
-    if !screen.bordered {
-        return inside;
-    }
-    let focused = app.focus == pane;
-    let room = screen.pane(pane).width.saturating_sub(4);
-    let padded = |text: &str, style| {
-        let mut line = Styled::new(text, style).one_line(room);
-        line.spans.insert(0, " ".into());
-        line.push_span(" ");
-        line
+/// What is seen while a document is being read.
+fn draw_progress(app: &App, (read, all): (u64, Option<u64>), frame: &mut Frame<'_>) {
+    let (theme, area) = (&app.theme, frame.area());
+    let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
+    let progress = match all {
+        Some(all) if all > 0 => format!(
+            "{} of {} · {} %",
+            megabytes(read),
+            megabytes(all),
+            (100 * read / all).min(100)
+        ),
+        _ => megabytes(read),
     };
-    let (kind, border, style) = if focused {
-        (BorderType::Thick, theme.focused_border(), theme.strong())
-    } else {
-        (BorderType::Plain, theme.border(), theme.text())
-    };
-    let mut block = Block::bordered().border_type(kind).border_style(border);
-    if !title.is_empty() && room > 0 {
-        block = block.title_top(padded(title, style));
+    let mut title = Styled::new("Reading ", theme.text);
+    title.push(&app.browsed.name, theme.strong);
+    let rows = [
+        title,
+        Styled::new(&progress, theme.text),
+        Styled::new("q leaves", theme.faint),
+    ];
+    let top = area.height.saturating_sub(3) / 2;
+    for (offset, row) in (0u16..).zip(rows) {
+        let place = Rect {
+            x: area.x + area.width.min(2),
+            y: top + offset,
+            width: area.width.saturating_sub(4),
+            height: 1,
+        };
+        if place.bottom() <= area.bottom() {
+            frame.render_widget(row.one_line(place.width), place);
+        }
     }
-    if !below.is_empty() && room > 0 {
-        block = block.title_bottom(padded(below, theme.faint()).right_aligned());
-    }
-    frame.render_widget(block, screen.pane(pane));
-    inside
-}
-
-/// Lines from the top of an area; what is longer is cut by the caller, not here.
-fn put_lines(lines: Vec<Line<'static>>, area: Rect, frame: &mut Frame<'_>) {
-    frame.render_widget(Paragraph::new(lines), area);
 }

@@ -1,23 +1,24 @@
 //! Whatever is done in the browser, in whatever order and size, over whatever document: it does
 //! not end, everything is drawn in its place, and what is selected is seen.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::{Arc, LazyLock};
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
-use recs_tui::export::menu_formats;
 use recs_tui::input::read;
-use recs_tui::language::references::Links;
+use recs_tui::library::OpenDocument;
+use recs_tui::model::Document;
 use recs_tui::notes::Change;
-use recs_tui::search::{Cancel, Index, UserNotes};
+use recs_tui::search::Cancel;
 use recs_tui::tui::{
-    Action, App, Cut, Effect, Findings, Groups, Layout, Node, OpenDocument, Overlay, Pane, Theme,
-    draw, update,
+    App, BrowsedDocument, COMMANDS, Command, CopyFormat, Effect, Event, Job, Layout, Mouse, Node,
+    Pane, Task, update, view,
 };
-use tui_input::InputRequest;
 
 use super::{Draw, Property, text_reader};
 
@@ -35,9 +36,9 @@ pub struct Session {
 #[derive(Clone, Debug)]
 pub enum Step {
     /// A person does something, and whatever takes long is answered at once.
-    Do(Action),
+    Do(Event),
     /// A person does something, and what takes long is not answered yet.
-    DoAhead(Action),
+    DoAhead(Event),
     /// What has been asked longest is answered; first of all, the document is there.
     Answer,
 }
@@ -103,33 +104,21 @@ fn size(draw: &mut Draw<'_>) -> (u16, u16) {
 fn step(draw: &mut Draw<'_>) -> Step {
     match draw.below(8) {
         7 => Step::Answer,
-        6 => Step::DoAhead(action(draw)),
-        _ => Step::Do(action(draw)),
+        6 => Step::DoAhead(event(draw)),
+        _ => Step::Do(event(draw)),
     }
 }
 
-static PLAIN: LazyLock<Vec<Action>> = LazyLock::new(|| {
-    use Action as A;
-    let mut plain = vec![
-        A::Down, A::Up, A::HalfPageDown, A::HalfPageUp, A::PageDown, A::PageUp, A::Top, A::Bottom,
-        A::Out, A::In, A::Open, A::Fold, A::FoldAll, A::NextHeading, A::PreviousHeading,
-        A::NextPane, A::PreviousPane, A::EditFilter, A::KeepFilter, A::Cancel, A::NextHit,
-        A::PreviousHit, A::SwitchOrder, A::Yank, A::ChooseForm, A::YankChosen, A::Mark,
-        A::UnmarkAll, A::SwitchView, A::Zoom, A::Widen, A::Narrow, A::Help, A::Close, A::Redraw,
-        A::Suspend, A::Bookmark, A::Tag, A::CompleteTag, A::KeepTags, A::Write,
-        A::Return("I.2".to_owned()), A::NextReference, A::PreviousReference, A::Back, A::Release, A::Quit,
-        A::Cut(Cut::Session), A::Cut(Cut::Addressee), A::Cut(Cut::Action), A::Cut(Cut::Reference),
-        A::Cut(Cut::Status), A::Edit(InputRequest::DeletePrevChar),
-        A::Edit(InputRequest::DeleteNextChar), A::Edit(InputRequest::DeletePrevWord),
-        A::Edit(InputRequest::DeleteLine), A::Edit(InputRequest::DeleteTillEnd),
-        A::Edit(InputRequest::GoToPrevChar), A::Edit(InputRequest::GoToNextChar),
-        A::Edit(InputRequest::GoToPrevWord), A::Edit(InputRequest::GoToNextWord),
-        A::Edit(InputRequest::GoToStart), A::Edit(InputRequest::GoToEnd),
-        A::Copied(Ok("I.1 (text and citation) copied to the system clipboard (X11)".to_owned())),
-        A::Copied(Err("Nothing was copied: this terminal has no clipboard. Instead, write them to a file: recs-tui show ID... > quote.md".to_owned())),
+static PLAIN: LazyLock<Vec<Event>> = LazyLock::new(|| {
+    let commands = COMMANDS.iter().map(|row| row.command.into());
+    let formats = CopyFormat::all().map(|format| Command::CopyAs(format).into());
+    let told = [
+        Event::Return("I.2".to_owned()),
+        Mouse::Release.into(),
+        Event::Copied(Ok("I.1 (text and citation) copied to the system clipboard (X11)".to_owned())),
+        Event::Copied(Err("Nothing was copied: this terminal has no clipboard. Instead, write them to a file: recs-tui show ID... > quote.md".to_owned())),
     ];
-    plain.extend(menu_formats().map(A::YankAs));
-    plain
+    commands.chain(formats).chain(told).collect()
 });
 
 const TYPED: [&str; 16] = [
@@ -151,136 +140,156 @@ const TYPED: [&str; 16] = [
     "malraia",
 ];
 
-fn action(draw: &mut Draw<'_>) -> Action {
+fn event(draw: &mut Draw<'_>) -> Event {
     match draw.below(16) {
         0..=8 => draw.of(&PLAIN),
-        9 | 10 => Action::Edit(InputRequest::InsertChar(draw.character())),
-        11 => Action::Paste(draw.of(&TYPED).to_owned()),
+        9 => key(draw),
+        10 => Event::Key(KeyEvent::from(KeyCode::Char(draw.character()))),
+        11 => Event::Paste(draw.of(&TYPED).to_owned()),
         12 => {
             let (columns, rows) = size(draw);
-            Action::Resize(columns, rows)
+            Event::Resize(columns, rows)
         }
-        13 => Action::Click(draw.below(140) as u16, draw.below(30) as u16),
-        14 => Action::Drag(draw.below(140) as u16, draw.below(30) as u16),
+        13 => Mouse::Click(draw.below(140) as u16, draw.below(30) as u16).into(),
+        14 => Mouse::Drag(draw.below(140) as u16, draw.below(30) as u16).into(),
         _ => {
             let down = draw.below(2) == 0;
-            Action::Wheel(draw.below(140) as u16, draw.below(30) as u16, down)
+            Mouse::Wheel(draw.below(140) as u16, draw.below(30) as u16, down).into()
         }
     }
+}
+
+/// A key with a name, bound or not.
+fn key(draw: &mut Draw<'_>) -> Event {
+    let code = match draw.below(8) {
+        0..=3 => KeyCode::Char(char::from(b'!' + draw.below(94) as u8)),
+        4 => draw.of(&[KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right]),
+        5 => draw.of(&[KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::BackTab]),
+        6 => draw.of(&[
+            KeyCode::PageDown,
+            KeyCode::PageUp,
+            KeyCode::Home,
+            KeyCode::End,
+        ]),
+        _ => draw.of(&[
+            KeyCode::Backspace,
+            KeyCode::Delete,
+            KeyCode::F(1),
+            KeyCode::Null,
+        ]),
+    };
+    let held = [KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT];
+    Event::Key(KeyEvent::new(code, draw.of(&held)))
 }
 
 /// The browser, with what is outside of it.
 struct Browser {
     app: App,
-    index: Index,
-    loading: Option<Arc<OpenDocument>>,
-    asked: VecDeque<Effect>,
+    loading: Option<Arc<BrowsedDocument>>,
+    /// Jobs that were started and have not answered yet.
+    jobs: VecDeque<Job>,
     terminal: Terminal<TestBackend>,
 }
 
 impl Browser {
     fn open(session: &Session) -> Self {
         let (columns, rows) = session.size;
-        let compilation = read(session.document.as_bytes());
-        let index = Index::build(&compilation);
-        let document = Arc::new(OpenDocument::new("a document", compilation));
+        let browsed = |document| Arc::new(OpenDocument::new("a document", document).into());
+        let document: Arc<BrowsedDocument> = browsed(read(session.document.as_bytes()));
+        let first = match session.late {
+            true => browsed(Document::default()),
+            false => document.clone(),
+        };
         let mut browser = Self {
-            app: App::new(document.clone(), session.size),
-            index,
+            app: App::new(first, session.size),
             loading: None,
-            asked: VecDeque::new(),
+            jobs: VecDeque::new(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
         };
         if session.late {
-            browser.app = App::new(Arc::default(), session.size);
             browser.loading = Some(document);
-            browser.does(Action::Loading(0, None));
+            browser.does(Event::Reading(0, None));
         } else {
-            browser.links();
+            let task = Task::Index;
+            browser.jobs.push_back(Job { document, task });
+            browser.answers_all();
         }
         browser
     }
 
-    fn links(&mut self) {
-        let links = Links::of(&self.app.document.compilation);
-        self.does(Action::Linked(Arc::new(links)));
-    }
-
     fn takes(&mut self, step: Step) {
         match step {
-            Step::Do(action) => {
-                self.does(action);
-                while !self.asked.is_empty() {
-                    self.answers();
-                }
+            Step::Do(event) => {
+                self.does(event);
+                self.answers_all();
             }
-            Step::DoAhead(action) => self.does(action),
+            Step::DoAhead(event) => self.does(event),
             Step::Answer => self.answers(),
         }
     }
 
-    fn does(&mut self, action: Action) {
-        if let Action::Resize(columns, rows) = action {
+    fn does(&mut self, event: Event) {
+        if let Event::Resize(columns, rows) = event {
             self.terminal.backend_mut().resize(columns, rows);
         }
-        match update(&mut self.app, action) {
-            Some(Effect::Copy(_, what)) => self.does(Action::Copied(Ok(what))),
-            Some(Effect::Keep(_)) => self.does(Action::Keeping),
-            Some(Effect::Write(at)) => self.writes(at),
-            effect => self.asked.extend(effect),
+        for effect in update(&mut self.app, event) {
+            match effect {
+                Effect::Copy(_, what) => self.does(Event::Copied(Ok(what))),
+                Effect::EditNote(at) => self.writes(at),
+                Effect::Start(job) => self.jobs.push_back(job),
+                Effect::WriteFile(..)
+                | Effect::SaveNotes(_)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => {}
+            }
         }
     }
 
     /// What an editor would do: a note where there was none, and none where there was one.
     fn writes(&mut self, at: usize) {
-        let id = self.app.compilation().provisions[at].id.clone();
-        let before = (self.app.own.of(&id)).and_then(|entry| entry.note.clone());
+        let id = self.app.document().provisions[at].id.clone();
+        let before = (self.app.notes_on(&id)).and_then(|entry| entry.note.clone());
         let after = before.is_none().then(|| "A note\nof two lines.".into());
         let change = Change::Note { id, before, after };
-        self.does(Action::Wrote(Ok(change)));
+        self.does(Event::NoteEdited(Ok(change)));
+    }
+
+    fn answers_all(&mut self) {
+        while !self.jobs.is_empty() {
+            self.answers();
+        }
     }
 
     /// What the loop and its threads would do.
     fn answers(&mut self) {
         if let Some(document) = self.loading.take() {
-            self.does(Action::Loaded(document));
-            self.does(Action::Indexed(self.index.covers()));
-            self.links();
-            return;
-        }
-        match self.asked.pop_front() {
-            Some(Effect::Find(typed)) => {
-                let findings = Findings::of(
-                    &self.app.document,
-                    &self.index,
-                    typed,
-                    &UserNotes::of(self.app.compilation(), &self.app.own.notebook),
-                    &Cancel::new(),
-                );
-                self.does(Action::Found(Arc::new(findings.unwrap())));
+            self.does(Event::Opened(document));
+        } else if let Some(job) = self.jobs.pop_front() {
+            let answers = RefCell::new(Vec::new());
+            job.run(&Cancel::default(), &|answer| {
+                answers.borrow_mut().push(Event::Answer(answer));
+                true
+            });
+            for answer in answers.into_inner() {
+                self.does(answer);
             }
-            Some(Effect::Group(cut)) => {
-                let groups = Groups::by(cut, &self.app.document.compilation);
-                self.does(Action::Grouped(Arc::new(groups)));
-            }
-            _ => {}
         }
     }
 
     /// Everything that must hold between any two things that happen.
     fn is_whole(&mut self) {
         let app = &self.app;
-        let layout = Layout::of(app);
+        let layout = app.layout();
         rows_are_in_range(app);
         list_row_is_in_sight(app, &layout);
         tree_row_is_in_sight(app, &layout);
         // The frame itself: a backend for tests keeps under a wide character what was there before.
-        let drawn = self
-            .terminal
-            .draw(|frame| draw(app, Theme::new(true), frame));
+        let drawn = self.terminal.draw(|frame| view(app, frame));
         let drawn = drawn.unwrap().buffer;
         // What lies over the panes hides them: the help, the menu, a notice of several rows.
-        if app.overlay.is_none() && app.notice.is_none() && app.loading.is_none() {
+        let covered = app.popups.iter().any(|popup| !popup.takes_text());
+        if !covered && app.notice.is_none() && app.reading.is_none() {
             borders_are_straight(&layout, drawn);
             selection_is_drawn(app, &layout, drawn);
             text_is_not_scrolled_away(app, &layout, drawn);
@@ -291,21 +300,21 @@ impl Browser {
     fn steps_back_to_the_start(&mut self) {
         self.answers();
         for _ in 0..5 {
-            self.takes(Step::Do(Action::Cancel));
+            self.takes(Step::Do(Command::Cancel.into()));
             self.is_whole();
         }
         let app = &self.app;
-        assert!(app.overlay.is_none() && !app.is_typing() && !app.filter.is_on());
+        assert!(app.popups.is_empty() && !app.filter.is_on());
         assert!(app.marked.is_empty() && app.filter.findings.is_none());
         let (selected, listing) = (app.outline.selected, app.listing.clone());
-        self.takes(Step::Do(Action::Cancel));
+        self.takes(Step::Do(Command::Cancel.into()));
         assert_eq!(self.app.outline.selected, selected);
         assert_eq!(self.app.listing, listing);
     }
 }
 
 fn rows_are_in_range(app: &App) {
-    let provisions = app.compilation().provisions.len();
+    let provisions = app.document().provisions.len();
     let listing = &app.listing;
     assert!(listing.rows.is_empty() || listing.selected < listing.rows.len());
     assert!(listing.rows.iter().all(|&at| (at as usize) < provisions));
@@ -320,9 +329,6 @@ fn rows_are_in_range(app: &App) {
     }
     let input = &app.filter.input;
     assert!(input.cursor() <= input.value().chars().count());
-    if let Some(Overlay::Forms(at)) = app.overlay {
-        assert!(at < menu_formats().count());
-    }
 }
 
 fn list_row_is_in_sight(app: &App, layout: &Layout) {
@@ -392,7 +398,7 @@ fn selection_is_drawn(app: &App, layout: &Layout, drawn: &Buffer) {
         return;
     }
     let selected = inside.top() + header + (listing.selected - listing.top) as u16;
-    let sign = match app.focus == Pane::List || app.filter.editing {
+    let sign = match app.focus() == Pane::List || app.is_filtering() {
         true => Modifier::REVERSED,
         false => Modifier::UNDERLINED,
     };

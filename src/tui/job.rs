@@ -1,0 +1,141 @@
+//! Jobs: what takes longer than a key may, as data: what is to be done, and what is answered.
+//!
+//! A job has everything that it needs with it, so that it can be done on any thread, or at once in
+//! a test. How jobs are started, cancelled and waited for is the runtime's affair.
+
+use std::sync::Arc;
+
+use super::document::BrowsedDocument;
+use super::filter::{Findings, Question};
+use super::grouping::{GroupBy, Groups};
+use crate::language::references::Links;
+use crate::library::DocumentId;
+use crate::search::{Cancel, Index};
+
+/// Something to be done about one document.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What it is about.
+    pub document: Arc<BrowsedDocument>,
+    /// What is to be done.
+    pub task: Task,
+}
+
+/// What a job does.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Index the document; large documents in two steps, so that something can be found early.
+    Index,
+    /// Find out what refers to what.
+    Links,
+    /// Read who is asked to do what, into the facets of the index.
+    Operative(Arc<Index>),
+    /// Group the provisions by what has been read.
+    Group(GroupBy, Arc<Index>, Option<Arc<Links>>),
+    /// Answer a question; what an earlier answer still tells is taken from it.
+    Query(Question, Option<Arc<Findings>>),
+}
+
+/// Of one kind at most one job runs; a new one cancels the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Reading a document.
+    Read,
+    /// Indexing.
+    Index,
+    /// Links.
+    Links,
+    /// Facets of who is asked to do what.
+    Operative,
+    /// Groupings.
+    Group,
+    /// Queries.
+    Query,
+}
+
+/// An answer of a job, and the document that it is about. It names its request by what it holds:
+/// what was typed, or by what was grouped.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which document it is about.
+    pub document: DocumentId,
+    /// What was made.
+    pub outcome: Outcome,
+}
+
+/// What a job has made.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// An index of all of the document, or of its first part.
+    Index(Arc<Index>),
+    /// What refers to what.
+    Links(Arc<Links>),
+    /// The index has the facets of who is asked to do what.
+    Operative,
+    /// Groups.
+    Groups(Arc<Groups>),
+    /// Hits.
+    Findings(Arc<Findings>),
+}
+
+/// In larger documents a first part is made findable at once, and serves until the rest is.
+const FIRST_PART: usize = 20_000;
+
+impl Job {
+    /// Which other jobs this one takes the place of.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.task {
+            Task::Index => Kind::Index,
+            Task::Links => Kind::Links,
+            Task::Operative(_) => Kind::Operative,
+            Task::Group(..) => Kind::Group,
+            Task::Query(..) => Kind::Query,
+        }
+    }
+
+    /// Does it, until it is done or cancelled. `answer` is called for each answer, and says whether
+    /// anybody wants more.
+    pub fn run(self, cancel: &Cancel, answer: &dyn Fn(Answer) -> bool) {
+        let Self { document, task } = self;
+        let answer = |outcome| {
+            answer(Answer {
+                document: document.id,
+                outcome,
+            })
+        };
+        let ignored = &|_| {};
+        let browsed = &document.document;
+        let outcome = match task {
+            Task::Index => {
+                let all = browsed.provisions.len();
+                if all > FIRST_PART
+                    && let Ok(first) = Index::build_first(browsed, FIRST_PART, ignored, cancel)
+                    && !answer(Outcome::Index(Arc::new(first)))
+                {
+                    return;
+                }
+                let index = Index::build_first(browsed, all, ignored, cancel);
+                index.map(|index| Outcome::Index(Arc::new(index)))
+            }
+            Task::Links => Ok(Outcome::Links(Arc::new(Links::of(browsed)))),
+            Task::Operative(index) => {
+                let read = index.read_operative(browsed, ignored, cancel);
+                read.map(|_| Outcome::Operative)
+            }
+            Task::Group(by, index, links) => {
+                let groups = Groups::of(browsed, by, &index, links.as_deref());
+                Ok(Outcome::Groups(Arc::new(groups)))
+            }
+            Task::Query(question, before) => {
+                let findings = Findings::of(browsed, question, before.as_deref(), cancel);
+                findings.map(|findings| Outcome::Findings(Arc::new(findings)))
+            }
+        };
+        if let Ok(outcome) = outcome
+            && !cancel.is_cancelled()
+        {
+            answer(outcome);
+        }
+    }
+}

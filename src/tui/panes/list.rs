@@ -1,0 +1,344 @@
+//! The middle pane: number, status and first words of each provision.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::super::app::App;
+use super::super::command::{Command, Context};
+use super::super::component::{Component, Outcome};
+use super::super::event::Mouse;
+use super::super::filter::Order;
+use super::super::layout::Pane;
+use super::super::outline::Node;
+use super::super::theme::Theme;
+use super::super::wrap::{Styled, columns, line_columns};
+use super::border::framed;
+use crate::model::{Provision, Status};
+use crate::notes::Entry;
+
+/// Numbers wider than this are cut in the list; the text pane shows them whole.
+const WIDEST_NUMBER: usize = 16;
+
+/// As much of a text as is looked through for the first match, in bytes: a window of rows must not
+/// cost more than the text that is read.
+const EXCERPTED: usize = 1 << 14;
+
+/// Rows that one turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// The middle pane.
+#[derive(Debug)]
+pub(super) struct ListPane;
+
+impl Component<App> for ListPane {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Panes]
+    }
+
+    fn draw(&self, app: &App, frame: &mut Frame<'_>) {
+        if !app.layout().list.is_empty() {
+            draw(app, frame);
+        }
+    }
+
+    fn command(&mut self, app: &mut App, command: Command) -> Outcome {
+        if let Some(motion) = command.motion() {
+            let last = app.listing.rows.len().saturating_sub(1);
+            let row = motion.from(app.listing.selected, app.height(Pane::List), last);
+            app.select_row(row);
+            return Outcome::done();
+        }
+        match command {
+            Command::Out => app.arrangement.focus = Pane::Tree,
+            Command::In | Command::Open => app.arrangement.focus = Pane::Detail,
+            Command::NextHeading => to_heading(app, true),
+            Command::PreviousHeading => to_heading(app, false),
+            _ => return Outcome::Ignored,
+        }
+        Outcome::done()
+    }
+
+    fn mouse(&mut self, app: &mut App, mouse: Mouse) -> Outcome {
+        let inside = app.layout().inside(Pane::List);
+        match mouse {
+            Mouse::Click(_, row) => {
+                let header = usize::from(app.listing.partial);
+                let line = usize::from(row - inside.top());
+                if let Some(offset) = line.checked_sub(header)
+                    && app.listing.top + offset < app.listing.rows.len()
+                {
+                    app.select_row(app.listing.top + offset);
+                }
+            }
+            Mouse::Wheel(.., down) => {
+                // The selection goes along where it would leave the screen.
+                let rows = if down { WHEEL } else { -WHEEL };
+                let height = app.height(Pane::List).max(1);
+                let listing = &mut app.listing;
+                let last = listing.rows.len().saturating_sub(height);
+                listing.top = listing.top.saturating_add_signed(rows).min(last);
+                let seen = listing.top..=listing.top + height - 1;
+                let selected = listing.selected.clamp(*seen.start(), *seen.end());
+                app.select_row(selected);
+            }
+            Mouse::Drag(..) | Mouse::Release => return Outcome::Ignored,
+        }
+        Outcome::done()
+    }
+}
+
+/// To the first provision of the next heading, or of this or the previous one.
+pub(super) fn to_heading(app: &mut App, forward: bool) {
+    let (rows, places) = (&app.listing.rows, &app.browsed.places);
+    let Some(last) = rows.len().checked_sub(1) else {
+        return;
+    };
+    let here = app.listing.selected.min(last);
+    let home = |row: usize| places.home(rows[row]);
+    let starts = |row: &usize| *row == 0 || home(*row - 1) != home(*row);
+    let row = if forward {
+        (here + 1..=last).find(starts).unwrap_or(last)
+    } else {
+        (0..here).rev().find(starts).unwrap_or(0)
+    };
+    app.select_row(row);
+}
+
+fn draw(app: &App, frame: &mut Frame<'_>) {
+    let (theme, listing) = (&app.theme, &app.listing);
+    let rows = &listing.rows;
+    let place = if rows.is_empty() {
+        String::new()
+    } else {
+        format!("{} of {}", listing.selected + 1, rows.len())
+    };
+    let mut area = framed(app, Pane::List, &title(app), &place, frame);
+    if rows.is_empty() {
+        let word = Styled::new(&empty_word(app), theme.faint);
+        frame.render_widget(word.one_line(area.width), area);
+        return;
+    }
+    if listing.partial && !area.is_empty() {
+        let words = "None has all of these words; some of them:";
+        let line = Styled::new(words, theme.inferred).one_line(area.width);
+        frame.render_widget(line, Rect { height: 1, ..area });
+        area.y += 1;
+        area.height -= 1;
+    }
+    let window = rows.iter().skip(listing.top).take(area.height.into());
+    let window: Vec<(u32, String)> = window.map(|&at| (at, number(app, at))).collect();
+    let widths = window.iter().map(|(_, number)| columns(number));
+    let widest = widths.max().unwrap_or(0).min(WIDEST_NUMBER);
+    for ((at, number), (row, y)) in window.iter().zip((listing.top..).zip(area.y..)) {
+        let selected = row == listing.selected;
+        let line = row_line(app, *at, selected, number, widest, area.width);
+        let place = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        frame.render_widget(line, place);
+    }
+}
+
+fn title(app: &App) -> String {
+    let document = app.document();
+    if app.filter.is_on() && app.outline.selected == Node::All {
+        let Some(findings) = app.findings() else {
+            return "Searching…".to_owned();
+        };
+        let hits = findings.answer.hits.len();
+        let word = if hits == 1 { "hit" } else { "hits" };
+        let order = match app.filter.order {
+            Order::Relevance => "best first",
+            Order::Printed => "as printed",
+        };
+        return if hits == 0 {
+            "No hit".to_owned()
+        } else {
+            format!("{hits} {word}, {order}")
+        };
+    }
+    match app.outline.selected {
+        Node::All => "Provisions".to_owned(),
+        Node::About => String::new(),
+        Node::Group(at) => app.group_title(at),
+        Node::Session(at) => document.parts[at as usize].title.to_string(),
+        Node::Heading(at) => document.headings[at as usize].title.to_string(),
+    }
+}
+
+fn empty_word(app: &App) -> String {
+    if app.outline.selected == Node::About {
+        "It is read on the right.".to_owned()
+    } else if !app.filter.is_on() {
+        "No provision here.".to_owned()
+    } else if app.is_answered() {
+        format!("Nothing matches “{}”.", app.filter.input.value().trim())
+    } else {
+        "Searching…".to_owned()
+    }
+}
+
+/// The printed number; the id, which names the session too, where several are listed.
+fn number(app: &App, at: u32) -> String {
+    let provision = &app.document().provisions[at as usize];
+    match app.outline.selected {
+        Node::All | Node::Group(_) => provision.id.to_string(),
+        _ => provision.number().to_string(),
+    }
+}
+
+fn row_line(
+    app: &App,
+    at: u32,
+    selected: bool,
+    number: &str,
+    widest: usize,
+    width: u16,
+) -> Line<'static> {
+    let theme = &app.theme;
+    let provision = &app.document().provisions[at as usize];
+    let base = if provision.has_text() {
+        theme.text
+    } else {
+        theme.faint
+    };
+    let mut line = Line::default();
+    // A blank has no style of its own: reversed, it would stand out as a block of colour.
+    line.push_span(if app.marked.contains(&at) {
+        Span::styled("●", theme.mark)
+    } else {
+        Span::raw(" ")
+    });
+    let printed = Styled::new(number, base).one_line(u16::try_from(widest).unwrap_or(u16::MAX));
+    let filled = line_columns(&printed);
+    line.spans.extend(printed.spans);
+    line.push_span(Span::raw(" ".repeat(widest.saturating_sub(filled) + 1)));
+    if !app.notebook.is_empty() {
+        line.push_span(match app.notes_on(&provision.id).map(sign) {
+            Some(sign) => Span::styled(sign, theme.user_notes),
+            None => Span::raw(" "),
+        });
+    }
+    let (badge, badge_style) = badge(theme, provision);
+    line.push_span(Span::styled(badge, badge_style));
+    line.push_span(Span::raw(" "));
+    let used = u16::try_from(line_columns(&line)).unwrap_or(width);
+    let room = width.saturating_sub(used);
+    line.spans.extend(words(app, provision, base, room).spans);
+    if selected {
+        let filled = line_columns(&line);
+        line.push_span(Span::raw(
+            " ".repeat(usize::from(width).saturating_sub(filled)),
+        ));
+        let style = if app.focus() == Pane::List || app.is_filtering() {
+            theme.selected
+        } else {
+            theme.selected_elsewhere
+        };
+        line.style = line.style.patch(style);
+    }
+    line
+}
+
+/// A sign for what the reader added: the strongest of a bookmark, a note, a tag.
+fn sign(entry: &Entry) -> &'static str {
+    match entry {
+        Entry {
+            bookmarked: true, ..
+        } => "★",
+        Entry { note: Some(_), .. } => "✎",
+        _ => "#",
+    }
+}
+
+/// A letter for the status, so that it is told without colour.
+fn badge(theme: &Theme, provision: &Provision) -> (&'static str, Style) {
+    match provision.status() {
+        Status::Adopted => (" ", theme.text),
+        Status::Updated => ("U", theme.inserted),
+        Status::NotRelevant => ("N", theme.inserted),
+        Status::Deleted => ("D", theme.inferred),
+        Status::Omitted => ("O", theme.inserted),
+    }
+}
+
+/// The first words; or, under a filter, those around the first match.
+fn words(app: &App, provision: &Provision, base: Style, room: u16) -> Line<'static> {
+    let inferred = provision
+        .annotations
+        .iter()
+        .any(|annotation| annotation.is_inferred());
+    match (provision.status(), inferred) {
+        (Status::Deleted, true) => return Styled::new("deleted (inferred)", base).one_line(room),
+        (Status::Deleted, false) => return Styled::new("deleted", base).one_line(room),
+        (Status::Omitted, true) => return Styled::new("without text", base).one_line(room),
+        (Status::Omitted, false) => return Styled::new("omitted (footnote)", base).one_line(room),
+        _ => {}
+    }
+    let text = &*provision.text;
+    let matches: Vec<Range<usize>> = match app.findings() {
+        Some(findings) => {
+            let beginning = &text[..text.floor_char_boundary(EXCERPTED)];
+            findings.answer.highlights(beginning)
+        }
+        None => Vec::new(),
+    };
+    let prefix = app.browsed.common_prefix.as_str();
+    let prefix = if text.starts_with(prefix) {
+        prefix.len()
+    } else {
+        0
+    };
+    let start = excerpt_start(text, prefix, matches.first(), usize::from(room));
+    // Only what can be seen is folded and measured, however long the text.
+    let end = text.floor_char_boundary(start.saturating_add(usize::from(room) * 4 + 16));
+    let shift = |range: &Range<usize>| {
+        (range.end <= end && range.start >= start).then(|| range.start - start..range.end - start)
+    };
+    let ranges: Vec<Range<usize>> = matches.iter().filter_map(shift).collect();
+    let updates: Vec<Range<usize>> = provision
+        .updates()
+        .filter_map(|(range, _)| {
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            (from < to).then(|| from - start..to - start)
+        })
+        .collect();
+    let seen = text[start..end].replace('\n', " ");
+    let mut styled = Styled::default();
+    if start > 0 {
+        styled.push("…", base);
+    }
+    styled.push_layered(
+        &seen,
+        base,
+        &[(&updates, app.theme.inserted), (&ranges, app.theme.matched)],
+    );
+    styled.one_line(room)
+}
+
+/// Where the excerpt begins: after the prefix that many provisions share, unless the first match
+/// would then be out of sight.
+fn excerpt_start(text: &str, prefix: usize, first: Option<&Range<usize>>, room: usize) -> usize {
+    let Some(first) = first else {
+        return prefix;
+    };
+    if first.start < prefix {
+        return 0;
+    }
+    if first.end <= prefix + room {
+        return prefix;
+    }
+    let before = text.floor_char_boundary(first.start.saturating_sub(room / 3));
+    // From the start of a word.
+    let blank = text[before..first.start].find(char::is_whitespace);
+    blank.map_or(before, |at| {
+        let rest = &text[before + at..first.start];
+        first.start - rest.trim_start().len()
+    })
+}

@@ -1,0 +1,434 @@
+//! The event loop: waits for events, asks `update`, carries out effects, draws.
+//!
+//! Everything that happens arrives on one channel: the terminal's events from one thread, answers
+//! and news of loading from others. The loop sleeps in between, so idle means idle; it takes all
+//! that has arrived before it draws, so a burst of keys costs one frame.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::time::{Duration, Instant};
+
+use crossterm::event as terminal;
+
+use super::super::app::App;
+use super::super::copy_format::CopyFormat;
+use super::super::event::{Effect, Event, Mouse};
+use super::super::job::{Job, Kind, Task};
+use super::super::theme::Theme;
+use super::super::update::update;
+use super::super::view::view;
+use super::editor::write_note;
+use super::event_queue::{Backlog, EventQueue, PasteGuard};
+use super::export_file::write_file;
+use super::jobs::Jobs;
+use super::keyboard::Keyboard;
+use super::notes_session::{NotesSession, SessionFiles};
+use super::screen::{Screen, Told};
+use super::signal::{self, Signal, Signals};
+use crate::clipboard::Clipboard;
+use crate::library::{OpenDocument, ReadError};
+use crate::notes::{Change, Notebook, NotesError, Unsaved};
+
+/// What the browser is opened with.
+pub struct Browsing {
+    /// The document; only its name, where it is still to be read.
+    pub document: OpenDocument,
+    /// Reads the document, where that takes long.
+    pub reading: Option<Reading>,
+    /// Where what the reader adds to it is kept.
+    pub files: SessionFiles,
+}
+
+/// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
+/// bytes in all where that is known).
+pub type Reading =
+    Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<OpenDocument, ReadError> + Send>;
+
+/// Something that arrived.
+enum News {
+    /// The terminal said something.
+    Terminal(terminal::Event),
+    /// Something else happened that the state hears of.
+    Event(Event),
+    Signal(Signal),
+    /// Changes to the notes were saved, or not.
+    Saved(Result<Notebook, NotesError>),
+    Screen(Told),
+    /// The document could not be read, or the keys cannot be.
+    Over(BrowseError),
+}
+
+/// How long a frame waits for the answer to the key that caused it. A quick answer is then on the
+/// screen at once, and a slow one does not hold up what was typed.
+const PATIENCE: Duration = Duration::from_millis(12);
+
+/// How long all else waits for the first screen, on a terminal that does not take it at once.
+const FIRST_SCREEN: Duration = Duration::from_millis(20);
+
+/// Why the browser ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The reader left.
+    Left,
+    /// A signal of this number asked for it, or would have: a terminal that is gone counts as a
+    /// hang-up.
+    Signal(i32),
+    /// A thread panicked. What it had to say has been said.
+    Panicked,
+}
+
+/// Why the browser could not go on.
+#[derive(Debug)]
+pub enum BrowseError {
+    /// The terminal could not be used, or went away.
+    Terminal(io::Error),
+    /// The document could not be read.
+    Unreadable(ReadError),
+}
+
+impl From<io::Error> for BrowseError {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}
+
+/// What is left when the browser has ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// Why it ended.
+    pub end: Result<End, BrowseError>,
+    /// What the reader added and could not be saved.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// Runs the browser until the reader leaves. The terminal is as it was when this returns.
+pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
+    let Browsing {
+        document,
+        reading,
+        files,
+    } = browsing;
+    let mut notes = NotesSession::new(files);
+    let end = browse_with(document, reading, clipboard, &mut notes);
+    // The terminal is given back by now: nobody waits in front of a dead screen.
+    Ended {
+        end,
+        unsaved: notes.close(),
+    }
+}
+
+fn browse_with(
+    document: OpenDocument,
+    reading: Option<Reading>,
+    clipboard: Clipboard,
+    notes: &mut NotesSession,
+) -> Result<End, BrowseError> {
+    let (news, arriving) = channel();
+    let mut arriving = EventQueue::new(arriving);
+    // First of all: from the moment at which there is something to give back.
+    let signals = Signals::take()?;
+    let told = news.clone();
+    let mut screen = Screen::take(move |what| {
+        // Nobody listens any more where the reader has left.
+        let _ = told.send(News::Screen(what));
+    })?;
+    let size = screen.size()?;
+    let mut app = App::new(Arc::new(document.into()), (size.width, size.height));
+    app.theme = Theme::from_env();
+    notes.open(&mut app);
+    match &reading {
+        Some(_) => app.reading = Some((0, None)),
+        None => notes.return_to_place(&mut app),
+    }
+    screen.draw(|frame| view(&app, frame))?;
+    // A person waits for the first screen: what else takes a core begins when the terminal has it.
+    arriving.wait(FIRST_SCREEN);
+    let away = Arc::new(AtomicBool::new(false));
+    let elsewhere = away.clone();
+    let told = news.clone();
+    signals.tell(move |signal| {
+        // What is typed while an editor has the terminal is meant for the editor.
+        let for_editor = elsewhere.load(Ordering::Relaxed) && signal.is_typed();
+        for_editor || told.send(News::Signal(signal)).is_ok()
+    });
+    let keys = news.clone();
+    let backlog = Backlog::default();
+    let counted = backlog.clone();
+    let keyboard = Keyboard::listen(move |said| {
+        counted.add();
+        let said = said.map_or_else(|error| News::Over(error.into()), News::Terminal);
+        keys.send(said).is_ok()
+    });
+    let mut browser = Browser {
+        app,
+        screen,
+        keyboard,
+        away,
+        jobs: Jobs::default(),
+        clipboard,
+        notes,
+        news,
+        guard: PasteGuard::default(),
+        backlog,
+    };
+    match reading {
+        None => browser.start(browser.app.job(Task::Index)),
+        Some(reading) => browser.read(reading),
+    }
+    let end = browser.run(arriving);
+    browser.notes.remember_place(&browser.app);
+    end
+}
+
+struct Browser<'n> {
+    app: App,
+    screen: Screen,
+    keyboard: Keyboard,
+    /// Whether an editor has the terminal.
+    away: Arc<AtomicBool>,
+    jobs: Jobs,
+    clipboard: Clipboard,
+    notes: &'n mut NotesSession,
+    news: Sender<News>,
+    guard: PasteGuard,
+    backlog: Backlog,
+}
+
+/// Whether to go on.
+enum Flow {
+    On,
+    Leave(End),
+}
+
+/// What comes of an effect.
+enum Carried {
+    /// What the state is to hear of it.
+    On(Option<Event>),
+    Leave,
+}
+
+impl Browser<'_> {
+    fn run(&mut self, mut arriving: EventQueue<News>) -> Result<End, BrowseError> {
+        let mut stale = false;
+        loop {
+            let Ok(first) = arriving.next() else {
+                return Ok(End::Left);
+            };
+            let mut next = Some(first);
+            let mut deadline = None;
+            while let Some(news) = next.take() {
+                let (flow, changed) = match self.guard(news, &mut arriving) {
+                    Some(news) => self.take(news)?,
+                    None => (Flow::On, false),
+                };
+                if let Flow::Leave(end) = flow {
+                    return Ok(end);
+                }
+                stale |= changed;
+                next = arriving.next_within(Duration::ZERO);
+                if next.is_none() && self.app.awaits_an_answer() {
+                    let until = *deadline.get_or_insert_with(|| Instant::now() + PATIENCE);
+                    let left = until.saturating_duration_since(Instant::now());
+                    next = arriving.next_within(left);
+                }
+            }
+            if stale && self.screen.is_ready() {
+                let app = &self.app;
+                self.screen.draw(|frame| view(app, frame))?;
+                stale = false;
+            }
+        }
+    }
+
+    /// Keeps what is pasted into a line that is being typed from being taken for commands.
+    fn guard(&mut self, news: News, arriving: &mut EventQueue<News>) -> Option<News> {
+        use terminal::Event::Key;
+        if matches!(news, News::Terminal(_)) {
+            self.backlog.take();
+        }
+        match news {
+            News::Terminal(Key(key)) if self.app.is_typing() => {
+                let is_key = |news: &News| matches!(news, News::Terminal(Key(_)));
+                let enough = |many, time| arriving.holds(many, time, is_key);
+                let passed = self.guard.pass(key, Instant::now(), enough)?;
+                Some(News::Terminal(Key(passed)))
+            }
+            news => Some(news),
+        }
+    }
+
+    /// Takes one piece of news; says whether to go on, and whether the screen is out of date.
+    fn take(&mut self, news: News) -> Result<(Flow, bool), BrowseError> {
+        let event = match news {
+            News::Over(error) => return Err(error),
+            News::Event(event) => Some(event),
+            News::Signal(Signal::End(number)) => {
+                return Ok((Flow::Leave(End::Signal(number)), false));
+            }
+            News::Signal(Signal::Continued) => {
+                self.screen.retake()?;
+                Some(self.resize()?)
+            }
+            News::Screen(Told::Taken) => {
+                self.screen.taken();
+                // A frame may have been held back meanwhile.
+                return Ok((Flow::On, false));
+            }
+            News::Screen(Told::Gone) => {
+                return Ok((Flow::Leave(End::Signal(signal::HANG_UP)), false));
+            }
+            News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
+            News::Terminal(event) => event_of(event),
+            News::Saved(saved) => self.notes.saved(saved),
+        };
+        let Some(event) = event else {
+            return Ok((Flow::On, false));
+        };
+        let opened = matches!(event, Event::Opened(_));
+        let mut due: VecDeque<Effect> = update(&mut self.app, event).into();
+        if opened {
+            self.notes.return_to_place(&mut self.app);
+        }
+        while let Some(effect) = due.pop_front() {
+            match self.carry_out(effect)? {
+                Carried::Leave => return Ok((Flow::Leave(End::Left), false)),
+                Carried::On(None) => {}
+                Carried::On(Some(event)) => due.extend(update(&mut self.app, event)),
+            }
+        }
+        Ok((Flow::On, true))
+    }
+
+    /// Does what the state asks for; what follows at once is an event.
+    fn carry_out(&mut self, effect: Effect) -> io::Result<Carried> {
+        let event = match effect {
+            Effect::Quit => return Ok(Carried::Leave),
+            Effect::Redraw => {
+                self.screen.forget()?;
+                None
+            }
+            Effect::Start(job) => {
+                self.start(job);
+                None
+            }
+            Effect::SaveNotes(changes) => {
+                self.save(changes);
+                None
+            }
+            Effect::WriteFile(CopyFormat(format), positions, view, name) => {
+                let written = write_file(&self.app, format, &positions, view, &name);
+                Some(Event::Copied(written))
+            }
+            Effect::Copy(text, what) => Some(Event::Copied(self.copy(&text, &what))),
+            Effect::EditNote(position) => Some(Event::NoteEdited(self.edit_note(position))),
+            Effect::Suspend => {
+                // What is typed from now on is meant for the shell. Where the keyboard cannot
+                // be left, what is typed before the stop is lost to it, and nothing else.
+                let left = self.keyboard.leave();
+                self.screen.lend();
+                signal::stop()?;
+                // At once, not when the news of going on arrives: where there is no shell to go
+                // back to nothing was stopped, and there is no such news.
+                self.screen.retake()?;
+                drop(left);
+                Some(self.resize()?)
+            }
+        };
+        Ok(Carried::On(event))
+    }
+
+    /// Starts a job; its answers come as events.
+    fn start(&mut self, job: Job) {
+        let news = self.news.clone();
+        self.jobs.start(job.kind(), move |cancel| {
+            let answer = |answer| news.send(News::Event(Event::Answer(answer))).is_ok();
+            job.run(cancel, &answer);
+        });
+    }
+
+    /// Reads the document; that it is there comes as an event, and that it cannot be read ends the
+    /// browser.
+    fn read(&mut self, reading: Reading) {
+        let news = self.news.clone();
+        self.jobs.start(Kind::Read, move |_| {
+            let progress = |read, all| {
+                // Nobody listens any more where the reader has left.
+                let _ = news.send(News::Event(Event::Reading(read, all)));
+            };
+            let done = match reading(&progress) {
+                Ok(document) => News::Event(Event::Opened(Arc::new(document.into()))),
+                Err(why) => News::Over(BrowseError::Unreadable(why)),
+            };
+            let _ = news.send(done);
+        });
+    }
+
+    fn save(&mut self, changes: Vec<Change>) {
+        let news = self.news.clone();
+        self.notes.save(changes, move |saved| {
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::Saved(saved));
+        });
+    }
+
+    /// Gives the terminal to the reader's editor, with the note on a provision. What was written
+    /// counts also where the terminal could not be taken again; that ends the browser after it.
+    fn edit_note(&mut self, position: usize) -> Result<Change, String> {
+        let document = self.app.document();
+        let id = &document.provisions[position].id;
+        let before = (self.app.notes_on(id)).and_then(|entry| entry.note.as_deref());
+        let Some(drafts) = self.notes.drafts() else {
+            return Err("There is no file to keep notes in.".to_owned());
+        };
+        let Ok(left) = self.keyboard.leave() else {
+            return Err("The keyboard could not be left to an editor.".to_owned());
+        };
+        self.away.store(true, Ordering::Relaxed);
+        self.screen.lend();
+        let wrote = write_note(document, position, before, &drafts);
+        let back = self.screen.retake().and_then(|()| self.resize());
+        self.away.store(false, Ordering::Relaxed);
+        drop(left);
+        let news = match back {
+            Ok(resize) => News::Event(resize),
+            Err(error) => News::Over(error.into()),
+        };
+        // This loop listens.
+        let _ = self.news.send(news);
+        let (change, draft) = wrote?;
+        self.notes.written(&change, draft);
+        Ok(change)
+    }
+
+    /// The size that the terminal has now, as something that happened.
+    fn resize(&self) -> io::Result<Event> {
+        let size = self.screen.size()?;
+        Ok(Event::Resize(size.width, size.height))
+    }
+
+    fn copy(&mut self, text: &str, what: &str) -> Result<String, String> {
+        let mut sequence = Vec::new();
+        let copied = self.clipboard.copy(text, &mut sequence);
+        self.screen.send(sequence);
+        match copied {
+            Ok(report) => Ok(format!("{what} {report}")),
+            Err(failure) => Err(failure.to_string()),
+        }
+    }
+}
+
+/// What the state hears of the terminal's event, if anything.
+fn event_of(event: terminal::Event) -> Option<Event> {
+    match event {
+        terminal::Event::Key(key) => {
+            (key.kind != terminal::KeyEventKind::Release).then_some(Event::Key(key))
+        }
+        terminal::Event::Mouse(mouse) => Mouse::of(mouse).map(Event::Mouse),
+        terminal::Event::Paste(text) => Some(Event::Paste(text)),
+        terminal::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        terminal::Event::FocusGained | terminal::Event::FocusLost => None,
+    }
+}
