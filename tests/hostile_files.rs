@@ -173,8 +173,11 @@ fn refused_in_the_browser(path: &str, words: &[&str], envs: &[(&str, &str)]) {
 }
 
 fn refused_everywhere(path: &str, words: &[&str]) {
-    refused(path, words, &|_| {});
-    refused_in_the_browser(path, words, &[]);
+    // Beside each other, since some of them wait.
+    std::thread::scope(|scope| {
+        scope.spawn(|| refused_in_the_browser(path, words, &[]));
+        refused(path, words, &|_| {});
+    });
 }
 
 #[test]
@@ -238,10 +241,7 @@ fn a_pipe_that_nobody_writes_into() {
     let path = folder.pipe("pipe");
     let begun = Instant::now();
     refused_everywhere(&path, &["is a pipe", "5 seconds", "Start the program"]);
-    assert!(
-        begun.elapsed() > Duration::from_secs(9),
-        "twice five seconds"
-    );
+    assert!(begun.elapsed() > Duration::from_secs(5));
 }
 
 #[test]

@@ -175,14 +175,15 @@ fn three_saves() -> u64 {
     micros.clamp(1_000, 40_000)
 }
 
-/// Two hundred processes, one after the other, are killed while they save.
+/// Processes, one after the other, are killed while they save; the long form is two hundred.
 #[test]
 fn a_kill_at_any_moment_loses_at_most_the_note_that_is_being_written() {
     let (folder, path) = in_folder("a.notes");
     let mut certain: Vec<String> = Vec::new();
     let mut cut_short = 0;
     let span = three_saves();
-    for (round, chance) in chances().take(200).enumerate() {
+    let rounds = crate::effort(40, 200);
+    for (round, chance) in chances().take(rounds).enumerate() {
         let name = format!("{round}");
         let mut child = playing("one after the other", &path, &name, None)
             .spawn()
@@ -219,11 +220,15 @@ fn a_kill_at_any_moment_loses_at_most_the_note_that_is_being_written() {
         );
     }
     assert!(
-        certain.len() > 50,
+        certain.len() > rounds / 4,
         "they saved something: {}",
         certain.len()
     );
-    assert!(cut_short > 0, "some were killed in the midst of writing");
+    let some = crate::effort(0, 1);
+    assert!(
+        cut_short >= some,
+        "some were killed in the midst of writing"
+    );
     NotesFile::own(&path).change(&[bookmark("I.6")]).unwrap();
     assert_eq!(names(folder.path()), ["a.notes"]);
 }
@@ -233,7 +238,7 @@ fn a_kill_while_a_place_is_saved_leaves_a_place() {
     let (folder, path) = in_folder("a.place");
     let span = three_saves();
     let mut seen = false;
-    for (round, chance) in chances().take(40).enumerate() {
+    for (round, chance) in chances().take(crate::effort(15, 40)).enumerate() {
         let mut child = playing("place", &path, &format!("{round}"), None)
             .spawn()
             .unwrap();

@@ -2,8 +2,9 @@
 //! document itself, harmed by rule. `attacks.rs` does it by chance.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::processor_time;
 use crate::properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
 use recs_tui::input::{EMBEDDED, read};
 use recs_tui::model::Document;
@@ -34,12 +35,11 @@ fn the_document_cut_at_every_byte() {
         }
     };
     std::thread::scope(|scope| {
-        for odd in [0, 1] {
-            scope.spawn(move || {
-                (0..=EMBEDDED.len())
-                    .filter(|at| at % 2 == odd)
-                    .for_each(cut)
-            });
+        // The short form has every eleventh byte.
+        let step = crate::effort(11, 1);
+        for first in [0, step] {
+            let places = (first..=EMBEDDED.len()).step_by(2 * step);
+            scope.spawn(move || places.for_each(cut));
         }
     });
 }
@@ -47,7 +47,7 @@ fn the_document_cut_at_every_byte() {
 #[test]
 fn the_document_without_one_of_its_lines_or_with_one_twice() {
     let lines: Vec<&str> = source().split('\n').collect();
-    for at in 0..lines.len() {
+    for at in (0..lines.len()).step_by(crate::effort(7, 1)) {
         let without: Vec<&str> = [&lines[..at], &lines[at + 1..]].concat();
         check(&without.join("\n"));
         let twice: Vec<&str> = [&lines[..=at], &lines[at..]].concat();
@@ -117,25 +117,12 @@ fn bytes_that_are_no_text() {
     assert_eq!(broken.remarks[0].line, 2);
 }
 
-/// How long this thread has worked; on Linux without the time in which others had the processor.
-fn worked(since: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| since.elapsed(), Duration::from_nanos)
-}
-
 /// The shortest of three times that it takes to read `document` so many times.
 fn time(document: &[u8], times: usize) -> Duration {
-    let since = Instant::now();
-    let once = || {
-        let begun = worked(since);
-        for _ in 0..times {
-            black_box(read(document));
-        }
-        worked(since).saturating_sub(begun)
-    };
+    let read_all = || (0..times).for_each(|_| drop(black_box(read(document))));
     // What takes less than a tick of the clock is not told from nothing.
     let tick = Duration::from_millis(10);
+    let once = || processor_time::of(read_all).0;
     (0..3).map(|_| once()).min().unwrap().max(tick)
 }
 
@@ -181,8 +168,9 @@ fn time_grows_with_length_and_no_faster() {
     for shape in shapes {
         let document = |length: usize| shape.repeat(length / shape.len()).into_bytes();
         // The same number of bytes, in ten documents or in one: linear is 1, quadratic is 10.
-        let short = time(&document(40_000), 10);
-        let long = time(&document(400_000), 1);
+        let size = crate::effort(100_000, 400_000);
+        let short = time(&document(size / 10), 10);
+        let long = time(&document(size), 1);
         let ratio = long.as_secs_f64() / short.as_secs_f64();
         assert!(
             ratio < 4.0,
@@ -192,7 +180,7 @@ fn time_grows_with_length_and_no_faster() {
 }
 
 #[test]
-fn ten_megabytes_of_noise() {
+fn megabytes_of_noise() {
     // A small generator of our own, so that the noise is the same on every run.
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     let mut next = || {
@@ -201,14 +189,15 @@ fn ten_megabytes_of_noise() {
         state ^= state << 17;
         state
     };
-    let bytes: Vec<u8> = (0..10_000_000).map(|_| next().to_le_bytes()[3]).collect();
+    let size = crate::effort(1_000_000, 10_000_000);
+    let bytes: Vec<u8> = (0..size).map(|_| next().to_le_bytes()[3]).collect();
     walk(&read(&bytes));
-    let mut pieces = String::with_capacity(10_000_100);
-    while pieces.len() < 10_000_000 {
+    let mut pieces = String::with_capacity(size + 100);
+    while pieces.len() < size {
         pieces.push_str(PIECES[usize::try_from(next() % 44).unwrap()]);
         pieces.push('\n');
     }
     let compilation = read(pieces.as_bytes());
     walk(&compilation);
-    assert!(compilation.provisions.len() > 100_000);
+    assert!(compilation.provisions.len() > size / 100);
 }

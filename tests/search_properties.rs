@@ -67,7 +67,7 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::effort(60, 400), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Words of a text, written in any way that folding forgives, find it and are marked in it.
     #[test]

@@ -228,8 +228,7 @@ fn assert_panic_is_told(terminal: &mut Terminal, settings: &str, modes: &BTreeSe
         screen.framed()
     );
     assert!(!screen.contains("┃"), "{}", screen.framed());
-    assert_eq!(terminal.settings(), settings);
-    assert_eq!(terminal.modes(), *modes);
+    terminal.wait_for_state(settings, modes);
 }
 
 #[test]

@@ -38,8 +38,7 @@ fn a_document_is_read_from_a_file_or_pipe_and_keys_from_the_terminal() {
         terminal.key(Key::Esc);
         terminal.keys("q");
         terminal.wait_for_text("status <0>");
-        assert_eq!(terminal.settings(), settings, "{line}");
-        assert_eq!(terminal.modes(), modes, "{line}");
+        terminal.wait_for_state(&settings, &modes);
     }
 }
 
@@ -57,14 +56,14 @@ fn a_slow_pipe_is_waited_for_on_the_screen() {
 
     // Nobody has to wait for its end.
     let mut terminal = script("(head -c 9000 $T; sleep 60) | $R -");
-    let settings = terminal.settings();
+    let (settings, modes) = (terminal.settings(), terminal.modes());
     for way in ["q", "\x03"] {
         terminal.wait_for_text("Reading standard input");
         let asked = Instant::now();
         terminal.keys(way);
         terminal.wait_for("the screen before", |screen| !screen.contains("Reading"));
         assert!(asked.elapsed() < Duration::from_secs(1));
-        assert_eq!(terminal.settings(), settings);
+        terminal.wait_for_state(&settings, &modes);
         terminal = script("(head -c 9000 $T; sleep 60) | $R -");
     }
 

@@ -3,8 +3,16 @@
 //! `README.md` beside this file says what is promised and which module tests it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+/// How much a test does that is worth doing long: the first number by default, so that a newcomer
+/// can wait for it, and the second where `RECS_TESTS` is `long`, as in `.ci/run`.
+fn effort<T>(short: T, long: T) -> T {
+    let asked = std::env::var_os("RECS_TESTS").is_some_and(|asked| asked == "long");
+    if asked { long } else { short }
+}
+
 mod copied;
 mod notes;
+mod processor_time;
 mod properties;
 mod sequences;
 mod svg;

@@ -300,18 +300,65 @@ impl Terminal {
         })
     }
 
-    /// Waits until nothing has arrived for a while, so that the screen is whole; gives it.
+    /// Waits until the program has nothing more to write, so that the screen is whole; gives it.
+    /// That is so once nothing has arrived for a while and, on Linux, all its threads have slept all
+    /// the while: a program that waits for a busy processor is not taken for one that is done.
     pub fn settled(&mut self) -> Screen {
-        let quiet = Duration::from_millis(200);
+        let quiet = Duration::from_millis(if cfg!(target_os = "linux") { 80 } else { 200 });
         let deadline = Instant::now() + self.patience;
-        let mut before = self.seen().raw().len();
+        let (mut before, mut since) = (self.seen().raw().len(), Instant::now());
         loop {
-            sleep(quiet);
-            let seen = self.seen();
-            if seen.raw().len() == before || Instant::now() > deadline {
-                return seen.screen();
+            sleep(Duration::from_millis(4));
+            let (now, asleep) = (self.seen().raw().len(), self.sleeps());
+            if now != before || !asleep {
+                (before, since) = (now, Instant::now());
             }
-            before = seen.raw().len();
+            if since.elapsed() >= quiet || Instant::now() > deadline {
+                return self.screen();
+            }
+        }
+    }
+
+    /// Whether no thread of the program, or of a program that it has started, wants the processor.
+    fn sleeps(&self) -> bool {
+        let mut processes = Vec::from_iter(self.program.process_id());
+        while let Some(process) = processes.pop() {
+            let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else {
+                continue;
+            };
+            for thread in threads.flatten() {
+                let told = |name| std::fs::read_to_string(thread.path().join(name));
+                let stat = told("stat").unwrap_or_default();
+                // The state is the first field behind the name, which may hold anything.
+                let state = stat
+                    .rsplit_once(") ")
+                    .and_then(|(_, rest)| rest.chars().next());
+                if matches!(state, Some('R' | 'D')) {
+                    return false;
+                }
+                let children = told("children").unwrap_or_default();
+                let children = children.split_whitespace();
+                processes.extend(children.filter_map(|child| child.parse::<u32>().ok()));
+            }
+        }
+        true
+    }
+
+    /// Waits until the terminal is as it was: its settings and its modes. What a program gives back
+    /// first is not the last thing that it gives back.
+    ///
+    /// # Panics
+    /// If it is not in time.
+    #[cfg(unix)]
+    #[track_caller]
+    pub fn wait_for_state(&self, settings: &str, modes: &BTreeSet<u16>) {
+        let deadline = Instant::now() + self.patience;
+        while (self.settings().as_str(), &self.modes()) != (settings, modes) {
+            if Instant::now() > deadline {
+                assert_eq!(self.modes(), *modes);
+                assert_eq!(self.settings(), settings);
+            }
+            sleep(Duration::from_millis(2));
         }
     }
 
