@@ -215,6 +215,17 @@ fn json_is_an_array_of_records_in_every_command() {
 }
 
 #[test]
+fn check_names_annotations_as_records_do() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("italics.jsonl");
+    let record = r#"{"id":"1","text":"States shall act.","annotations":[{"kind":"not-relevant","text":"States shall act.","start":0,"end":17}]}"#;
+    std::fs::write(&path, record).unwrap();
+    let (status, out, _) = run(&["check", path.to_str().unwrap()]);
+    assert_eq!(status, 0);
+    let row = out.lines().find(|row| row.contains("annotated")).unwrap();
+    assert!(row.ends_with("1 not-relevant States shall act."), "{row}");
+}
+
+#[test]
 fn provisions_that_are_shown_together_are_set_apart() {
     let (_, one, _) = run(&["show", "I.1"]);
     let (_, other, _) = run(&["show", "I.6"]);

@@ -104,7 +104,7 @@ fn chapters_and_paragraphs_broken_into_lines() {
     );
     let noted = &compilation.provisions[8].annotations[0];
     assert_eq!(
-        noted.text(&compilation, &compilation.provisions[8]),
+        noted.text(&compilation.passages, &compilation.provisions[8].text),
         "Adopted by vote."
     );
     assert_eq!(compilation.unread.len(), 1, "the ruled line");
@@ -264,7 +264,7 @@ fn a_footnote_explains_numbers_that_are_gone() {
                         "{:?} {} {}",
                         a.kind,
                         a.is_inferred(),
-                        a.text(&compilation, it)
+                        a.text(&compilation.passages, &it.text)
                     )
                 })
                 .collect();

@@ -176,7 +176,7 @@ fn five_updates() {
     let update = &sixth.annotations[0];
     assert_eq!(update.kind, AnnotationKind::Update);
     assert_eq!(update.span().unwrap().range(), 437..544);
-    let words = update.text(&compilation, sixth);
+    let words = update.text(&compilation.passages, &sixth.text);
     assert!(words.starts_with("[General Assembly") && words.ends_with("Commission]"));
     assert!(!update.is_inferred());
 }
@@ -194,7 +194,7 @@ fn what_is_omitted_and_what_is_deleted() {
             panic!("one annotation");
         };
         assert_eq!(annotation.kind, AnnotationKind::Omission);
-        assert_eq!(annotation.text(&compilation, omitted), note);
+        assert_eq!(annotation.text(&compilation.passages, &omitted.text), note);
         assert!(!annotation.is_inferred());
         let footnote = &compilation.passages[annotation.passage().unwrap() as usize];
         assert_eq!(footnote.kind, PassageKind::Footnote);

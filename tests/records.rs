@@ -96,7 +96,7 @@ fn every_field_but_the_text_may_be_missing() {
     assert_eq!(
         (
             update.kind,
-            update.text(&compilation, &compilation.provisions[1])
+            update.text(&compilation.passages, &compilation.provisions[1].text)
         ),
         (AnnotationKind::Update, "[done in 2004]")
     );
@@ -178,7 +178,7 @@ fn annotations_that_do_not_fit_are_left_out_and_said() {
                 format!(
                     "{:?} {} {:?} {}",
                     it.kind,
-                    it.text(&compilation, provision),
+                    it.text(&compilation.passages, &provision.text),
                     it.span().map(|s| s.range()),
                     it.is_inferred()
                 )

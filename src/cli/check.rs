@@ -82,15 +82,15 @@ fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
 /// Everything that needs a person's eye, in the order of the lines.
 fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     let mut rows: Vec<(u32, &'static str, String)> = Vec::new();
-    for matter in &document.passages {
-        let what = match matter.kind {
+    for passage in &document.passages {
+        let what = match passage.kind {
             PassageKind::Introduction => "introduction",
             PassageKind::Note => "note",
             PassageKind::Chapeau => "chapeau without a number",
             PassageKind::Footnote => "footnote",
             PassageKind::Ellipsis => "ellipsis",
         };
-        rows.push((matter.lines.first.get(), what, beginning(&matter.text)));
+        rows.push((passage.lines.first.get(), what, beginning(&passage.text)));
     }
     let mut near = 1;
     for provision in &document.provisions {
@@ -105,7 +105,7 @@ fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
             let words = format!(
                 "{} {kind} {}",
                 provision.id,
-                beginning(&annotation.text(document, provision))
+                beginning(annotation.text(&document.passages, &provision.text))
             );
             rows.push((near, what, words.trim_end().to_owned()));
         }

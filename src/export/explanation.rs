@@ -135,7 +135,9 @@ impl<'a> Explainer<'a> {
         annotations
             .map(|annotation| Explanation {
                 title: title(annotation).to_owned(),
-                quoted: annotation.text(self.document, provision).to_owned(),
+                quoted: annotation
+                    .text(&self.document.passages, &provision.text)
+                    .to_owned(),
                 meaning: self.meaning(position, annotation),
                 inferred: annotation.is_inferred(),
                 in_text: annotation.span().is_some(),

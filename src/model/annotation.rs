@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, Provision};
+use super::Passage;
 
 /// The kinds of annotation that the field knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ impl AnnotationKind {
     }
 }
 
-/// A range of bytes (UTF-8) in [`Provision::text`]; half open.
+/// A range of bytes (UTF-8) in [`super::Provision::text`]; half open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
@@ -79,7 +79,7 @@ pub enum Anchor {
     },
     /// In a passage of the document, such as a footnote at its end.
     Passage {
-        /// Index into [`Document::passages`].
+        /// Index into [`super::Document::passages`].
         index: u32,
         /// Byte offset into the text.
         at: Option<u32>,
@@ -151,14 +151,13 @@ impl Annotation {
     }
 
     /// The document's own words for it: an update with its brackets, a footnote. Empty where the
-    /// document is silent.
+    /// document is silent. `passages` are those of the document, `text` is that of the provision.
     #[must_use]
-    pub fn text<'a>(&'a self, document: &'a Document, provision: &'a Provision) -> &'a str {
+    pub fn text<'a>(&'a self, passages: &'a [Passage], text: &'a str) -> &'a str {
         match &self.anchor {
-            Anchor::InText(span) => provision.text.get(span.range()).unwrap_or_default(),
+            Anchor::InText(span) => text.get(span.range()).unwrap_or_default(),
             Anchor::Beside { words, .. } => words,
-            Anchor::Passage { index, .. } => document
-                .passages
+            Anchor::Passage { index, .. } => passages
                 .get(*index as usize)
                 .map_or("", |passage| &*passage.text),
         }
@@ -173,7 +172,7 @@ impl Annotation {
         }
     }
 
-    /// The passage that it rests on, as an index into [`Document::passages`].
+    /// The passage that it rests on, as an index into [`super::Document::passages`].
     #[must_use]
     pub fn passage(&self) -> Option<u32> {
         match self.anchor {

@@ -94,7 +94,7 @@ impl<'a> Record<'a> {
             };
             RecordAnnotation {
                 kind: annotation.kind,
-                text: annotation.text(document, provision),
+                text: annotation.text(&document.passages, &provision.text),
                 start,
                 end,
                 inferred: annotation.is_inferred(),
