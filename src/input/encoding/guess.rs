@@ -18,6 +18,10 @@ pub(super) fn guess(bytes: &[u8]) -> Encoding {
     {
         return Encoding::Script(script);
     }
+    // Nobody but a Macintosh of before 2001, and Excel there, ends lines with CR alone.
+    if strange.is_text() && bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        return Encoding::Script(encoding_rs::MACINTOSH);
+    }
     if strange.is_western() {
         return Encoding::Windows1252;
     }
