@@ -181,7 +181,9 @@ impl Look {
         }
         self.values += 1;
         // Letters, since scripts without spaces have few words.
-        let wide = value.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c));
+        let wide = value
+            .chars()
+            .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c));
         self.words += value.split_whitespace().count() + wide.count() / 2;
         self.numbers += usize::from(number_of(value).is_some());
         self.links += usize::from(value.starts_with("http"));
@@ -221,7 +223,10 @@ impl Mapping {
         if own.iter().all(|name| names.contains(name)) {
             let of = |name: &&str| {
                 let found = OWN.iter().find(|(own, _)| own == name);
-                ((*name).to_owned(), found.map_or(Field::Other, |(_, field)| *field))
+                (
+                    (*name).to_owned(),
+                    found.map_or(Field::Other, |(_, field)| *field),
+                )
             };
             return Some(Self {
                 fields: names.iter().map(of).collect(),
@@ -271,7 +276,11 @@ impl Mapping {
                 *field = Field::Own;
             }
         }
-        let fields = names.iter().map(|name| (*name).to_owned()).zip(fields).collect();
+        let fields = names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .zip(fields)
+            .collect();
         Some(Self { fields, own: false })
     }
 
@@ -436,7 +445,9 @@ const BEFORE: [&str; 11] = [
 fn number_of(label: &str) -> Option<String> {
     let (number, end) = number_at(label.trim())?;
     let rest = label.trim().get(end..)?;
-    rest.trim_matches(['.', ')', ':', ' ']).is_empty().then_some(number)
+    rest.trim_matches(['.', ')', ':', ' '])
+        .is_empty()
+        .then_some(number)
 }
 
 /// A number at the beginning, after words like `para`, and where it ends.
@@ -446,13 +457,17 @@ fn number_at(text: &str) -> Option<(String, usize)> {
     while told {
         let rest = &text[at..];
         let word = BEFORE.iter().find(|word| {
-            rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            rest.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
         });
         told = word.is_some();
         if let Some(word) = word {
             at += word.len();
             let rest = &text[at..];
-            at += rest.len() - rest.trim_start_matches([' ', '\u{a0}', '.', ',', '…', ':']).len();
+            at += rest.len()
+                - rest
+                    .trim_start_matches([' ', '\u{a0}', '.', ',', '…', ':'])
+                    .len();
         }
     }
     let mut number = String::new();
@@ -466,7 +481,11 @@ fn number_at(text: &str) -> Option<(String, usize)> {
         let rest = &text[at..];
         // `96: 21` and `136.1` are one number; `4.The` is not.
         let more = rest.strip_prefix(['.', ':']).map(|more| {
-            let more = if rest.starts_with(':') { more.trim_start_matches(' ') } else { more };
+            let more = if rest.starts_with(':') {
+                more.trim_start_matches(' ')
+            } else {
+                more
+            };
             (more, rest.len() - more.len())
         });
         match more {
@@ -480,7 +499,9 @@ fn number_at(text: &str) -> Option<(String, usize)> {
     // Subparagraphs: `(d)`, ` (iv)`.
     loop {
         let rest = text[at..].trim_start_matches(' ');
-        let Some(inside) = rest.strip_prefix('(') else { break };
+        let Some(inside) = rest.strip_prefix('(') else {
+            break;
+        };
         let letters = inside.bytes().take_while(u8::is_ascii_lowercase).count();
         if !(1..=4).contains(&letters) || !inside[letters..].starts_with(')') {
             break;
@@ -525,8 +546,32 @@ pub fn number_prefix(text: &str) -> Option<(String, usize)> {
 
 /// Tags that texts of exports have.
 const TAGS: [&str; 26] = [
-    "a", "b", "blockquote", "br", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "li", "o:p",
-    "ol", "p", "s", "span", "strong", "sub", "sup", "table", "td", "tr", "u", "ul",
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "i",
+    "li",
+    "o:p",
+    "ol",
+    "p",
+    "s",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "td",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// A text without the tags and references of HTML that it may hold.
@@ -619,7 +664,9 @@ mod tests {
 
     #[test]
     fn a_column_called_paragraph_is_text_or_number_by_what_it_holds() {
-        let text = mapped(json!({"paragraph": "1.  Reaffirms its resolution on lakes;", "paragraph_id": "para_1"}));
+        let text = mapped(
+            json!({"paragraph": "1.  Reaffirms its resolution on lakes;", "paragraph_id": "para_1"}),
+        );
         assert_eq!(text["number"], "1");
         assert_eq!(text["text"], "Reaffirms its resolution on lakes;");
         let number = mapped(json!({
@@ -629,12 +676,18 @@ mod tests {
         }));
         assert_eq!(number["number"], "136.7");
         assert_eq!(number["text"], "Protect all the lakes");
-        assert_eq!(number["recommendation"], "136.7 Protect all the lakes (Sudland);");
+        assert_eq!(
+            number["recommendation"],
+            "136.7 Protect all the lakes (Sudland);"
+        );
     }
 
     #[test]
     fn an_id_in_capitals_is_the_number_and_one_in_small_letters_a_key() {
-        assert_eq!(mapped(json!({"ID": "2.", "Text": "States should plant trees."}))["number"], "2");
+        assert_eq!(
+            mapped(json!({"ID": "2.", "Text": "States should plant trees."}))["number"],
+            "2"
+        );
         let record = mapped(json!({"id": 812, "Text": "States should plant trees."}));
         assert_eq!(record["id"], 812);
         assert_eq!(record.get("number"), None);
@@ -646,13 +699,20 @@ mod tests {
             "Office": "Bureau of Lakes", "Link": "https://lakes.example",
             "What is to be done": "Count all the trees that stand along the lakes of the north."
         }));
-        assert_eq!(record["text"], "Count all the trees that stand along the lakes of the north.");
-        assert_eq!(Mapping::new(&["a", "b"], [vec!["1".into(), "2".into()]]).map(|it| it.own), None);
+        assert_eq!(
+            record["text"],
+            "Count all the trees that stand along the lakes of the north."
+        );
+        assert_eq!(
+            Mapping::new(&["a", "b"], [vec!["1".into(), "2".into()]]).map(|it| it.own),
+            None
+        );
     }
 
     #[test]
     fn numbers_in_front_of_a_text_are_told_from_figures() {
-        let found = |text: &str| number_prefix(text).map(|(number, at)| (number, text[at..].to_owned()));
+        let found =
+            |text: &str| number_prefix(text).map(|(number, at)| (number, text[at..].to_owned()));
         for (text, number, rest) in [
             ("4.The Committee", "4", "The Committee"),
             ("136.1 Ratify it", "136.1", "Ratify it"),
@@ -663,7 +723,11 @@ mod tests {
             ("103 (d) Plant trees", "103 (d)", "Plant trees"),
             ("18. 促请各国", "18", "促请各国"),
         ] {
-            assert_eq!(found(text), Some((number.to_owned(), rest.to_owned())), "{text}");
+            assert_eq!(
+                found(text),
+                Some((number.to_owned(), rest.to_owned())),
+                "{text}"
+            );
         }
         for text in [
             "3.5 million people",
@@ -681,12 +745,24 @@ mod tests {
     #[test]
     fn tags_and_references_are_no_text() {
         let text = "<p>Fewer than <5 lakes &amp; ponds</p><p class=\"x\">are <i>clean</i>.</p>";
-        assert_eq!(plain(text.to_owned()), "Fewer than <5 lakes & ponds\nare clean.");
+        assert_eq!(
+            plain(text.to_owned()),
+            "Fewer than <5 lakes & ponds\nare clean."
+        );
     }
 
     #[test]
     fn a_table_of_this_program_reads_as_it_was_written() {
-        let names = ["id", "session", "number", "citation", "headings", "status", "text", "annotations"];
+        let names = [
+            "id",
+            "session",
+            "number",
+            "citation",
+            "headings",
+            "status",
+            "text",
+            "annotations",
+        ];
         let mapping = Mapping::new(&names, []).unwrap();
         let row = [
             ("id", "IV.7"),

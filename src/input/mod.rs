@@ -11,6 +11,7 @@
 //! - [`jsonl`]: records, one at a time.
 
 pub mod akoma_ntoso;
+pub mod archive;
 pub mod compound_file;
 #[cfg(test)]
 mod damage;
@@ -18,6 +19,7 @@ pub mod doc;
 pub mod docx;
 pub mod encoding;
 pub mod error;
+pub mod fields;
 pub(crate) mod given;
 pub mod html;
 mod incoming;
@@ -27,7 +29,10 @@ pub mod numerals;
 pub mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod sandbox;
 mod stream;
+pub mod table;
+pub mod unsupported;
 pub mod xml;
 
 pub use json::is_json_lines;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Unit;
 
 /// A document as its format tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blocks {
     /// In reading order. Footnotes, headers and footers stand apart from the body by their kind.
     pub blocks: Vec<Block>,
@@ -23,7 +23,7 @@ pub struct Blocks {
 
 /// What a format says of a document outside its text (properties, attributes, a cover that is
 /// marked as one). All of it as it stands there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Title of the document.
     pub title: Option<String>,
@@ -40,7 +40,7 @@ pub struct Metadata {
 }
 
 /// A paragraph, or a line where the format knows no paragraphs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What the format says that it is.
     pub kind: BlockKind,
@@ -66,7 +66,7 @@ pub struct Block {
 }
 
 /// What a format says a block is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// One physical line of a format without paragraphs; lines are joined by the structure stage.
     Line,
@@ -111,7 +111,7 @@ pub enum BlockKind {
 }
 
 /// A piece of text in one style.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// The text. A line break inside a paragraph is `\n`, a tab is `\t`.
     pub text: String,
@@ -120,7 +120,7 @@ pub struct Run {
 }
 
 /// How a run is set, and what a later hand did to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Style {
     /// In italics.
     pub italic: bool,

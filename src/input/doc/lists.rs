@@ -140,13 +140,13 @@ impl Lists {
             counters[at] = None;
         }
         counters[at] = Some(counters[at].map_or(start(at), |count| count.saturating_add(1)));
-        for below in at + 1..LEVELS {
+        for (below, counter) in counters.iter_mut().enumerate().skip(at + 1) {
             let restarts = match level_at(below).and_then(|level| level.restart) {
                 None => true,
                 Some(above) => usize::from(above) > at,
             };
             if restarts {
-                counters[below] = None;
+                *counter = None;
             }
         }
         if level.bullet {

@@ -7,6 +7,7 @@
 
 mod lists;
 mod properties;
+mod summary;
 mod text;
 
 use std::collections::{BTreeMap, HashSet};
@@ -18,7 +19,7 @@ use self::text::Text;
 use super::compound_file::{CompoundFile, u16_at, u32_at};
 use super::error::InputError;
 use super::numerals::NumberFormat;
-use crate::model::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};
+use crate::model::{Block, BlockKind, Blocks, Place, Run, Style};
 
 /// Width of a usual character in twentieths of a point: half of 12 points.
 const CHARACTER: u64 = 120;
@@ -68,7 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Blocks, InputError> {
     let reader = Reader::new(&stream, &tables, &data)
         .ok_or_else(|| InputError::damaged("piece table", "the text cannot be found"))?;
     let mut blocks = reader.read();
-    blocks.metadata = metadata(&file);
+    blocks.metadata = summary::metadata(&file);
     if blocks.blocks.is_empty() {
         return Err(InputError::NoText {
             why: "the document is empty, or all of it are pictures".to_owned(),
@@ -559,7 +560,8 @@ impl<'a> Reader<'a> {
             self.automatic += 1;
             numbered.label = Some(format!("{}.", self.automatic));
         }
-        if !row_end && !(blank && numbered.label.is_none() && note_marks.is_empty()) {
+        let says_nothing = blank && numbered.label.is_none() && note_marks.is_empty();
+        if !(row_end || says_nothing) {
             let style = self.formatting.style(paragraph.style);
             let from_edge = paragraph.left.saturating_add(paragraph.first).max(0);
             let indent = u64::from(from_edge.unsigned_abs()) * 100 / CHARACTER;
@@ -753,54 +755,6 @@ fn authors(table: &[u8]) -> Vec<String> {
         at += 2 + 2 * length;
     }
     authors
-}
-
-/// The title that the summary of the file gives, where it is none that a program made up.
-fn metadata(file: &CompoundFile<'_>) -> Metadata {
-    let title = file
-        .stream("\u{5}SummaryInformation")
-        .and_then(|summary| summary_title(&summary));
-    Metadata {
-        title,
-        ..Metadata::default()
-    }
-}
-
-fn summary_title(summary: &[u8]) -> Option<String> {
-    const TITLE: u32 = 2;
-    const CODE_PAGE: u32 = 1;
-    let section = summary.get(u32_at(summary, 44)? as usize..)?;
-    let count = (u32_at(section, 4)? as usize).min(256);
-    let property = |id| {
-        let mut places = (0..count).filter(|index| u32_at(section, 8 + 8 * index) == Some(id));
-        let at = u32_at(section, 12 + 8 * places.next()?)?;
-        section.get(at as usize..)
-    };
-    let code_page = property(CODE_PAGE)
-        .and_then(|value| u16_at(value, 4))
-        .unwrap_or(1252);
-    let value = property(TITLE)?;
-    let bytes = value.get(8..)?;
-    // 31 is a string of UTF-16, whose length is told in units.
-    let wide = u16_at(value, 0) == Some(31);
-    let length = (u32_at(value, 4)? as usize).saturating_mul(if wide { 2 } else { 1 });
-    let bytes = &bytes[..bytes.len().min(length)];
-    let encoding = match code_page {
-        _ if wide => encoding_rs::UTF_16LE,
-        1200 => encoding_rs::UTF_16LE,
-        65001 => encoding_rs::UTF_8,
-        1250 => encoding_rs::WINDOWS_1250,
-        1251 => encoding_rs::WINDOWS_1251,
-        1256 => encoding_rs::WINDOWS_1256,
-        936 => encoding_rs::GBK,
-        _ => encoding_rs::WINDOWS_1252,
-    };
-    let (title, _, _) = encoding.decode(bytes);
-    let title = title.split('\0').next().unwrap_or_default().trim();
-    let lower = title.to_lowercase();
-    let made_up =
-        title.is_empty() || lower.ends_with(".doc") || lower.starts_with("microsoft word");
-    (!made_up).then(|| title.to_owned())
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Line> {
             let apart = above.is_none_or(|above| {
                 let distance = above.y - row.y;
                 let set = usual.max(row.size.max(above.size) * 1.1);
-                distance > set * BLANK || distance < -set * BLANK
+                distance > set * BLANK
             });
             let apart = apart && !out.is_empty();
             above = Some(row);

@@ -356,6 +356,17 @@ fn write(pages: &[Page], blocks: &mut Vec<Block>) {
                 Layer::Text if at >= notes => (BlockKind::Note, true),
                 Layer::Text => (BlockKind::Line, false),
             };
+            if line.apart && kind == BlockKind::Line && at > 0 {
+                // As a blank line stands in a text.
+                blocks.push(Block {
+                    kind: BlockKind::Line,
+                    place: Place {
+                        line: number - 1,
+                        ..place
+                    },
+                    ..Block::default()
+                });
+            }
             let mut block = block(line, kind, place, usual);
             if note {
                 let mark = take_mark(&mut block);

@@ -63,6 +63,7 @@ fn pieces_on_one_baseline_are_a_line_with_its_tabs_and_styles() {
         [
             "1.\tRequests States to protect lakes;",
             "and their reeds.",
+            "",
             "2.\tDecides to meet."
         ]
     );
@@ -75,7 +76,7 @@ fn pieces_on_one_baseline_are_a_line_with_its_tabs_and_styles() {
     assert_eq!(italic, ["Requests"]);
     // A gap of two lines is a blank line between them.
     let places: Vec<u32> = blocks.iter().map(|block| block.place.line).collect();
-    assert_eq!(places, [1, 2, 4]);
+    assert_eq!(places, [1, 2, 3, 4]);
     assert_eq!(blocks[0].place.page, 1);
 }
 
@@ -120,11 +121,11 @@ fn columns_are_read_one_after_the_other() {
         page += &at(320, 700 - 12 * row, "F", 10, &format!("{right} {row}"));
     }
     let read = texts(&lines(&page));
-    assert_eq!(read.len(), 21);
-    assert_eq!(read[1], "the council urges states to 0");
-    assert_eq!(read[10], "the council urges states to 9");
-    assert_eq!(read[11], "le conseil prie les pays de 0");
-    assert_eq!(read[20], "le conseil prie les pays de 9");
+    assert_eq!(read.len(), 22);
+    assert_eq!(read[2], "the council urges states to 0");
+    assert_eq!(read[11], "the council urges states to 9");
+    assert_eq!(read[12], "le conseil prie les pays de 0");
+    assert_eq!(read[21], "le conseil prie les pays de 9");
 }
 
 #[test]

@@ -118,5 +118,6 @@ fn delimiter(beginning: &str, cut: bool) -> Option<u8> {
         is_table.then_some(width)
     };
     let fits = DELIMITERS.iter().filter_map(|it| Some((fit(it)?, *it)));
-    fits.max_by_key(|(width, _)| *width).map(|(_, delimiter)| delimiter)
+    fits.max_by_key(|(width, _)| *width)
+        .map(|(_, delimiter)| delimiter)
 }

@@ -16,6 +16,7 @@ pub use xlsx::{read as read_xlsx, sniff as is_xlsx};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::error::InputError;
@@ -54,7 +55,7 @@ pub struct Sheet {
 }
 
 /// A record as a table or an export gives it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Where it stands: the row of its sheet, or the line of its file, counted from 1.
     pub line: u32,
@@ -78,14 +79,21 @@ pub fn records(sheets: Vec<Sheet>, mut take: impl FnMut(Record)) -> Result<(), I
             Err(NoTexts(_)) => {}
         }
     }
-    if found { Ok(()) } else { Err(no_texts(&columns)) }
+    if found {
+        Ok(())
+    } else {
+        Err(no_texts(&columns))
+    }
 }
 
 /// Gives the records of the rows of one table to `take`.
 ///
 /// # Errors
 /// Where it has no column of texts.
-pub fn rows(rows: impl Iterator<Item = Row>, mut take: impl FnMut(Record)) -> Result<(), InputError> {
+pub fn rows(
+    rows: impl Iterator<Item = Row>,
+    mut take: impl FnMut(Record),
+) -> Result<(), InputError> {
     table(rows, None, &mut take).map_err(|NoTexts(names)| no_texts(&names))
 }
 
@@ -108,7 +116,11 @@ fn table(
     sheet: Option<&str>,
     take: &mut impl FnMut(Record),
 ) -> Result<(), NoTexts> {
-    let sample: Vec<Row> = rows.by_ref().filter(|row| !row.cells.is_empty()).take(SAMPLE).collect();
+    let sample: Vec<Row> = rows
+        .by_ref()
+        .filter(|row| !row.cells.is_empty())
+        .take(SAMPLE)
+        .collect();
     let header = header(&sample).ok_or_else(|| NoTexts(String::new()))?;
     let names = names(&sample[header]);
     let list: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
@@ -116,7 +128,9 @@ fn table(
     let values = |row: &Row| -> Vec<Cow<'_, str>> {
         let cell = |column: &usize| {
             let found = row.cells.binary_search_by_key(column, |(at, _)| *at);
-            found.map_or(Cow::Borrowed(""), |at| Cow::Owned(row.cells[at].1.to_string()))
+            found.map_or(Cow::Borrowed(""), |at| {
+                Cow::Owned(row.cells[at].1.to_string())
+            })
         };
         columns.iter().map(cell).collect()
     };

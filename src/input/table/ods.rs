@@ -90,7 +90,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, InputError> {
                 let first = number;
                 number = number.saturating_add(times);
                 let row = std::mem::take(&mut row);
-                let Some(sheet) = sheets.last_mut() else { continue };
+                let Some(sheet) = sheets.last_mut() else {
+                    continue;
+                };
                 if row.cells.is_empty() || first >= ROWS {
                     continue;
                 }

@@ -29,7 +29,10 @@ fn ods(bytes: &[u8], take: &mut dyn FnMut(Record)) -> Result<(), InputError> {
 /// The records of a file as JSON, each with its line.
 fn all(read: Reader, bytes: &[u8]) -> Vec<(u32, Value)> {
     let mut found = Vec::new();
-    read(bytes, &mut |record| found.push((record.line, Value::Object(record.fields)))).unwrap();
+    read(bytes, &mut |record| {
+        found.push((record.line, Value::Object(record.fields)))
+    })
+    .unwrap();
     found
 }
 
@@ -52,7 +55,10 @@ fn commas_semicolons_tabs_and_line_ends_of_every_sort() {
                 "Sudland,Plant trees.,2032",
                 "",
             ];
-            let file = lines.join("END").replace(',', delimiter).replace("END", end);
+            let file = lines
+                .join("END")
+                .replace(',', delimiter)
+                .replace("END", end);
             assert!(is_delimited(file.as_bytes()), "{file:?}");
             let found = all(csv, file.as_bytes());
             let text = format!("Protect lakes{delimiter}{end} and ponds.");
@@ -90,10 +96,18 @@ fn what_is_no_table_is_not_taken_for_one() {
     let table = "Office,Link,What to do\n".to_owned()
         + &"Bureau,https://l.example,Count all the trees along the lakes.\n".repeat(3);
     assert!(is_delimited(table.as_bytes()));
-    assert_eq!(all(csv, table.as_bytes())[2].1["text"], "Count all the trees along the lakes.");
+    assert_eq!(
+        all(csv, table.as_bytes())[2].1["text"],
+        "Count all the trees along the lakes."
+    );
     let numbers = "a,b,c\n1,2,3\n4,5,6\n7,8,9\n";
-    let refused = read_delimited(numbers.as_bytes(), |_| {}).unwrap_err().to_string();
-    assert!(refused.contains("no column of the table holds texts, of these: a, b, c"), "{refused}");
+    let refused = read_delimited(numbers.as_bytes(), |_| {})
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("no column of the table holds texts, of these: a, b, c"),
+        "{refused}"
+    );
 }
 
 /// A workbook of one sheet.
@@ -137,7 +151,10 @@ fn a_workbook_reads_as_it_is_shown() {
                     "column 3": "0.1", "date": "2025-01-28"
                 })
             ),
-            (6, json!({"text": "Plant <all> the trees.", "date": "2025-01-28T12:00:00"})),
+            (
+                6,
+                json!({"text": "Plant <all> the trees.", "date": "2025-01-28T12:00:00"})
+            ),
         ]
     );
 }
@@ -171,7 +188,8 @@ fn small_ods() -> Vec<u8> {
     let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
     let rows = [
         row(&(cell("Text") + &cell("To"))),
-        "<table:table-row table:number-rows-repeated='2'><table:table-cell/></table:table-row>".to_owned(),
+        "<table:table-row table:number-rows-repeated='2'><table:table-cell/></table:table-row>"
+            .to_owned(),
         row(&format!(
             "<table:table-cell><office:annotation><text:p>note</text:p></office:annotation>\
              <text:p>Plant<text:s text:c='2'/>trees</text:p><text:p>everywhere now.</text:p></table:table-cell>{}",
@@ -187,7 +205,10 @@ fn small_ods() -> Vec<u8> {
         rows.concat()
     );
     zipped(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("content.xml", content.as_bytes()),
     ])
 }
@@ -214,11 +235,21 @@ fn sizes_that_a_sheet_claims_are_not_believed() {
         "",
         "",
     );
-    assert!(matches!(read_xlsx(&far, |_| {}), Err(InputError::NoText { .. })));
+    assert!(matches!(
+        read_xlsx(&far, |_| {}),
+        Err(InputError::NoText { .. })
+    ));
     // One long string in many cells.
     let cells = "<row><c t='s'><v>0</v></c></row>".repeat(1000);
-    let heavy = workbook(&cells, &format!("<si><t>{}</t></si>", "a ".repeat(1 << 19)), "");
-    assert!(matches!(read_xlsx(&heavy, |_| {}), Err(InputError::TooLarge { .. })));
+    let heavy = workbook(
+        &cells,
+        &format!("<si><t>{}</t></si>", "a ".repeat(1 << 19)),
+        "",
+    );
+    assert!(matches!(
+        read_xlsx(&heavy, |_| {}),
+        Err(InputError::TooLarge { .. })
+    ));
 }
 
 #[test]
@@ -239,5 +270,8 @@ fn damage_is_survived() {
     survives(PONDS, as_blocks(xls));
     survives(&small_workbook(), as_blocks(xlsx));
     survives(&small_ods(), as_blocks(ods));
-    survives(b"To;Text;Year\r\nNorland;\"Protect\r\nlakes\";2031\r\nSudland;Plant trees;2032\r\n", as_blocks(csv));
+    survives(
+        b"To;Text;Year\r\nNorland;\"Protect\r\nlakes\";2031\r\nSudland;Plant trees;2032\r\n",
+        as_blocks(csv),
+    );
 }

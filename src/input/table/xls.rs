@@ -117,7 +117,9 @@ impl<'a> Reader<'a> {
         let mut sheets = Vec::new();
         for (number, content, after) in records(self.stream, 0) {
             match number {
-                record::BEGIN => self.old = u16_at(content, 0).is_some_and(|version| version < 0x0600),
+                record::BEGIN => {
+                    self.old = u16_at(content, 0).is_some_and(|version| version < 0x0600)
+                }
                 record::ENCRYPTED => return Err(InputError::Encrypted),
                 record::END => break,
                 record::CODE_PAGE => self.encoding = code_page(u16_at(content, 0).unwrap_or(1252)),
@@ -132,7 +134,9 @@ impl<'a> Reader<'a> {
                     }
                 }
                 record::FORMAT => {
-                    let code = content.get(2..).and_then(|code| self.string(code, self.old));
+                    let code = content
+                        .get(2..)
+                        .and_then(|code| self.string(code, self.old));
                     if let (Some(format), Some(code)) = (u16_at(content, 0), code) {
                         self.formats.insert(format, shown(&code));
                     }
@@ -158,7 +162,10 @@ impl<'a> Reader<'a> {
         }
         let (flags, rest) = rest.split_first()?;
         let units: Vec<u16> = if flags & 1 == 0 {
-            rest.iter().take(length).map(|byte| u16::from(*byte)).collect()
+            rest.iter()
+                .take(length)
+                .map(|byte| u16::from(*byte))
+                .collect()
         } else {
             let units = rest.chunks_exact(2).take(length);
             units.filter_map(|two| u16_at(two, 0)).collect()
@@ -168,9 +175,12 @@ impl<'a> Reader<'a> {
 
     /// The strings that cells share, which go on over further records.
     fn shared_strings(&self, first: &'a [u8], after: usize) -> Result<Vec<Arc<str>>, InputError> {
-        let more = records(self.stream, after).take_while(|(number, ..)| *number == record::CONTINUE);
+        let more =
+            records(self.stream, after).take_while(|(number, ..)| *number == record::CONTINUE);
         let mut source = Pieces {
-            pieces: std::iter::once(first).chain(more.map(|(_, content, _)| content)).collect(),
+            pieces: std::iter::once(first)
+                .chain(more.map(|(_, content, _)| content))
+                .collect(),
             piece: 0,
             at: 8,
         };
@@ -203,7 +213,9 @@ impl<'a> Reader<'a> {
                 // A chart within the sheet.
                 _ if depth != 1 => {}
                 record::STRING => {
-                    if let (Some((row, column)), Some(text)) = (waiting.take(), self.string(content, false)) {
+                    if let (Some((row, column)), Some(text)) =
+                        (waiting.take(), self.string(content, false))
+                    {
                         self.put(&mut rows, row, column, text.into())?;
                     }
                 }
@@ -211,7 +223,9 @@ impl<'a> Reader<'a> {
                     let (Some(row), Some(first)) = (u16_at(content, 0), u16_at(content, 2)) else {
                         continue;
                     };
-                    let cells = content.get(4..content.len().saturating_sub(2)).unwrap_or_default();
+                    let cells = content
+                        .get(4..content.len().saturating_sub(2))
+                        .unwrap_or_default();
                     for (column, cell) in (first..).zip(cells.chunks_exact(6)) {
                         if let (Some(style), Some(short)) = (u16_at(cell, 0), u32_at(cell, 2)) {
                             let text = self.shown(short_number(short), style);
@@ -264,18 +278,31 @@ impl<'a> Reader<'a> {
     }
 
     fn shown(&self, value: f64, style: u16) -> String {
-        let format = self.styles.get(usize::from(style)).copied().unwrap_or_default();
+        let format = self
+            .styles
+            .get(usize::from(style))
+            .copied()
+            .unwrap_or_default();
         let own = self.formats.get(&format).copied();
         let shown = own.unwrap_or_else(|| built_in(u32::from(format)));
         let date = shown.and_then(|shown| moment(value, shown, self.from_1904));
         date.unwrap_or_else(|| number(value))
     }
 
-    fn put(&mut self, rows: &mut Vec<Row>, row: u16, column: u16, text: Arc<str>) -> Result<(), InputError> {
+    fn put(
+        &mut self,
+        rows: &mut Vec<Row>,
+        row: u16,
+        column: u16,
+        text: Arc<str>,
+    ) -> Result<(), InputError> {
         if text.trim().is_empty() || usize::from(column) >= COLUMNS {
             return Ok(());
         }
-        self.left = self.left.checked_sub(text.len() as u64).ok_or_else(too_large)?;
+        self.left = self
+            .left
+            .checked_sub(text.len() as u64)
+            .ok_or_else(too_large)?;
         let (number, column) = (u32::from(row) + 1, usize::from(column));
         match rows.last_mut() {
             Some(last) if last.number == number => last.cells.push((column, text)),
@@ -337,8 +364,16 @@ impl Pieces<'_> {
     fn string(&mut self) -> Option<String> {
         let mut left = self.number(2)? as usize;
         let flags = self.byte()?;
-        let runs = if flags & 8 != 0 { self.number(2)? as usize } else { 0 };
-        let more = if flags & 4 != 0 { self.number(4)? as usize } else { 0 };
+        let runs = if flags & 8 != 0 {
+            self.number(2)? as usize
+        } else {
+            0
+        };
+        let more = if flags & 4 != 0 {
+            self.number(4)? as usize
+        } else {
+            0
+        };
         let mut wide = flags & 1 != 0;
         let mut units = Vec::with_capacity(left.min(self.left()));
         while left > 0 {

@@ -38,7 +38,9 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, InputError> {
             format: "a spreadsheet (.xlsx)".to_owned(),
         });
     };
-    let links = package.part("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
+    let links = package
+        .part("xl/_rels/workbook.xml.rels")?
+        .unwrap_or_default();
     let links = targets(&decode(&links))?;
     let (names, from_1904) = names(&decode(&workbook))?;
     let strings = package.part("xl/sharedStrings.xml")?.unwrap_or_default();
@@ -142,8 +144,13 @@ fn escapes_resolved(text: String) -> String {
     let mut rest = text.as_str();
     while let Some(at) = rest.find("_x") {
         out.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at + 2..].as_bytes().get(4) == Some(&b'_'));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+        let code = rest
+            .get(at + 2..at + 6)
+            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        match code
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32)
+        {
             Some('\r') => rest = &rest[at + 7..],
             Some(c) => {
                 out.push(c);
@@ -219,7 +226,10 @@ pub(super) fn shown(code: &str) -> Option<Shown> {
             '[' => {
                 // A colour or a language; `[h]` are hours.
                 let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
-                time |= matches!(&*inside.to_ascii_lowercase(), "h" | "hh" | "m" | "mm" | "s" | "ss");
+                time |= matches!(
+                    &*inside.to_ascii_lowercase(),
+                    "h" | "hh" | "m" | "mm" | "s" | "ss"
+                );
             }
             '\\' | '_' | '*' => {
                 signs.next();
@@ -252,7 +262,12 @@ pub(super) fn moment(days: f64, shown: Shown, from_1904: bool) -> Option<String>
     let since = if from_1904 { 24_107 } else { 25_569 };
     let (year, month, day) = civil(day - since);
     let date = format!("{year:04}-{month:02}-{day:02}");
-    let time = format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
+    let time = format!(
+        "{:02}:{:02}:{:02}",
+        second / 3600,
+        second / 60 % 60,
+        second % 60
+    );
     Some(match shown {
         Shown::Date => date,
         Shown::Time => time,
@@ -309,7 +324,10 @@ impl Reader {
                     let value = self.value(&mut parser, &kind, style)?;
                     let fits = column < COLUMNS && (1..=ROWS).contains(&row);
                     if let Some(value) = value.filter(|value| fits && !value.trim().is_empty()) {
-                        self.left = self.left.checked_sub(value.len() as u64).ok_or_else(too_large)?;
+                        self.left = self
+                            .left
+                            .checked_sub(value.len() as u64)
+                            .ok_or_else(too_large)?;
                         match rows.last_mut() {
                             Some(last) if last.number == row => last.cells.push((column, value)),
                             _ => rows.push(Row {
@@ -363,7 +381,9 @@ impl Reader {
             _ => {
                 let shown = style.and_then(|style| self.dates.get(style).copied().flatten());
                 let days: Option<f64> = value.trim().parse().ok();
-                let date = shown.zip(days).and_then(|(shown, days)| moment(days, shown, self.from_1904));
+                let date = shown
+                    .zip(days)
+                    .and_then(|(shown, days)| moment(days, shown, self.from_1904));
                 Some(date.or(days.map(number)).unwrap_or(value).into())
             }
         })

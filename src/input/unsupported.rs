@@ -1,0 +1,186 @@
+//! Formats that cannot be read here: what a file is by its first bytes, and what to do instead.
+
+use super::compound_file::{self, CompoundFile};
+use super::error::InputError;
+use super::package::{Package, is_zip};
+
+const UNPACK: &str = "unpack it and open what is in it";
+const CONVERT: &str = "open it in LibreOffice or Word and save it as .docx";
+const RECOGNIZE: &str = "run it through OCR first, for example with `ocrmypdf`";
+const EXPORT: &str = "export it as PDF or text and open that";
+
+/// Where bytes stand, what they are, what that is, and what to do.
+type Magic = (usize, &'static [u8], &'static str, &'static str);
+
+const MAGIC: [Magic; 32] = [
+    (0, b"\xFFWPC", "a WordPerfect document", CONVERT),
+    (0, b"\x89PNG\r\n", "a picture (PNG)", RECOGNIZE),
+    (0, b"\xFF\xD8\xFF", "a picture (JPEG)", RECOGNIZE),
+    (0, b"GIF8", "a picture (GIF)", RECOGNIZE),
+    (0, b"II*\0", "a picture (TIFF)", RECOGNIZE),
+    (0, b"MM\0*", "a picture (TIFF)", RECOGNIZE),
+    (8, b"WEBP", "a picture (WebP)", RECOGNIZE),
+    (0, b"\0\0\0\x0CjP  ", "a picture (JPEG 2000)", RECOGNIZE),
+    (
+        0,
+        b"AT&TFORM",
+        "a DjVu document",
+        "convert it with `djvutxt` and open the text",
+    ),
+    (
+        0,
+        b"%!PS",
+        "a PostScript document",
+        "convert it with `ps2pdf` and open the PDF",
+    ),
+    (
+        0,
+        b"\x1F\x8B",
+        "a gzip file",
+        "unpack it with `gunzip` and open what is in it",
+    ),
+    (0, b"BZh", "a bzip2 file", UNPACK),
+    (0, b"\xFD7zXZ\0", "an xz file", UNPACK),
+    (0, b"\x28\xB5\x2F\xFD", "a Zstandard file", UNPACK),
+    (0, b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
+    (0, b"Rar!\x1A\x07", "a RAR archive", UNPACK),
+    (257, b"ustar", "a tar archive", UNPACK),
+    (0, b"MSCF", "a cabinet archive", UNPACK),
+    (
+        0,
+        b"SQLite format 3\0",
+        "a SQLite database",
+        "export a table of it as CSV and open that",
+    ),
+    (
+        0,
+        b"PAR1",
+        "a Parquet table",
+        "export it as CSV or JSON lines and open that",
+    ),
+    (0, b"\x7FELF", "a program", "open a document"),
+    (0, b"MZ\x90\0", "a program", "open a document"),
+    (0, b"ID3", "a sound recording", "open a text of it"),
+    (0, b"OggS", "a sound recording", "open a text of it"),
+    (8, b"WAVE", "a sound recording", "open a text of it"),
+    (4, b"ftyp", "a film or a picture", "open a text of it"),
+    (0, b"\x1A\x45\xDF\xA3", "a film", "open a text of it"),
+    (0, b"\xDB\xA5\x2D\0", "a document of Word 2", CONVERT),
+    (0, b"1\xBE\0\0", "a document of Microsoft Write", CONVERT),
+    (0, b"ITSF", "a help file (CHM)", EXPORT),
+    (
+        0,
+        b"\xED\xAB\xEE\xDB",
+        "a package of programs",
+        "open a document",
+    ),
+    (60, b"BOOKMOBI", "an electronic book (Mobi)", EXPORT),
+];
+
+/// Names of parts by which a zip package is told.
+const PARTS: [(&str, &str, &str); 5] = [
+    ("ppt/presentation.xml", "a presentation (.pptx)", EXPORT),
+    ("visio/document.xml", "a drawing (.vsdx)", EXPORT),
+    (
+        "META-INF/container.xml",
+        "an electronic book (EPUB)",
+        EXPORT,
+    ),
+    (
+        "Index/Document.iwa",
+        "a document of Pages, Numbers or Keynote",
+        EXPORT,
+    ),
+    ("AndroidManifest.xml", "a program", "open a document"),
+];
+
+/// Names of streams by which a compound file is told.
+const STREAMS: [(&str, &str, &str); 3] = [
+    ("PowerPoint Document", "a presentation (.ppt)", EXPORT),
+    ("VisioDocument", "a drawing (.vsd)", EXPORT),
+    (
+        "__properties_version1.0",
+        "a message of Outlook (.msg)",
+        "save it as text and open that",
+    ),
+];
+
+/// What the file is, where it is known and cannot be read here.
+#[must_use]
+pub fn recognize(bytes: &[u8]) -> Option<InputError> {
+    let unsupported = |format: &str, advice: &str| InputError::Unsupported {
+        format: format.to_owned(),
+        advice: advice.to_owned(),
+    };
+    let stands =
+        |(at, magic, ..): &&Magic| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic));
+    if let Some((_, _, format, advice)) = MAGIC.iter().find(stands) {
+        return Some(unsupported(format, advice));
+    }
+    if compound_file::sniff(bytes) {
+        let Ok(file) = CompoundFile::open(bytes) else {
+            return Some(InputError::damaged("Office file", "it is cut off"));
+        };
+        if file.has("EncryptedPackage") {
+            return Some(InputError::Encrypted);
+        }
+        let found = STREAMS.iter().find(|(name, ..)| file.has(name));
+        let (_, format, advice) =
+            found.unwrap_or(&("", "an Office file of an unknown kind", EXPORT));
+        return Some(unsupported(format, advice));
+    }
+    if is_zip(bytes)
+        && let Ok(mut package) = Package::open(bytes)
+    {
+        let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
+        let open_document = kind.starts_with(b"application/vnd.oasis.opendocument.");
+        let found = PARTS.iter().find(|(name, ..)| package.has(name));
+        return match found {
+            Some((_, format, advice)) => Some(unsupported(format, advice)),
+            None if open_document => {
+                Some(unsupported("an OpenDocument file that is no text", EXPORT))
+            }
+            None => None,
+        };
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::damage::zipped;
+
+    fn told(bytes: &[u8]) -> String {
+        recognize(bytes)
+            .map(|it| it.to_string())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn it_says_in_one_line_what_a_file_is_and_what_to_do() {
+        assert_eq!(
+            told(b"\xFFWPC\x10\0\0\0"),
+            "this is a WordPerfect document, which cannot be read here; open it in LibreOffice or \
+             Word and save it as .docx"
+        );
+        assert!(told(b"\x1F\x8B\x08\0").contains("gunzip"));
+        assert!(told(b"\x89PNG\r\n\x1A\n").contains("ocrmypdf"));
+        assert!(told(&zipped(&[("ppt/presentation.xml", b"<p/>")])).contains(".pptx"));
+        assert!(told(&[&[0; 257][..], b"ustar"].concat()).contains("tar archive"));
+    }
+
+    #[test]
+    fn texts_are_left_alone() {
+        for text in [
+            "",
+            "The Council",
+            "%PDF-1.4",
+            "{\"text\": \"a\"}",
+            "GE.31-01234",
+        ] {
+            assert_eq!(recognize(text.as_bytes()), None);
+        }
+        assert_eq!(recognize(&zipped(&[("a.txt", b"a")])), None);
+    }
+}
