@@ -315,7 +315,7 @@ fn gutter(rows: &[Row]) -> Option<f32> {
         for pair in row.pieces.windows(2) {
             let gap = pair[1].x - pair[0].end;
             if gap > TAB * row.size && (pair[1].x - middle).abs() < reach {
-                *ends.entry(super::halves(pair[1].x)).or_insert(0_usize) += 1;
+                *ends.entry(halves(pair[1].x)).or_insert(0_usize) += 1;
             }
         }
     }
@@ -544,4 +544,10 @@ fn is_mark(text: &str) -> bool {
                     || letters.iter().all(|c| sign(*c)))
         }
     }
+}
+
+/// A size in half points, so that like sizes are equal.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) fn halves(size: f32) -> u32 {
+    (size * 2.0).round().clamp(1.0, 2000.0) as u32
 }

@@ -13,7 +13,7 @@ use pdfboss_core::{Document, Error};
 use pdfboss_text::extract_spans_reporting_cached;
 use pdfboss_text::{Artifact, ArtifactKind, FontCache, ReadingOrder, TextSpan};
 
-use self::lines::{Layer, Line, Piece};
+use self::lines::{Layer, Line, Piece, halves};
 use super::error::InputError;
 use crate::model::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};
 
@@ -438,12 +438,6 @@ fn usual_size(pages: &[Page]) -> f32 {
     }
     let most = sizes.into_iter().max_by_key(|(_, length)| *length);
     most.map_or(10.0, |(size, _)| size as f32 / 2.0)
-}
-
-/// A size in half points, so that like sizes are equal.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn halves(size: f32) -> u32 {
-    (size * 2.0).round().clamp(1.0, 2000.0) as u32
 }
 
 fn block(line: &Line, kind: BlockKind, place: Place, usual: f32) -> Block {
