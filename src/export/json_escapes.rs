@@ -6,8 +6,6 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use super::visible::is_hidden;
 
@@ -16,74 +14,29 @@ use super::visible::is_hidden;
 /// # Errors
 /// Whatever `out` fails with.
 pub(super) fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(out, Escaping(CompactFormatter));
-    Ok(value.serialize(&mut serializer)?)
+    write_escaped(out, &serde_json::to_string(value)?)
 }
 
 /// `value` as JSON over several lines.
 pub(super) fn json_pretty(value: &impl Serialize) -> String {
-    let mut written = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut written, Escaping(PrettyFormatter::new()));
-    // Into memory, and of strings, numbers and the values of parsed JSON: nothing that can fail.
-    let _ = value.serialize(&mut serializer);
+    // Of strings, numbers and the values of parsed JSON, and into memory: nothing that can fail.
+    let json = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut written = Vec::with_capacity(json.len());
+    let _ = write_escaped(&mut written, &json);
     String::from_utf8(written).unwrap_or_default()
 }
 
-/// Another formatter, with more escapes.
-struct Escaping<F>(F);
-
-impl<F: Formatter> Formatter for Escaping<F> {
-    fn write_string_fragment<W: Write + ?Sized>(
-        &mut self,
-        out: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let mut done = 0;
-        for (at, character) in fragment.match_indices(is_hidden) {
-            out.write_all(&fragment.as_bytes()[done..at])?;
-            for unit in character.encode_utf16() {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            done = at + character.len();
+/// What is to be escaped stands within strings alone: all marks of JSON are visible.
+fn write_escaped(out: &mut dyn Write, json: &str) -> io::Result<()> {
+    let mut done = 0;
+    for (at, character) in json.match_indices(is_hidden) {
+        out.write_all(&json.as_bytes()[done..at])?;
+        for unit in character.encode_utf16() {
+            write!(out, "\\u{unit:04x}")?;
         }
-        out.write_all(&fragment.as_bytes()[done..])
+        done = at + character.len();
     }
-
-    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
-    }
-
-    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
-    }
-
-    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-
-    fn end_array_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
-    }
-
-    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
-    }
-
-    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
-    }
-
-    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-
-    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-
-    fn end_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
-    }
+    out.write_all(&json.as_bytes()[done..])
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! A draft is two files in the program's data folder: one that the editor gets, and beside it the
 //! *base*, the same text as it was laid out. Whatever ends the program, the terminal or the editor,
 //! what the editor saved is in the draft, and the next editor on that provision goes on with it.
-//! A draft is removed only by [`Draft::remove`], when its note is in the notes file; dropping it
-//! never removes anything.
+//! A draft is removed only by [`Draft::remove`], when its note is in the notes file, and by
+//! [`Draft::close`], where nothing was written; dropping it never removes anything.
 //!
 //! The base says whether anything was written, and which note the writer saw, so that a note that
 //! somebody else wrote meanwhile is merged and not replaced. It is locked while an editor has the
@@ -19,7 +19,7 @@ use compact_str::CompactString;
 
 use super::file::make_folder;
 use super::record::{escape, unescaped};
-use super::sidecar::folder;
+use super::sidecar::{folder, sidecar};
 use super::storage_paths::{data_folder, key, safe};
 
 /// What stands below this line is not kept.
@@ -192,14 +192,19 @@ impl Draft {
         }
     }
 
-    /// Writes both files anew. The editor's goes first, so that no half of a base makes it look
-    /// like something that was written.
+    /// Makes both files anew. The editor's goes first and comes whole, so that no half of a file
+    /// looks like something that was written.
     fn lay_out(&mut self, id: &str, note: Option<&str>, text: &str) -> io::Result<()> {
         match fs::remove_file(&self.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => self.base.write(id, note.unwrap_or_default(), text)?,
         }
-        fs::write(&self.path, text)
+        let new = sidecar(&self.path, "tmp");
+        let written = fs::write(&new, text).and_then(|()| fs::rename(&new, &self.path));
+        if written.is_err() {
+            let _ = fs::remove_file(&new);
+        }
+        written
     }
 }
 
