@@ -326,11 +326,11 @@ fn a_terminal_that_goes_away_takes_nothing_with_it() {
     assert!(reader.saved().contains("I.4\ttag\tlater\n"));
 }
 
-/// The editor has saved what was written and still runs when the line is cut; the hang-up ends it.
+/// The editor has saved what was written and still reads keys when the line is cut, and fails then.
 #[test]
 fn a_note_that_was_saved_in_the_editor_outlives_the_terminal() {
     let mut reader = Reader::new().writes_with(
-        "printf 'Ask Geneva before the session.\\n' > \"$1\"; touch \"$0 wrote\"; read never",
+        "printf 'Ask Geneva before the session.\\n' > \"$1\"; touch \"$0 wrote\"; read never; exit 1",
     );
     let mut terminal = reader.opens();
     terminal.keys("jje");
