@@ -25,6 +25,7 @@ pub mod html;
 mod incoming;
 mod json;
 pub mod jsonl;
+pub mod markdown;
 pub mod numerals;
 pub mod odt;
 pub mod package;

@@ -101,9 +101,16 @@ pub fn read(bytes: &[u8]) -> Result<Blocks, InputError> {
             format: "a web page (HTML)".to_owned(),
         });
     }
-    let text = decode(bytes);
+    fragment(&decode(bytes))
+}
+
+/// Reads a page, or a piece of one, that is characters already.
+///
+/// # Errors
+/// Where it has more blocks than are read.
+pub fn fragment(text: &str) -> Result<Blocks, InputError> {
     let mut builder = Builder::new();
-    for token in Tokenizer::new(&text) {
+    for token in Tokenizer::new(text) {
         match token {
             Token::Open(tag) => builder.open(&tag),
             Token::Close(name) => builder.close(&name),
