@@ -31,6 +31,7 @@ pub mod odt;
 pub mod package;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod rtf;
 pub mod sandbox;
 mod stream;
 pub mod table;
