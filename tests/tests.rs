@@ -11,6 +11,7 @@ fn effort<T>(short: T, long: T) -> T {
 }
 
 mod copied;
+mod every_command;
 mod notes;
 mod processor_time;
 mod properties;
@@ -44,6 +45,7 @@ mod hostile_sizes;
 #[cfg(unix)]
 mod hostile_widths;
 mod interchange;
+mod keys;
 mod notebook;
 #[cfg(unix)]
 mod notebook_processes;
