@@ -4,7 +4,7 @@
 //! tried on; what breaks it is shrunk, shown, and kept below as an ordinary test:
 //!
 //! ```sh
-//! PROPTEST_CASES=1000000 cargo test --profile attack --test attacks -- --nocapture --test-threads 1
+//! PROPTEST_CASES=1000000 cargo test --profile attack --test tests attacks -- --nocapture --test-threads 1
 //! ```
 //!
 //! The targets in `fuzz/` attack the same properties with libFuzzer, which looks for new ways

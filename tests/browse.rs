@@ -3,7 +3,7 @@
 //!
 //! What stands on the screen and in the clipboard is compared with the source document, which is
 //! read here as plain lines. The screens under `tests/screens/` are kept to be read;
-//! `UPDATE_EXPECT=1 cargo test --test browse` draws them anew.
+//! `UPDATE_EXPECT=1 cargo test --test tests browse` draws them anew.
 
 use std::collections::BTreeSet;
 

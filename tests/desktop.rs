@@ -4,7 +4,7 @@
 //! `cargo test`, which says how many; `.ci/run` installs the packages and runs them:
 //!
 //! ```sh
-//! cargo test --test desktop -- --ignored
+//! cargo test --test tests desktop -- --ignored
 //! ```
 //!
 //! Each asks the other side what it holds, through that side's own program, and compares it with

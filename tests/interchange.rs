@@ -5,7 +5,7 @@
 //! `cargo test`, which says how many; `.ci/run` installs the packages and runs them:
 //!
 //! ```sh
-//! cargo test --test interchange -- --ignored
+//! cargo test --test tests interchange -- --ignored
 //! ```
 //!
 //! The JSON lines of the same rows say what there is to be read; `quoting.rs` and `records.rs` hold

@@ -1,7 +1,7 @@
 //! The picture in the README: the running program's screen, drawn.
 //!
 //! ```sh
-//! UPDATE_EXPECT=1 cargo test --test picture   # draws assets/screen.svg anew
+//! UPDATE_EXPECT=1 cargo test --test tests picture   # draws assets/screen.svg anew
 //! ```
 //!
 //! Without the variable the test says whether the picture still shows the program. Nothing is in

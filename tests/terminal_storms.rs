@@ -2,7 +2,7 @@
 //! mouse reports by the thousand, a line of two thousand bytes a second, a line that hangs, and
 //! nothing at all.
 //!
-//! The minute of nothing is left to `cargo test --test terminal_storms -- --ignored`.
+//! The minute of nothing is left to `cargo test --test tests terminal_storms -- --ignored`.
 
 use std::time::{Duration, Instant};
 
