@@ -146,7 +146,3 @@ pub(crate) fn verb_at(tokens: &Tokens<'_>, at: usize) -> Option<Verb> {
 pub(crate) fn is_imperative(word: &str) -> bool {
     TABLE.imperatives.contains(word)
 }
-
-/// The action of a bare imperative.
-pub(crate) static IMPERATIVE_ACTION: LazyLock<Option<ActionId>> =
-    LazyLock::new(|| action_id(IMPERATIVE));

@@ -69,6 +69,9 @@ pub enum EntityKind {
 /// Place of an entity in [`entities`].
 pub(crate) type EntityId = u16;
 
+/// Place of an addressee in [`addressees`].
+pub(crate) type AddresseeId = u8;
+
 /// How a name stands for its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NameForm {
@@ -88,6 +91,8 @@ pub(crate) struct NameMatch {
     pub(crate) end: u32,
     pub(crate) entity: EntityId,
     pub(crate) form: NameForm,
+    /// Whom it addresses, if anybody.
+    addressee: Option<AddresseeId>,
 }
 
 /// The names of a text.
@@ -101,6 +106,8 @@ pub(crate) struct Names {
 struct Pattern {
     entity: EntityId,
     form: NameForm,
+    /// Whom it addresses.
+    addressee: Option<AddresseeId>,
     /// Whether its first letter is a capital, its first word in capitals, and whether it may have
     /// commas.
     capital: bool,
@@ -111,6 +118,8 @@ struct Pattern {
 struct Matcher {
     automaton: Option<AhoCorasick>,
     patterns: Vec<Pattern>,
+    /// Addressees by their folded names.
+    addressees: HashMap<String, AddresseeId>,
 }
 
 const COLUMNS: usize = 13;
@@ -127,6 +136,27 @@ static BY_KEY: LazyLock<HashMap<&'static str, EntityId>> = LazyLock::new(|| {
     keyed.map(|(id, entity)| (entity.key, id)).collect()
 });
 
+struct Addressees {
+    names: Vec<&'static str>,
+    /// For each entity, whom it is addressed as.
+    of: Vec<Option<AddresseeId>>,
+}
+
+static ADDRESSEES: LazyLock<Addressees> = LazyLock::new(|| {
+    let mut names: Vec<&'static str> = Vec::new();
+    let mut of = Vec::new();
+    for name in entities().iter().map(|entity| entity.addressee) {
+        let known = names.iter().position(|known| *known == name);
+        if known.is_none() && !name.is_empty() {
+            names.push(name);
+        }
+        let id = known.or_else(|| names.len().checked_sub(1));
+        let id = id.filter(|_| !name.is_empty());
+        of.push(id.and_then(|id| AddresseeId::try_from(id).ok()));
+    }
+    Addressees { names, of }
+});
+
 static MATCHER: LazyLock<Matcher> = LazyLock::new(Matcher::new);
 
 /// The whole table, in its own order.
@@ -139,6 +169,21 @@ pub fn entities() -> &'static [Entity] {
 #[must_use]
 pub fn entity(key: &str) -> Option<&'static Entity> {
     entity_id(key).map(|id| &ENTITIES[usize::from(id)])
+}
+
+/// Everybody who can be addressed, by name, each once.
+pub fn addressees() -> impl Iterator<Item = &'static str> {
+    ADDRESSEES.names.iter().copied()
+}
+
+/// The name of an addressee.
+pub(crate) fn addressee_name(id: AddresseeId) -> &'static str {
+    ADDRESSEES.names.get(usize::from(id)).copied().unwrap_or("")
+}
+
+/// The addressee with this name, each of its words between two spaces: ` civil  society `.
+pub(crate) fn addressee_named(folded: &str) -> Option<AddresseeId> {
+    MATCHER.addressees.get(folded).copied()
 }
 
 pub(crate) fn entity_id(key: &str) -> Option<EntityId> {
@@ -204,6 +249,7 @@ impl Matcher {
     fn new() -> Self {
         let mut patterns = Vec::new();
         let mut folded: Vec<String> = Vec::new();
+        let mut addressees = HashMap::new();
         for (id, entity) in (0..).zip(entities()) {
             let from = folded.len();
             let mut add = |name: &str, plural: &str, form: NameForm| {
@@ -215,11 +261,18 @@ impl Matcher {
                     pattern.push(' ');
                 }
                 if !folded[from..].contains(&pattern) {
+                    // Short forms of a single word are shared by too many.
+                    let addresses = form != NameForm::Short || tokens.len() > 1;
+                    let addressee = ADDRESSEES.of[usize::from(id)].filter(|_| addresses);
+                    if let Some(addressee) = addressee {
+                        addressees.entry(pattern.clone()).or_insert(addressee);
+                    }
                     folded.push(pattern);
                     let first = tokens.token(0);
                     patterns.push(Pattern {
                         entity: id,
                         form,
+                        addressee,
                         capital: first.is_some_and(|token| token.capital),
                         capitals: first.is_some_and(|token| token.capitals),
                         commas: name.contains(','),
@@ -243,6 +296,7 @@ impl Matcher {
         Self {
             automaton: AhoCorasick::new(&folded).ok(),
             patterns,
+            addressees,
         }
     }
 }
@@ -269,6 +323,7 @@ impl Names {
                     end: end as u32,
                     entity: pattern.entity,
                     form: pattern.form,
+                    addressee: pattern.addressee,
                 });
             }
         }
@@ -291,6 +346,19 @@ impl Names {
         let rest = &self.found[from..];
         let count = rest.partition_point(|name| name.start as usize == token);
         &rest[..count]
+    }
+
+    /// The longest name of an addressee that begins at a token, and one past its last token. What
+    /// belongs to an addressee (`the Secretary-General's report`) is not addressed.
+    pub(crate) fn addressee_at(
+        &self,
+        tokens: &Tokens<'_>,
+        token: usize,
+    ) -> Option<(AddresseeId, usize)> {
+        let mut names = self.at(token).iter();
+        let (addressee, end) = names.find_map(|name| Some((name.addressee?, name.end as usize)))?;
+        let possessive = tokens.token(end - 1).is_some_and(|last| last.possessive);
+        (!possessive).then_some((addressee, end))
     }
 }
 

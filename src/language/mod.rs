@@ -6,10 +6,8 @@
 //! - [`references`]: what a text refers to.
 //! - [`operative`]: who is asked to do what.
 
-#[allow(dead_code)]
 pub(crate) mod actions;
 pub mod entities;
 pub mod operative;
 pub mod references;
-#[allow(dead_code)]
 pub(crate) mod tokenizer;

@@ -1,60 +1,42 @@
-//! Who is asked to do what, and how strongly: derived from the grammar of the sentence.
+//! Operative language: who is asked to do what, and how strongly, derived from the sentence.
 //!
-//! United Nations texts are written to a pattern. A body acts by a verb in the third person ("urges
-//! States to …"), or somebody is obliged by a modal ("States should …"); a subparagraph completes the
-//! sentence of its chapeau. That pattern is what is recognized here, by rules that name no document.
-//! It is a room of its own because it is a judgment of this program, not of the document's, and
-//! whatever shows it must say so.
+//! United Nations texts are written to a pattern. A body acts by an operative verb in the third
+//! person ("urges States to …"), or somebody is obliged by a modal ("States should …"); a
+//! recommendation may be a bare imperative ("Ratify the Convention"); a subparagraph completes the
+//! sentence of its chapeau. That pattern is recognized here, by rules that know no particular document.
+//! It is a judgment of this program, not of the document's, and whatever shows it must say so.
 //!
-//! - `action`: the table of actions, from the strongest to a mere statement.
-//! - `addressee`: the table of those who are addressed, and their lists in a sentence.
-//! - `words`: a text as words and sentences.
-//! - `sentence`: where a clause begins, who its subject is, what is subordinate.
-//! - `speaking`: what the body does by a verb.
-//! - `object`: whom that verb asks, and the clause that completes it.
-//! - `obliging`: what somebody should, must or needs to do.
+//! - `lexicon`: the grammatical words.
+//! - `sentence`: a text as words and sentences; clauses, subjects, what is subordinate.
+//! - `addressee`: lists of those who are addressed.
+//! - `verb`: what the body does by a verb, and whom that asks.
+//! - `modal`: what somebody should, must or needs to do.
 
-mod action;
 mod addressee;
-mod object;
-mod obliging;
+mod lexicon;
+mod modal;
 mod sentence;
-mod speaking;
-mod words;
+mod verb;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-pub use action::actions;
-pub use addressee::addressees;
-
-use self::action::Kind;
-use self::sentence::{Found, Sentence};
-use self::words::{Word, sentences, words};
-use crate::model::{Chapeau, Document, Span};
+use self::sentence::{Found, LONGEST_SENTENCE, Sentence, Word, sentences, words};
+pub use super::actions::actions;
+use super::actions::{ActionId, ActionKind, action_name};
+pub use super::entities::addressees;
+use super::entities::{AddresseeId, addressee_name};
+use super::tokenizer::Tokens;
+use crate::model::{Chapeau, Document};
 
 /// A chapeau whose last sentence is longer than this (bytes) is no sentence that others complete.
 const LONGEST_CHAPEAU: usize = 2048;
 
-/// One action of a provision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ask {
-    /// Its name in the table: `calls upon`, `should`.
-    pub action: &'static str,
-    /// Whom it addresses, by their names in the table, in the order of the text; often nobody.
-    pub addressees: Vec<&'static str>,
-    /// Where its verb stands in the provision's text; `None` where it stands in the chapeau.
-    pub span: Option<Span>,
-}
+/// A chapeau stands under no more than so many others.
+const DEEPEST_CHAPEAU: usize = 8;
 
-/// What is asked in every provision of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Asks {
-    by_provision: Vec<Box<[Ask]>>,
-}
-
-/// What is asked in one provision, as records hold it.
+/// What is asked in one provision, as records hold it. All of it is derived.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Derived {
     /// Everybody who is addressed, each once, in the order of the text.
@@ -63,55 +45,107 @@ pub struct Derived {
     pub verb: Vec<&'static str>,
 }
 
+/// What is asked in every provision of a document: two bytes an answer, eight bytes a provision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// Where the answers of each provision begin and, for addressees, end; then one for the end.
+    bounds: Vec<(u32, u32)>,
+    /// For each provision its addressees, then its actions.
+    answers: Vec<u8>,
+}
+
+/// What was read in one provision: addressees in the order of the text, actions by strength.
+#[derive(Debug, Default)]
+struct Answers {
+    to: Vec<AddresseeId>,
+    actions: Vec<ActionId>,
+}
+
 impl Asks {
-    /// Reads every provision of a document; in time linear in its length.
+    /// Reads every provision of a document, in time linear in its length.
     #[must_use]
-    pub fn of(compilation: &Document) -> Self {
-        let every = 0..compilation.provisions.len();
-        Self {
-            by_provision: every
-                .map(|position| asks(compilation, position).into())
-                .collect(),
+    pub fn of(document: &Document) -> Self {
+        Self::read(document, &|| false).unwrap_or_default()
+    }
+
+    /// Reads every provision of a document, unless `cancelled` says so before the end: then `None`.
+    /// It is asked once a provision.
+    #[must_use]
+    pub fn read(document: &Document, cancelled: &dyn Fn() -> bool) -> Option<Self> {
+        let mut asks = Self::default();
+        asks.bounds.reserve_exact(document.provisions.len() + 1);
+        for position in 0..document.provisions.len() {
+            if cancelled() {
+                return None;
+            }
+            let Answers { to, actions } = answers(document, position);
+            let start = asks.answers.len();
+            asks.answers.extend(to);
+            asks.bounds.push((start as u32, asks.answers.len() as u32));
+            asks.answers.extend(actions);
         }
+        let end = asks.answers.len() as u32;
+        asks.bounds.push((end, end));
+        Some(asks)
     }
 
-    /// What the provision at `position` asks, in the order of the text; empty beyond the document.
-    #[must_use]
-    pub fn at(&self, position: usize) -> &[Ask] {
-        self.by_provision.get(position).map_or(&[], |asks| asks)
+    /// Addressees and actions of a provision; none beyond the document.
+    fn at(&self, position: usize) -> (&[AddresseeId], &[ActionId]) {
+        let bounds = self.bounds.get(position).zip(self.bounds.get(position + 1));
+        let Some((&(start, middle), &(end, _))) = bounds else {
+            return (&[], &[]);
+        };
+        let range = |from: u32, to: u32| &self.answers[from as usize..to as usize];
+        (range(start, middle), range(middle, end))
     }
 
-    /// The same, as records hold it.
+    /// What the provision at `position` asks, as records hold it; nothing beyond the document.
     #[must_use]
     pub fn derived(&self, position: usize) -> Derived {
-        Derived::from_asks(self.at(position))
+        let (to, actions) = self.at(position);
+        Derived::named(to, actions)
+    }
+
+    /// The positions of the provisions that address one of these (names as in [`addressees`]),
+    /// ascending.
+    pub fn addressing<'a>(&'a self, names: &[&str]) -> impl Iterator<Item = u32> + 'a {
+        let wanted = addressees().map(|name| names.contains(&name)).collect();
+        self.positions(wanted, |(to, _)| to)
+    }
+
+    /// The positions of the provisions with one of these actions (names as in [`actions`]),
+    /// ascending.
+    pub fn acting<'a>(&'a self, names: &[&str]) -> impl Iterator<Item = u32> + 'a {
+        let wanted = actions().map(|name| names.contains(&name)).collect();
+        self.positions(wanted, |(_, actions)| actions)
+    }
+
+    fn positions<'a>(
+        &'a self,
+        wanted: Vec<bool>,
+        which: fn((&'a [u8], &'a [u8])) -> &'a [u8],
+    ) -> impl Iterator<Item = u32> + 'a {
+        let holds = move |&position: &u32| {
+            let mut answers = which(self.at(position as usize)).iter();
+            answers.any(|&answer| wanted.get(usize::from(answer)) == Some(&true))
+        };
+        (0..self.bounds.len().saturating_sub(1) as u32).filter(holds)
     }
 }
 
 impl Derived {
-    /// Reads one provision.
-    ///
-    /// # Panics
-    /// Where the document has no such position.
+    /// Reads one provision; nothing beyond the document.
     #[must_use]
-    pub fn of(compilation: &Document, position: usize) -> Self {
-        Self::from_asks(&asks(compilation, position))
+    pub fn of(document: &Document, position: usize) -> Self {
+        let Answers { to, actions } = answers(document, position);
+        Self::named(&to, &actions)
     }
 
-    fn from_asks(asks: &[Ask]) -> Self {
-        let mut derived = Self::default();
-        for ask in asks {
-            for &name in &ask.addressees {
-                if !derived.to.contains(&name) {
-                    derived.to.push(name);
-                }
-            }
-            if !derived.verb.contains(&ask.action) {
-                derived.verb.push(ask.action);
-            }
+    fn named(to: &[AddresseeId], actions: &[ActionId]) -> Self {
+        Self {
+            to: to.iter().map(|&id| addressee_name(id)).collect(),
+            verb: actions.iter().map(|&id| action_name(id)).collect(),
         }
-        derived.verb.sort_by_key(|name| action::rank(name));
-        derived
     }
 
     /// Whether nothing was found.
@@ -121,117 +155,123 @@ impl Derived {
     }
 }
 
-/// What one provision asks, in the order of the text, what it takes from its chapeau first.
-///
-/// # Panics
-/// Where the document has no such position.
-#[must_use]
-pub fn asks(compilation: &Document, position: usize) -> Vec<Ask> {
-    let provision = &compilation.provisions[position];
-    if provision.text.is_empty() {
-        return Vec::new();
-    }
-    let updates: Vec<Range<usize>> = provision.updates().map(|(range, _)| range).collect();
-    let text = words(&provision.text, &updates);
-    let mut found = Vec::new();
+/// What one provision asks, what it takes from its chapeau included.
+fn answers(document: &Document, position: usize) -> Answers {
+    let mut answers = Answers::default();
+    let Some(provision) = document.provisions.get(position) else {
+        return answers;
+    };
+    let inserted: Vec<Range<usize>> = provision.updates().map(|(range, _)| range).collect();
+    let tokens = Tokens::of(&provision.text);
+    let text = words(&tokens, &inserted);
+    let chapeaux = chapeau_texts(document, position);
+    let chapeaux: Vec<(Tokens<'_>, bool)> = chapeaux
+        .into_iter()
+        .map(|(text, whole)| (Tokens::of(text), whole))
+        .collect();
+    let open = open_sentence(&chapeaux);
     let mut spoken = false;
-    for (nth, range) in sentences(&text).into_iter().enumerate() {
-        let own = &text[range];
-        let before = if nth == 0 {
-            open_chapeau(compilation, position)
+    for (nth, own) in sentences(&text).into_iter().enumerate() {
+        let joined: Vec<Word<'_>>;
+        let (words, own_from) = if nth == 0 && !open.is_empty() {
+            joined = open.iter().chain(&text[own]).copied().collect();
+            (&*joined, open.len())
         } else {
-            Vec::new()
+            (&text[own], 0)
         };
-        let own_from = before.len();
-        let joined: Vec<Word> = before.into_iter().chain(own.iter().cloned()).collect();
-        let sentence = Sentence::new(&joined, own_from);
-        let read = read(&sentence, &mut spoken);
-        found.extend(inherited(&read, own_from).map(|found| ask(found, None)));
-        found.extend(
-            read.iter()
-                .filter(|found| found.words.start >= own_from)
-                .map(|found| {
-                    let span = Span {
-                        start: joined[found.words.start].start,
-                        end: joined[found.words.end - 1].end,
-                    };
-                    ask(found, Some(span))
-                }),
-        );
+        let mut sentence = Sentence::new(words, own_from);
+        let mut found = verb::read(&mut sentence, &mut spoken);
+        modal::read(&sentence, &mut found);
+        verb::by_way_of_others(&sentence, &mut found);
+        if nth == 0 && found.is_empty() {
+            found.extend(verb::imperative(&sentence));
+        }
+        found.sort_by_key(|found| (found.words.start, found.words.end));
+        for found in inherited(&found, own_from) {
+            answers.add(found);
+        }
+        for found in found.iter().filter(|found| found.words.start >= own_from) {
+            answers.add(found);
+        }
     }
-    found
+    answers.actions.sort_unstable();
+    answers
 }
 
-fn ask(found: &Found, span: Option<Span>) -> Ask {
-    Ask {
-        action: found.action,
-        addressees: found.addressees.clone(),
-        span,
+impl Answers {
+    fn add(&mut self, found: &Found) {
+        for name in &found.addressees {
+            if !self.to.contains(name) {
+                self.to.push(*name);
+            }
+        }
+        if !self.actions.contains(&found.action) {
+            self.actions.push(found.action);
+        }
     }
-}
-
-/// Everything that one sentence does. `spoken` says whether the body has already acted in this
-/// provision, so that "it" may mean it.
-fn read(sentence: &Sentence<'_>, spoken: &mut bool) -> Vec<Found> {
-    let (mut found, clauses) = speaking::read(sentence, spoken);
-    obliging::read(sentence, &clauses, &mut found);
-    object::by_way_of_others(sentence, &mut found);
-    found.sort_by_key(|found| (found.words.start, found.words.end));
-    found
 }
 
 /// What a subparagraph takes from the chapeau whose sentence it completes: the body's last verb, and
 /// the last obligation under that verb.
 fn inherited(found: &[Found], own_from: usize) -> impl Iterator<Item = &Found> {
     let chapeau = || found.iter().filter(|found| found.words.start < own_from);
-    let verb = chapeau().rfind(|found| found.kind != Kind::Obliges);
+    let verb = chapeau().rfind(|found| found.kind != ActionKind::Obliges);
     let obliged = chapeau()
-        .rfind(|found| found.kind == Kind::Obliges)
+        .rfind(|found| found.kind == ActionKind::Obliges)
         .filter(|obliged| verb.is_none_or(|verb| obliged.words.start > verb.words.start));
     verb.into_iter().chain(obliged)
 }
 
-/// The sentence that a provision completes, as words: the last one of its chapeau, less its colon,
-/// itself led by what that chapeau completes. Empty where the chapeau only announces what follows.
-fn open_chapeau(compilation: &Document, position: usize) -> Vec<Word> {
+/// The ends of the texts that a provision is read with, the outermost first, and whether each is the
+/// whole text.
+fn chapeau_texts(document: &Document, position: usize) -> Vec<(&str, bool)> {
     let mut above = Vec::new();
-    let mut next = compilation.provisions[position].chapeau;
-    while let Some(Chapeau::Provision(at)) = next {
-        let chapeau = &compilation.provisions[at as usize];
-        above.push(&*chapeau.text);
-        // It stands before what it introduces, so this ends.
-        next = chapeau
-            .chapeau
-            .filter(|up| !matches!(up, Chapeau::Provision(to) if *to >= at));
-        if above.len() > 8 {
-            break;
-        }
-    }
-    if let Some(Chapeau::Passage(at)) = next {
-        above.push(&*compilation.passages[at as usize].text);
-    }
-    let mut open: Vec<Word> = Vec::new();
-    for text in above.into_iter().rev() {
-        let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST_CHAPEAU))..];
-        let tail_words = words(tail, &[]);
-        let ranges = sentences(&tail_words);
-        let (whole, last) = match ranges.as_slice() {
-            [.., last] => (ranges.len() > 1 || tail.len() == text.len(), last.clone()),
-            [] => continue,
+    let mut next = document.provisions[position].chapeau;
+    while let Some(chapeau) = next.filter(|_| above.len() < DEEPEST_CHAPEAU) {
+        let text = match chapeau {
+            Chapeau::Provision(at) => {
+                let provision = &document.provisions[at as usize];
+                // It stands before what it introduces, so this ends.
+                next = provision.chapeau;
+                &*provision.text
+            }
+            Chapeau::Passage(at) => {
+                next = None;
+                &*document.passages[at as usize].text
+            }
         };
-        let mut last = tail_words[last].to_vec();
+        let tail = text.floor_char_boundary(text.len().saturating_sub(LONGEST_CHAPEAU));
+        above.push((&text[tail..], tail == 0));
+    }
+    above.reverse();
+    above
+}
+
+/// The sentence that a provision completes: the last one of its chapeau, less its colon, itself led
+/// by what that chapeau completes. Empty where the chapeau only announces what follows.
+fn open_sentence<'t>(chapeaux: &'t [(Tokens<'_>, bool)]) -> Vec<Word<'t>> {
+    let mut open: Vec<Word<'t>> = Vec::new();
+    for (tokens, whole) in chapeaux {
+        let words = words(tokens, &[]);
+        let Some(last) = sentences(&words).pop() else {
+            continue;
+        };
+        let cut = !whole && last.start == 0;
+        let mut last = &words[last];
         let announces = last
             .iter()
-            .any(|word| matches!(&*word.folded, "following" | "follows"));
-        let colon = last.pop_if(|word| matches!(&*word.folded, ":" | "," | "-"));
-        let ended = colon.is_none() && last.last().is_some_and(|word| word.folded == ".");
-        if announces || ended || !whole {
+            .any(|word| matches!(word.folded, "following" | "follows"));
+        let mark = last.last().map_or("", |word| word.folded);
+        if matches!(mark, ":" | ",") {
+            last = &last[..last.len() - 1];
+        }
+        if announces || cut || mark == "." {
             open.clear();
         } else {
             open.extend(last);
         }
     }
-    if open.len() > words::LONGEST_SENTENCE {
+    if open.len() > LONGEST_SENTENCE {
         open.clear();
     }
     open

@@ -1,330 +1,290 @@
-//! One sentence: where its clauses begin, who their subjects are, and what is subordinate.
+//! Sentences: the words of a text in its own voice, where clauses begin, who their subjects are,
+//! and what is subordinate.
 
 use std::ops::Range;
 
-use super::action::Kind;
 use super::addressee::{List, list};
-use super::words::Word;
+use super::lexicon::{
+    ADVERB, Classes, DETERMINER, FINITE, GERUND, MARK, OPENER, PARTICIPLE, RELATIVE, SPEAKER, STOP,
+    classes,
+};
+use crate::language::actions::{ActionId, ActionKind, Verb, verb};
+use crate::language::entities::{AddresseeId, Names};
+use crate::language::tokenizer::{TokenKind, Tokens};
 
-/// An action in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub action: &'static str,
-    pub kind: Kind,
-    /// Its words in the sentence.
-    pub words: Range<usize>,
-    pub addressees: Vec<&'static str>,
+/// No sentence has more words; a longer one is cut, so that reading stays linear.
+pub(super) const LONGEST_SENTENCE: usize = 400;
+
+/// A word or a mark of punctuation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'t> {
+    /// As the tokenizer folds it.
+    pub(super) folded: &'t str,
+    pub(super) classes: Classes,
+    /// The longest name of an addressee that begins here, and how many words it has.
+    pub(super) name: Option<(AddresseeId, usize)>,
+    /// Whether it is written in capitals throughout.
+    capitals: bool,
 }
 
-impl Found {
-    /// Adds those whom it addresses, each once.
-    pub fn address(&mut self, names: impl IntoIterator<Item = &'static str>) {
-        for name in names {
-            if !self.addressees.contains(&name) {
-                self.addressees.push(name);
-            }
+/// The words and marks of a text, less what is not its own voice: parentheses, quotations, and the
+/// byte ranges that an editor inserted (ascending). Hyphens only part words.
+pub(super) fn words<'t>(tokens: &'t Tokens<'_>, inserted: &[Range<usize>]) -> Vec<Word<'t>> {
+    let names = Names::of(tokens);
+    let closing = closing_marks(tokens);
+    let mut inserted = inserted.iter().peekable();
+    // Where each word stands among the tokens.
+    let mut places: Vec<usize> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some(close) = closing[at] {
+            at = close + 1;
+            continue;
         }
+        let start = tokens.start(at);
+        while inserted.next_if(|range| range.end <= start).is_some() {}
+        let aside = inserted.peek().is_some_and(|range| range.start <= start);
+        let bracket = tokens.is(at, &["(", ")", "“", "”", "‘", "\"", "'"]);
+        if !aside && !bracket && !tokens.is_hyphen(at) {
+            places.push(at);
+        }
+        at += 1;
+    }
+    let mut found: Vec<Word<'t>> = Vec::with_capacity(places.len());
+    for (nth, &at) in places.iter().enumerate() {
+        let folded = tokens.word(at);
+        let mark = matches!(tokens.kind(at), TokenKind::Comma | TokenKind::Mark);
+        let mut class = if mark { MARK } else { classes(folded) };
+        if mark && ends_sentence(tokens, at) {
+            class |= STOP;
+        }
+        if folded == "general" && found.last().is_some_and(|last| last.folded == "secretary") {
+            class |= SPEAKER;
+        }
+        let name = names.addressee_at(tokens, at).map(|(addressee, end)| {
+            let len = places[nth..]
+                .iter()
+                .take_while(|place| **place < end)
+                .count();
+            (addressee, len)
+        });
+        let capitals = tokens.token(at).is_some_and(|token| token.capitals);
+        found.push(Word {
+            folded,
+            classes: class,
+            name,
+            capitals,
+        });
+    }
+    found
+}
+
+/// For each token that opens a parenthesis or quotation, the one that closes it.
+fn closing_marks(tokens: &Tokens<'_>) -> Vec<Option<usize>> {
+    let mut closing = vec![None; tokens.len()];
+    let (mut brackets, mut quote) = (Vec::new(), None);
+    for at in (0..tokens.len()).filter(|&at| tokens.kind(at) == TokenKind::Mark) {
+        let open = match tokens.word(at) {
+            "(" => {
+                brackets.push(at);
+                None
+            }
+            "“" => {
+                quote = Some(at);
+                None
+            }
+            ")" => brackets.pop(),
+            "”" => quote.take(),
+            _ => None,
+        };
+        if let Some(open) = open {
+            closing[open] = Some(at);
+        }
+    }
+    closing
+}
+
+/// Words after which a full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "para", "paras", "art", "arts", "no", "nos", "pp", "vol", "mr", "mrs", "ms", "dr", "st", "cf",
+    "etc", "add", "rev", "corr", "chap", "sect", "sess",
+];
+
+fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.word(at) {
+        "." => {
+            let before = at.checked_sub(1).map_or("", |before| tokens.word(before));
+            let apart = tokens.start(at + 1) > tokens.end(at) || at + 1 == tokens.len();
+            let next_begins = at + 1 >= tokens.len() || tokens.is_capitalized(at + 1);
+            before.len() > 1 && !ABBREVIATIONS.contains(&before) && apart && next_begins
+        }
+        "!" | "?" => true,
+        _ => false,
     }
 }
 
-/// Where the clauses that complete the body's verbs begin: each at its "that".
-#[derive(Clone, Debug, Default)]
-pub(super) struct Clauses {
-    pub that: Vec<usize>,
+/// Ranges of words, each a sentence with the mark that ends it.
+pub(super) fn sentences(words: &[Word<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, word) in words.iter().enumerate() {
+        if word.classes & STOP != 0 || at + 1 - start >= LONGEST_SENTENCE || at + 1 == words.len() {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    found
 }
 
-/// The words of one sentence.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sentence<'a> {
-    pub words: &'a [Word],
+/// One sentence.
+#[derive(Debug)]
+pub(super) struct Sentence<'s> {
+    pub(super) words: &'s [Word<'s>],
     /// Where the provision's own words begin, after those of its chapeau.
-    pub own_from: usize,
+    pub(super) own_from: usize,
+    /// Where the clauses that complete the body's verbs begin: each at its "that".
+    pub(super) that: Vec<usize>,
 }
 
-const RELATIVES: &[&str] = &[
-    "which", "who", "whose", "whom", "where", "whereby", "how", "what", "whether", "if", "when",
-    "why", "unless", "because", "that",
-];
+impl<'s> Sentence<'s> {
+    pub(super) fn new(words: &'s [Word<'s>], own_from: usize) -> Self {
+        let that = Vec::new();
+        Self {
+            words,
+            own_from,
+            that,
+        }
+    }
 
-const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "can", "may", "might", "cannot", "do",
-    "does", "did", "will", "would", "should", "must", "shall", "could",
-];
-
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "all", "any", "each", "every", "both", "those", "these", "this", "its",
-    "their", "our", "such", "other", "they", "it", "we", "no", "some", "many",
-];
-
-const ADVERBS: &[&str] = &[
-    "also",
-    "further",
-    "again",
-    "therefore",
-    "thus",
-    "hereby",
-    "herein",
-    "thereby",
-    "once",
-    "then",
-    "now",
-    "not",
-    "furthermore",
-    "moreover",
-    "always",
-    "both",
-    "neither",
-    "either",
-    "instead",
-    "still",
-    "however",
-    "nevertheless",
-    "accordingly",
-    "once",
-    "more",
-    "all",
-];
-
-/// Words that open an adverbial before the subject of a clause.
-const OPENERS: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "to",
-    "with",
-    "for",
-    "from",
-    "by",
-    "under",
-    "within",
-    "through",
-    "without",
-    "given",
-    "based",
-    "as",
-    "if",
-    "when",
-    "while",
-    "where",
-    "although",
-    "though",
-    "since",
-    "pursuant",
-    "following",
-    "after",
-    "before",
-    "during",
-    "upon",
-    "towards",
-    "toward",
-    "despite",
-    "notwithstanding",
-    "because",
-    "having",
-    "among",
-    "against",
-    "of",
-    "regarding",
-    "concerning",
-    "and",
-    "first",
-    "second",
-    "third",
-    "finally",
-    "likewise",
-    "similarly",
-];
-
-/// Whether a word is an adverb, or does as one.
-pub(super) fn is_adverb(word: &Word) -> bool {
-    ADVERBS.contains(&&*word.folded) || (word.folded.ends_with("ly") && word.folded.len() > 4)
-}
-
-/// Whether a word is a past participle.
-pub(super) fn is_participle(word: &Word) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "taken",
-        "undertaken",
-        "made",
-        "given",
-        "set",
-        "held",
-        "led",
-        "done",
-        "drawn",
-        "shown",
-        "seen",
-        "written",
-        "put",
-        "built",
-        "borne",
-        "chosen",
-        "sought",
-        "brought",
-        "kept",
-        "paid",
-        "met",
-        "run",
-        "found",
-        "begun",
-        "born",
-        "driven",
-        "known",
-        "sent",
-        "spent",
-        "understood",
-    ];
-    (word.folded.ends_with("ed") && word.folded.len() > 3) || IRREGULAR.contains(&&*word.folded)
-}
-
-impl<'a> Sentence<'a> {
-    pub fn new(words: &'a [Word], own_from: usize) -> Self {
-        Self { words, own_from }
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// The word at `at`, folded; the empty string outside the sentence.
-    pub fn at(&self, at: usize) -> &'a str {
-        self.words.get(at).map_or("", |word| &*word.folded)
+    pub(super) fn at(&self, at: usize) -> &'s str {
+        self.words.get(at).map_or("", |word| word.folded)
     }
 
     /// The word `back` places before `at`; the empty string before the sentence.
-    pub fn before(&self, at: usize, back: usize) -> &'a str {
+    pub(super) fn before(&self, at: usize, back: usize) -> &'s str {
         at.checked_sub(back).map_or("", |at| self.at(at))
     }
 
-    /// The first place from `at` on that is no adverb.
-    pub fn past_adverbs(&self, at: usize) -> usize {
-        let rest = self.words.get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|word| is_adverb(word)).count()
+    /// Whether the word is of one of these classes.
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|word| word.classes & classes != 0)
     }
 
-    /// One past what commas set apart from `at` on ("…, in that context, …"), if they do.
-    pub fn past_aside(&self, at: usize) -> usize {
-        if self.at(at) != "," {
-            return at;
-        }
-        let inside = self.words[at + 1..].iter();
-        let close = inside
-            .clone()
-            .take(40)
-            .position(|word| matches!(&*word.folded, "," | ";" | ":"));
-        match close {
-            Some(len) if self.at(at + 1 + len) == "," => at + len + 2,
-            _ => at,
-        }
+    /// The operative verb that begins at a word.
+    pub(super) fn verb(&self, at: usize) -> Option<Verb> {
+        verb(self.at(at), |nth| self.at(at + nth))
+    }
+
+    /// The first place from `at` on that is no adverb.
+    pub(super) fn past_adverbs(&self, at: usize) -> usize {
+        (at..).find(|&at| !self.is(at, ADVERB)).unwrap_or(at)
     }
 
     /// Steps back from before `at` over adverbs.
-    pub fn back_over_adverbs(&self, at: usize) -> usize {
-        let before = self.words[..at].iter().rev();
-        at - before.take_while(|word| is_adverb(word)).count()
+    pub(super) fn back_over_adverbs(&self, at: usize) -> usize {
+        let adverbs = (0..at).rev().take_while(|&at| self.is(at, ADVERB));
+        at - adverbs.count()
+    }
+
+    /// One past what commas set apart from `at` on ("…, in that context, …"), if they do.
+    pub(super) fn past_aside(&self, at: usize) -> usize {
+        if self.at(at) != "," {
+            return at;
+        }
+        let close =
+            (at + 1..self.len().min(at + 41)).find(|&at| matches!(self.at(at), "," | ";" | ":"));
+        close
+            .filter(|&close| self.at(close) == ",")
+            .map_or(at, |close| close + 1)
     }
 
     /// Whether the verb at `at` belongs to a relative or another subordinate clause, and so says
     /// nothing for the sentence. The clauses in `that` complete the body's verb; they do not count
     /// as subordinate.
-    pub fn is_subordinate(&self, at: usize, clauses: &Clauses) -> bool {
+    pub(super) fn is_subordinate(&self, at: usize) -> bool {
         for place in (0..at).rev() {
             let word = self.at(place);
-            if matches!(word, ";" | ":") || FINITE.contains(&word) {
+            if matches!(word, ";" | ":") || self.is(place, FINITE) {
                 return false;
             }
             // WHO is no pronoun.
-            if !RELATIVES.contains(&word) || self.words[place].capitals {
+            if !self.is(place, RELATIVE) || self.words[place].capitals {
                 continue;
             }
-            if clauses.that.contains(&place) {
-                return false;
-            }
             // A clause that opens the sentence is over at its comma: "If …, States should …".
-            if place == 0 && (place..at).any(|inside| self.at(inside) == ",") {
+            let over = place == 0 && (place..at).any(|inside| self.at(inside) == ",");
+            if over || self.that.contains(&place) {
                 return false;
             }
             let next = place + 1;
-            let adjacent = self.past_adverbs(next) >= at;
-            let has_subject = DETERMINERS.contains(&self.at(next))
-                || list(self.words, next).is_some()
+            let has_subject = self.is(next, DETERMINER)
+                || list(self, next).is_some()
                 || !matches!(word, "which" | "who" | "that");
-            let content = word == "that" && !self.follows_noun(place);
-            if adjacent || has_subject || content {
+            // After a noun "that" is likely a relative one.
+            let content = word == "that"
+                && matches!(
+                    self.before(place, 1),
+                    "ensure"
+                        | "ensures"
+                        | "ensuring"
+                        | "so"
+                        | "fact"
+                        | "order"
+                        | "given"
+                        | "provided"
+                        | "view"
+                        | ","
+                );
+            if self.past_adverbs(next) >= at || has_subject || content {
                 return true;
             }
         }
         false
     }
 
-    /// Whether "that" at `place` is likely a relative one: it follows a noun, not "ensure", "so",
-    /// "fact" and the like, which a whole clause follows.
-    fn follows_noun(&self, place: usize) -> bool {
-        !matches!(
-            self.before(place, 1),
-            "ensure"
-                | "ensures"
-                | "ensuring"
-                | "so"
-                | "fact"
-                | "order"
-                | "given"
-                | "provided"
-                | "recognize"
-                | "recognizing"
-                | "show"
-                | "shows"
-                | "say"
-                | "says"
-                | "view"
-                | ","
-        )
-    }
-
-    /// Where the clause around `at` begins: after its "that", a semicolon or the sentence's start.
-    fn clause_start(&self, at: usize, clauses: &Clauses) -> usize {
-        let that = clauses.that.iter().copied().filter(|that| *that < at).max();
-        let mark = (0..at)
-            .rev()
-            .find(|place| matches!(self.at(*place), ";" | ":"));
-        that.max(mark).map_or(0, |place| place + 1)
-    }
-
     /// Whether all before `at` is an adverbial that opens the sentence, though no comma ends it:
     /// "In a resolution on health the Council requested".
-    pub fn is_opened_until(&self, at: usize) -> bool {
-        OPENERS.contains(&self.at(0))
-            && (0..at).all(|place| {
-                let word = self.at(place);
-                !FINITE.contains(&word) && !RELATIVES.contains(&word) && !matches!(word, "," | "as")
-            })
+    pub(super) fn is_opened_until(&self, at: usize) -> bool {
+        let plain = |place| !self.is(place, FINITE | RELATIVE | MARK) && self.at(place) != "as";
+        self.is(0, OPENER) && (0..at).all(plain)
     }
 
-    /// Those who are the subject of the verb at `at`, if they are in the table.
-    pub fn subject(&self, at: usize, clauses: &Clauses) -> Option<List> {
-        let start = self.clause_start(at, clauses);
-        self.subject_from(start)
-            .into_iter()
-            .find(|list| self.reaches(list.end, at))
-            .or_else(|| self.subject_beside(start, at))
+    /// Those who are the subject of the verb at `at`, if they are in the table; nobody otherwise.
+    pub(super) fn subject(&self, at: usize) -> List {
+        // The clause begins after its "that", a semicolon or the sentence's start.
+        let that = self.that.iter().copied().filter(|that| *that < at).max();
+        let mark = (0..at)
+            .rev()
+            .find(|&place| matches!(self.at(place), ";" | ":"));
+        let start = that.max(mark).map_or(0, |place| place + 1);
+        let candidates = self.subjects_from(start).into_iter();
+        candidates
+            .filter(|list| self.reaches(list.end, at))
+            .chain(self.subject_beside(start, at))
+            .next()
+            .unwrap_or_default()
     }
 
     /// Candidates for the subject of the clause that begins at `start`: what it begins with, or
     /// what follows the adverbial that it begins with.
-    pub fn subject_from(&self, start: usize) -> Vec<List> {
+    pub(super) fn subjects_from(&self, start: usize) -> Vec<List> {
         let start = self.past_adverbs(start);
-        if let Some(list) = list(self.words, start) {
+        if let Some(list) = list(self, start) {
             return vec![list];
         }
-        let Some(first) = self.words.get(start) else {
-            return Vec::new();
-        };
-        let opens = OPENERS.contains(&&*first.folded)
-            || first.folded.ends_with("ing")
-            || is_participle(first)
-            || first.folded == ",";
-        if !opens {
+        if !self.is(start, OPENER | GERUND | PARTICIPLE) && self.at(start) != "," {
             return Vec::new();
         }
-        let rest = self.words[start..].iter().enumerate();
-        rest.filter(|(_, word)| word.folded == ",")
-            .filter_map(|(comma, _)| list(self.words, self.past_adverbs(start + comma + 1)))
+        let commas = (start..self.len()).filter(|&at| self.at(at) == ",");
+        commas
+            .filter_map(|comma| list(self, self.past_adverbs(comma + 1)))
             .take(8)
             .collect()
     }
@@ -332,22 +292,17 @@ impl<'a> Sentence<'a> {
     /// Whether a subject that ends at `end` is that of the verb at `at`: between them stands only
     /// what belongs to the subject, or what shares it.
     fn reaches(&self, end: usize, at: usize) -> bool {
-        if end > at {
-            return false;
-        }
-        (end..at).all(|place| {
+        let passes = |place: usize| {
             let word = self.at(place);
-            if matches!(word, ";" | ":") {
-                return false;
-            }
             // Another finite verb has the subject to itself, unless it is that of a relative clause.
-            let obliges = matches!(word, "should" | "must" | "shall");
-            !FINITE.contains(&word)
-                || obliges
-                || (1..=4).any(|back| {
-                    place >= end + back && RELATIVES.contains(&self.before(place, back))
-                })
-        })
+            let related =
+                || (1..=4).any(|back| place >= end + back && self.is(place - back, RELATIVE));
+            !matches!(word, ";" | ":")
+                && (!self.is(place, FINITE)
+                    || matches!(word, "should" | "must" | "shall")
+                    || related())
+        };
+        end <= at && (end..at).all(passes)
     }
 
     /// A subject that stands right before its verb, at the beginning of a clause in the middle of
@@ -356,16 +311,29 @@ impl<'a> Sentence<'a> {
         let end = self.back_over_adverbs(at);
         (start + 1..end).find_map(|place| {
             let begins = match self.before(place, 1) {
-                "," => true,
-                "and" | "but" | "while" => {
-                    matches!(self.before(place, 2), "," | ";") || self.before(place, 1) != "and"
-                }
+                "," | "but" | "while" => true,
+                "and" => matches!(self.before(place, 2), "," | ";"),
                 _ => false,
             };
-            if !begins {
-                return None;
-            }
-            list(self.words, place).filter(|list| list.end == end)
+            begins
+                .then(|| list(self, place))?
+                .filter(|list| list.end == end)
         })
     }
+}
+
+/// An action in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) action: ActionId,
+    pub(super) kind: ActionKind,
+    /// Its words in the sentence.
+    pub(super) words: Range<usize>,
+    pub(super) addressees: Vec<AddresseeId>,
+}
+
+/// The last action that ends before a word.
+pub(super) fn last_before(found: &mut [Found], at: usize) -> Option<&mut Found> {
+    let before = found.iter_mut().filter(|found| found.words.end <= at);
+    before.max_by_key(|found| found.words.end)
 }

@@ -5,23 +5,21 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::input as read;
+use crate::language::actions::action_id;
 
-/// Reads paragraph 1 of a document that is nothing but this text.
-fn alone(text: &str) -> Vec<Ask> {
+/// A document that is nothing but this text.
+fn alone(text: &str) -> Document {
     // Square brackets are an editor's only where the record says that it was updated.
     let status = text.contains('[').then_some("updated");
-    let compilation = read::read(
-        serde_json::json!({ "text": text, "status": status })
-            .to_string()
-            .as_bytes(),
-    );
-    assert_eq!(compilation.provisions.len(), 1, "{text}");
-    asks(&compilation, 0)
+    let record = serde_json::json!({ "text": text, "status": status });
+    let document = read::read(record.to_string().as_bytes());
+    assert_eq!(document.provisions.len(), 1, "{text}");
+    document
 }
 
 #[track_caller]
 fn reads(text: &str, to: &[&str], verb: &[&str]) {
-    let derived = Derived::from_asks(&alone(text));
+    let derived = Derived::of(&alone(text), 0);
     assert_eq!((&*derived.to, &*derived.verb), (to, verb), "{text}");
 }
 
@@ -186,63 +184,97 @@ fn under(chapeau: &str, first: &str, second: &str) -> Document {
     read::read(text.as_bytes())
 }
 
-fn derived(compilation: &Document, id: &str) -> (Vec<&'static str>, Vec<&'static str>) {
-    let position = compilation.position(id).expect(id);
-    let Derived { to, verb } = Derived::of(compilation, position);
+fn derived(document: &Document, id: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let position = document.position(id).expect(id);
+    let Derived { to, verb } = Derived::of(document, position);
     (to, verb)
 }
 
 #[test]
 fn a_subparagraph_completes_its_chapeau() {
-    let compilation = under(
+    let document = under(
         "The Working Group notes progress and calls upon States to:",
         "Adopt plans of action;",
         "Urge the media to report on them.",
     );
     assert_eq!(
-        derived(&compilation, "I.5.a"),
+        derived(&document, "I.5.a"),
         (vec!["States"], vec!["calls upon"])
     );
-    let asks = asks(&compilation, compilation.position("I.5.a").unwrap());
-    assert_eq!(asks[0].span, None, "its verb stands in the chapeau");
-    let compilation = under(
+    let document = under(
         "The Working Group recommends that:",
         "Governments adopt plans of action;",
         "UNESCO report on them.",
     );
     assert_eq!(
-        derived(&compilation, "I.5.b"),
+        derived(&document, "I.5.b"),
         (vec!["UNESCO"], vec!["recommends"])
     );
-    assert_eq!(derived(&compilation, "I.5").1, ["recommends"]);
+    assert_eq!(derived(&document, "I.5").1, ["recommends"]);
 }
 
 #[test]
 fn a_chapeau_that_announces_gives_nothing() {
-    let compilation = under(
+    let document = under(
         "The Working Group adopted the following recommendations:",
         "States should act;",
         "Poverty persists.",
     );
     assert_eq!(
-        derived(&compilation, "I.5.a"),
+        derived(&document, "I.5.a"),
         (vec!["States"], vec!["should"])
     );
-    assert_eq!(derived(&compilation, "I.5.b"), (vec![], vec![]));
+    assert_eq!(derived(&document, "I.5.b"), (vec![], vec![]));
 }
 
 #[test]
-fn the_verb_stands_where_its_span_says() {
-    let text = "The Working Group urges\u{a0}States to act, and also calls on OHCHR to help.";
-    let spans: Vec<&str> = alone(text)
-        .iter()
-        .map(|ask| &text[ask.span.unwrap().range()])
-        .collect();
-    assert_eq!(spans, ["urges", "calls on"]);
+fn a_bare_imperative_opens_a_recommendation() {
+    for text in [
+        "Ratify the Convention on the Rights of the Child (France);",
+        "Further strengthen its efforts to protect children;",
+        "Consider ratifying the Optional Protocol.",
+        "Ensure that all children are registered at birth.",
+    ] {
+        reads(text, &[], &["imperative"]);
+    }
+    for text in [
+        "Review of previous recommendations.",
+        "Complete freedom is a right of all.",
+        "Respect for human rights.",
+        "Study",
+    ] {
+        reads(text, &[], &[]);
+    }
+    let document = under(
+        "The recommendations listed below enjoy the support of Slovenia:",
+        "Ratify the Convention;",
+        "Continue efforts.",
+    );
+    assert_eq!(derived(&document, "I.5.a"), (vec![], vec!["imperative"]));
+    let document = under(
+        "The Fund was established in order to:",
+        "Assist States;",
+        "Grow.",
+    );
+    assert_eq!(derived(&document, "I.5.a"), (vec![], vec![]));
+}
+
+#[test]
+fn a_whole_document_answers_by_name() {
+    let asks = Asks::of(&alone(
+        "The Council urges States to act and calls on OHCHR to help.",
+    ));
+    let empty: [u32; 0] = [];
+    assert!(asks.addressing(&["OHCHR", "WHO"]).eq([0]));
+    assert!(asks.addressing(&["WHO"]).eq(empty));
+    assert!(asks.acting(&["calls upon"]).eq([0]));
+    assert_eq!(asks.derived(0).to, ["States", "OHCHR"]);
+    assert!(asks.derived(1).is_empty());
+    assert_eq!(Asks::read(&alone("States should act."), &|| true), None);
 }
 
 proptest! {
-    /// Words of the trade in any order: nothing panics, and every span is a piece of the text.
+    /// Words of the trade in any order: nothing panics, and both ways of reading agree.
     #[test]
     fn any_text_can_be_read(pieces in proptest::collection::vec(
         proptest::sample::select(vec![
@@ -256,15 +288,9 @@ proptest! {
     )) {
         let text = pieces.join(" ");
         prop_assume!(!text.trim().is_empty());
-        // Square brackets are an editor's only where the record says that it was updated.
-    let status = text.contains('[').then_some("updated");
-    let compilation = read::read(serde_json::json!({ "text": text, "status": status }).to_string().as_bytes());
-        prop_assert_eq!(compilation.provisions.len(), 1);
-        for (position, provision) in compilation.provisions.iter().enumerate() {
-            for ask in asks(&compilation, position) {
-                let span = ask.span.expect("without a chapeau every verb is its own");
-                prop_assert!(provision.text.get(span.range()).is_some());
-            }
-        }
+        let document = alone(&text);
+        let derived = Derived::of(&document, 0);
+        prop_assert_eq!(&Asks::of(&document).derived(0), &derived);
+        prop_assert!(derived.verb.is_sorted_by_key(|name| action_id(name)));
     }
 }
