@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recs_tui::language::operative::{Asks, actions, addressees};
+use recs_tui::language::operative::{Derived, actions, addressees};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -53,7 +53,6 @@ fn share(right: usize, wrong: usize) -> f64 {
 #[test]
 fn what_is_derived_agrees_with_what_was_labelled_by_eye() {
     let compilation = recs_tui::input::embedded();
-    let asks = Asks::of(&compilation);
     let labels = labels();
     let with_text = compilation.provisions.iter().filter(|p| !p.text.is_empty());
     assert!(
@@ -63,7 +62,7 @@ fn what_is_derived_agrees_with_what_was_labelled_by_eye() {
     );
     let (mut to, mut verb) = (Tally::default(), Tally::default());
     for label in &labels {
-        let derived = asks.derived(compilation.position(&label.id).unwrap());
+        let derived = Derived::of(&compilation, compilation.position(&label.id).unwrap());
         to.count(&label.id, &label.to, &derived.to);
         verb.count(&label.id, &label.verb, &derived.verb);
     }

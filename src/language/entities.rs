@@ -69,9 +69,6 @@ pub enum EntityKind {
 /// Place of an entity in [`entities`].
 pub(crate) type EntityId = u16;
 
-/// Place of an addressee in [`addressees`].
-pub(crate) type AddresseeId = u8;
-
 /// How a name stands for its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum NameForm {
@@ -91,8 +88,6 @@ pub(crate) struct NameMatch {
     pub(crate) end: u32,
     pub(crate) entity: EntityId,
     pub(crate) form: NameForm,
-    /// Whom it addresses, if anybody.
-    addressee: Option<AddresseeId>,
 }
 
 /// The names of a text.
@@ -106,8 +101,6 @@ pub(crate) struct Names {
 struct Pattern {
     entity: EntityId,
     form: NameForm,
-    /// Whom it addresses.
-    addressee: Option<AddresseeId>,
     /// Whether its first letter is a capital, its first word in capitals, and whether it may have
     /// commas.
     capital: bool,
@@ -119,7 +112,7 @@ struct Matcher {
     automaton: Option<AhoCorasick>,
     patterns: Vec<Pattern>,
     /// Addressees by their folded names.
-    addressees: HashMap<String, AddresseeId>,
+    addressees: HashMap<String, &'static str>,
 }
 
 const COLUMNS: usize = 13;
@@ -136,25 +129,14 @@ static BY_KEY: LazyLock<HashMap<&'static str, EntityId>> = LazyLock::new(|| {
     keyed.map(|(id, entity)| (entity.key, id)).collect()
 });
 
-struct Addressees {
-    names: Vec<&'static str>,
-    /// For each entity, whom it is addressed as.
-    of: Vec<Option<AddresseeId>>,
-}
-
-static ADDRESSEES: LazyLock<Addressees> = LazyLock::new(|| {
-    let mut names: Vec<&'static str> = Vec::new();
-    let mut of = Vec::new();
+static ADDRESSEES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut names = Vec::new();
     for name in entities().iter().map(|entity| entity.addressee) {
-        let known = names.iter().position(|known| *known == name);
-        if known.is_none() && !name.is_empty() {
+        if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
-        let id = known.or_else(|| names.len().checked_sub(1));
-        let id = id.filter(|_| !name.is_empty());
-        of.push(id.and_then(|id| AddresseeId::try_from(id).ok()));
     }
-    Addressees { names, of }
+    names
 });
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(Matcher::new);
@@ -173,16 +155,11 @@ pub fn entity(key: &str) -> Option<&'static Entity> {
 
 /// Everybody who can be addressed, by name, each once.
 pub fn addressees() -> impl Iterator<Item = &'static str> {
-    ADDRESSEES.names.iter().copied()
-}
-
-/// The name of an addressee.
-pub(crate) fn addressee_name(id: AddresseeId) -> &'static str {
-    ADDRESSEES.names.get(usize::from(id)).copied().unwrap_or("")
+    ADDRESSEES.iter().copied()
 }
 
 /// The addressee with this name, each of its words between two spaces: ` civil  society `.
-pub(crate) fn addressee_named(folded: &str) -> Option<AddresseeId> {
+pub(crate) fn addressee_named(folded: &str) -> Option<&'static str> {
     MATCHER.addressees.get(folded).copied()
 }
 
@@ -245,6 +222,11 @@ impl Entity {
     }
 }
 
+/// Whether a name addresses its entity. Short forms of a single word are shared by too many.
+fn addresses(form: NameForm, words: usize) -> bool {
+    form != NameForm::Short || words > 1
+}
+
 impl Matcher {
     fn new() -> Self {
         let mut patterns = Vec::new();
@@ -261,18 +243,16 @@ impl Matcher {
                     pattern.push(' ');
                 }
                 if !folded[from..].contains(&pattern) {
-                    // Short forms of a single word are shared by too many.
-                    let addresses = form != NameForm::Short || tokens.len() > 1;
-                    let addressee = ADDRESSEES.of[usize::from(id)].filter(|_| addresses);
-                    if let Some(addressee) = addressee {
-                        addressees.entry(pattern.clone()).or_insert(addressee);
+                    if !entity.addressee.is_empty() && addresses(form, tokens.len()) {
+                        addressees
+                            .entry(pattern.clone())
+                            .or_insert(entity.addressee);
                     }
                     folded.push(pattern);
                     let first = tokens.token(0);
                     patterns.push(Pattern {
                         entity: id,
                         form,
-                        addressee,
                         capital: first.is_some_and(|token| token.capital),
                         capitals: first.is_some_and(|token| token.capitals),
                         commas: name.contains(','),
@@ -323,7 +303,6 @@ impl Names {
                     end: end as u32,
                     entity: pattern.entity,
                     form: pattern.form,
-                    addressee: pattern.addressee,
                 });
             }
         }
@@ -354,9 +333,13 @@ impl Names {
         &self,
         tokens: &Tokens<'_>,
         token: usize,
-    ) -> Option<(AddresseeId, usize)> {
-        let mut names = self.at(token).iter();
-        let (addressee, end) = names.find_map(|name| Some((name.addressee?, name.end as usize)))?;
+    ) -> Option<(&'static str, usize)> {
+        let (addressee, end) = self.at(token).iter().find_map(|name| {
+            let addressee = entities()[usize::from(name.entity)].addressee;
+            let words = (name.end - name.start) as usize;
+            let addresses = !addressee.is_empty() && addresses(name.form, words);
+            addresses.then_some((addressee, name.end as usize))
+        })?;
         let possessive = tokens.token(end - 1).is_some_and(|last| last.possessive);
         (!possessive).then_some((addressee, end))
     }

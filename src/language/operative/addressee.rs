@@ -6,12 +6,12 @@
 
 use super::lexicon::{ADVERB, AFTER_NAME, BEFORE_NAME, GERUND, MARK, PARTICIPLE};
 use super::sentence::Sentence;
-use crate::language::entities::{AddresseeId, addressee_named};
+use crate::language::entities::addressee_named;
 
 /// Those who are addressed, one after another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
-    pub(super) names: Vec<AddresseeId>,
+    pub(super) names: Vec<&'static str>,
     /// One past the last word.
     pub(super) end: usize,
 }
@@ -97,7 +97,7 @@ fn member(
     sentence: &Sentence<'_>,
     at: usize,
     ends: impl Fn(usize) -> bool,
-) -> Option<(usize, AddresseeId)> {
+) -> Option<(usize, &'static str)> {
     (at..=past_determiners(sentence, at)).find_map(|start| {
         let (name, len) = sentence.words.get(start)?.name?;
         ends(start + len).then_some((start + len, name))
@@ -133,7 +133,7 @@ fn shared_head(sentence: &Sentence<'_>, at: usize, ends: impl Fn(usize) -> bool)
 }
 
 /// The addressee whose name the words at these places make together.
-fn phrase(sentence: &Sentence<'_>, places: impl Iterator<Item = usize>) -> Option<AddresseeId> {
+fn phrase(sentence: &Sentence<'_>, places: impl Iterator<Item = usize>) -> Option<&'static str> {
     let mut phrase = String::new();
     for at in places {
         phrase.extend([" ", sentence.at(at), " "]);

@@ -24,9 +24,8 @@ use serde::Serialize;
 
 use self::sentence::{Found, LONGEST_SENTENCE, Sentence, Word, sentences, words};
 pub use super::actions::actions;
-use super::actions::{ActionId, ActionKind, action_name};
+use super::actions::{ActionKind, action_name};
 pub use super::entities::addressees;
-use super::entities::{AddresseeId, addressee_name};
 use super::tokenizer::Tokens;
 use crate::model::{Chapeau, Document};
 
@@ -45,169 +44,61 @@ pub struct Derived {
     pub verb: Vec<&'static str>,
 }
 
-/// What is asked in every provision of a document: two bytes an answer, eight bytes a provision.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asks {
-    /// Where the answers of each provision begin and, for addressees, end; then one for the end.
-    bounds: Vec<(u32, u32)>,
-    /// For each provision its addressees, then its actions.
-    answers: Vec<u8>,
-}
-
-/// What was read in one provision: addressees in the order of the text, actions by strength.
-#[derive(Debug, Default)]
-struct Answers {
-    to: Vec<AddresseeId>,
-    actions: Vec<ActionId>,
-}
-
-impl Asks {
-    /// Reads every provision of a document, in time linear in its length.
-    #[must_use]
-    pub fn of(document: &Document) -> Self {
-        Self::read(document, &|| false).unwrap_or_default()
-    }
-
-    /// Reads every provision of a document, unless `cancelled` says so before the end: then `None`.
-    /// It is asked once a provision.
-    #[must_use]
-    pub fn read(document: &Document, cancelled: &dyn Fn() -> bool) -> Option<Self> {
-        let mut asks = Self::default();
-        asks.bounds.reserve_exact(document.provisions.len() + 1);
-        for position in 0..document.provisions.len() {
-            if cancelled() {
-                return None;
-            }
-            let Answers { to, actions } = answers(document, position);
-            let start = asks.answers.len();
-            asks.answers.extend(to);
-            asks.bounds.push((start as u32, asks.answers.len() as u32));
-            asks.answers.extend(actions);
-        }
-        let end = asks.answers.len() as u32;
-        asks.bounds.push((end, end));
-        Some(asks)
-    }
-
-    /// Addressees and actions of a provision; none beyond the document.
-    fn at(&self, position: usize) -> (&[AddresseeId], &[ActionId]) {
-        let bounds = self.bounds.get(position).zip(self.bounds.get(position + 1));
-        let Some((&(start, middle), &(end, _))) = bounds else {
-            return (&[], &[]);
-        };
-        let range = |from: u32, to: u32| &self.answers[from as usize..to as usize];
-        (range(start, middle), range(middle, end))
-    }
-
-    /// What the provision at `position` asks, as records hold it; nothing beyond the document.
-    #[must_use]
-    pub fn derived(&self, position: usize) -> Derived {
-        let (to, actions) = self.at(position);
-        Derived::named(to, actions)
-    }
-
-    /// The positions of the provisions that address one of these (names as in [`addressees`]),
-    /// ascending.
-    pub fn addressing<'a>(&'a self, names: &[&str]) -> impl Iterator<Item = u32> + 'a {
-        let wanted = addressees().map(|name| names.contains(&name)).collect();
-        self.positions(wanted, |(to, _)| to)
-    }
-
-    /// The positions of the provisions with one of these actions (names as in [`actions`]),
-    /// ascending.
-    pub fn acting<'a>(&'a self, names: &[&str]) -> impl Iterator<Item = u32> + 'a {
-        let wanted = actions().map(|name| names.contains(&name)).collect();
-        self.positions(wanted, |(_, actions)| actions)
-    }
-
-    fn positions<'a>(
-        &'a self,
-        wanted: Vec<bool>,
-        which: fn((&'a [u8], &'a [u8])) -> &'a [u8],
-    ) -> impl Iterator<Item = u32> + 'a {
-        let holds = move |&position: &u32| {
-            let mut answers = which(self.at(position as usize)).iter();
-            answers.any(|&answer| wanted.get(usize::from(answer)) == Some(&true))
-        };
-        (0..self.bounds.len().saturating_sub(1) as u32).filter(holds)
-    }
-}
-
 impl Derived {
-    /// Reads one provision; nothing beyond the document.
+    /// Reads one provision, with what it takes from its chapeau; nothing beyond the document. The
+    /// time is linear in its text. Several threads may read at once.
     #[must_use]
     pub fn of(document: &Document, position: usize) -> Self {
-        let Answers { to, actions } = answers(document, position);
-        Self::named(&to, &actions)
-    }
-
-    fn named(to: &[AddresseeId], actions: &[ActionId]) -> Self {
-        Self {
-            to: to.iter().map(|&id| addressee_name(id)).collect(),
-            verb: actions.iter().map(|&id| action_name(id)).collect(),
+        let mut derived = Self::default();
+        let Some(provision) = document.provisions.get(position) else {
+            return derived;
+        };
+        let inserted: Vec<Range<usize>> = provision.updates().map(|(range, _)| range).collect();
+        let tokens = Tokens::of(&provision.text);
+        let text = words(&tokens, &inserted);
+        let chapeaux: Vec<(Tokens<'_>, bool)> = chapeau_texts(document, position)
+            .into_iter()
+            .map(|(text, whole)| (Tokens::of(text), whole))
+            .collect();
+        let open = open_sentence(&chapeaux);
+        let mut actions = Vec::new();
+        let mut spoken = false;
+        for (nth, own) in sentences(&text).into_iter().enumerate() {
+            let joined: Vec<Word<'_>>;
+            let (words, own_from) = if nth == 0 && !open.is_empty() {
+                joined = open.iter().chain(&text[own]).copied().collect();
+                (&*joined, open.len())
+            } else {
+                (&text[own], 0)
+            };
+            let mut sentence = Sentence::new(words, own_from);
+            let mut found = verb::read(&mut sentence, &mut spoken);
+            modal::read(&sentence, &mut found);
+            verb::by_way_of_others(&sentence, &mut found);
+            if nth == 0 && found.is_empty() {
+                found.extend(verb::imperative(&sentence));
+            }
+            found.sort_by_key(|found| (found.words.start, found.words.end));
+            let own = found.iter().filter(|found| found.words.start >= own_from);
+            for found in inherited(&found, own_from).chain(own) {
+                actions.push(found.action);
+                for name in &found.addressees {
+                    if !derived.to.contains(name) {
+                        derived.to.push(name);
+                    }
+                }
+            }
         }
+        actions.sort_unstable();
+        actions.dedup();
+        derived.verb = actions.into_iter().map(action_name).collect();
+        derived
     }
 
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.to.is_empty() && self.verb.is_empty()
-    }
-}
-
-/// What one provision asks, what it takes from its chapeau included.
-fn answers(document: &Document, position: usize) -> Answers {
-    let mut answers = Answers::default();
-    let Some(provision) = document.provisions.get(position) else {
-        return answers;
-    };
-    let inserted: Vec<Range<usize>> = provision.updates().map(|(range, _)| range).collect();
-    let tokens = Tokens::of(&provision.text);
-    let text = words(&tokens, &inserted);
-    let chapeaux = chapeau_texts(document, position);
-    let chapeaux: Vec<(Tokens<'_>, bool)> = chapeaux
-        .into_iter()
-        .map(|(text, whole)| (Tokens::of(text), whole))
-        .collect();
-    let open = open_sentence(&chapeaux);
-    let mut spoken = false;
-    for (nth, own) in sentences(&text).into_iter().enumerate() {
-        let joined: Vec<Word<'_>>;
-        let (words, own_from) = if nth == 0 && !open.is_empty() {
-            joined = open.iter().chain(&text[own]).copied().collect();
-            (&*joined, open.len())
-        } else {
-            (&text[own], 0)
-        };
-        let mut sentence = Sentence::new(words, own_from);
-        let mut found = verb::read(&mut sentence, &mut spoken);
-        modal::read(&sentence, &mut found);
-        verb::by_way_of_others(&sentence, &mut found);
-        if nth == 0 && found.is_empty() {
-            found.extend(verb::imperative(&sentence));
-        }
-        found.sort_by_key(|found| (found.words.start, found.words.end));
-        for found in inherited(&found, own_from) {
-            answers.add(found);
-        }
-        for found in found.iter().filter(|found| found.words.start >= own_from) {
-            answers.add(found);
-        }
-    }
-    answers.actions.sort_unstable();
-    answers
-}
-
-impl Answers {
-    fn add(&mut self, found: &Found) {
-        for name in &found.addressees {
-            if !self.to.contains(name) {
-                self.to.push(*name);
-            }
-        }
-        if !self.actions.contains(&found.action) {
-            self.actions.push(found.action);
-        }
     }
 }
 

@@ -5,7 +5,6 @@ use super::lexicon::{ADVERB, ESSENTIAL};
 use super::sentence::{Found, Sentence, last_before};
 use super::verb::agents;
 use crate::language::actions::{ActionKind, action_id};
-use crate::language::entities::AddresseeId;
 
 /// Adds the obligations of a sentence to what the body does in it.
 pub(super) fn read(sentence: &Sentence<'_>, found: &mut Vec<Found>) {
@@ -38,7 +37,7 @@ pub(super) fn read(sentence: &Sentence<'_>, found: &mut Vec<Found>) {
 fn obligation(
     action: &str,
     words: std::ops::Range<usize>,
-    addressees: Vec<AddresseeId>,
+    addressees: Vec<&'static str>,
 ) -> Option<Found> {
     Some(Found {
         action: action_id(action)?,

@@ -9,7 +9,7 @@ use super::lexicon::{
     classes,
 };
 use crate::language::actions::{ActionId, ActionKind, Verb, verb};
-use crate::language::entities::{AddresseeId, Names};
+use crate::language::entities::Names;
 use crate::language::tokenizer::{TokenKind, Tokens};
 
 /// No sentence has more words; a longer one is cut, so that reading stays linear.
@@ -22,7 +22,7 @@ pub(super) struct Word<'t> {
     pub(super) folded: &'t str,
     pub(super) classes: Classes,
     /// The longest name of an addressee that begins here, and how many words it has.
-    pub(super) name: Option<(AddresseeId, usize)>,
+    pub(super) name: Option<(&'static str, usize)>,
     /// Whether it is written in capitals throughout.
     capitals: bool,
 }
@@ -329,7 +329,7 @@ pub(super) struct Found {
     pub(super) kind: ActionKind,
     /// Its words in the sentence.
     pub(super) words: Range<usize>,
-    pub(super) addressees: Vec<AddresseeId>,
+    pub(super) addressees: Vec<&'static str>,
 }
 
 /// The last action that ends before a word.

@@ -5,7 +5,6 @@ use super::addressee::{list, open_list};
 use super::lexicon::{AFTER_NAME, FINITE, MARK, PARTICIPLE, RELATIVE, SPEAKER, SPEAKERS};
 use super::sentence::{Found, Sentence, last_before};
 use crate::language::actions::{ActionKind, Verb, VerbForm, action_id, is_imperative};
-use crate::language::entities::AddresseeId;
 
 /// How many words after its verb an agent is looked for, and how many words before the agent its
 /// participle; so that a sentence of nothing but "by" costs no more than others.
@@ -248,7 +247,7 @@ fn is_impersonal(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Who is asked in "States are encouraged to …", "WHO should be encouraged to …".
-fn passive_subject(sentence: &Sentence<'_>, at: usize, verb: Verb) -> Option<Vec<AddresseeId>> {
+fn passive_subject(sentence: &Sentence<'_>, at: usize, verb: Verb) -> Option<Vec<&'static str>> {
     let asks = matches!(verb.kind, ActionKind::Asks | ActionKind::Proposes);
     if verb.form != VerbForm::Past || !asks {
         return None;
@@ -269,7 +268,7 @@ fn passive_subject(sentence: &Sentence<'_>, at: usize, verb: Verb) -> Option<Vec
 
 /// What a verb that ends at `end` takes: whom it asks and who is to act; the clause that completes
 /// it is added to the sentence.
-fn complete(sentence: &mut Sentence<'_>, verb: Verb, end: usize) -> Vec<AddresseeId> {
+fn complete(sentence: &mut Sentence<'_>, verb: Verb, end: usize) -> Vec<&'static str> {
     let mut addressees = Vec::new();
     let mut next = sentence.past_adverbs(end);
     if sentence.at(next) == ":" {
@@ -316,7 +315,7 @@ fn clause_after_object(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
 }
 
 /// Those who are to act in "that CERD continue to …".
-fn subjunctive_subject(sentence: &Sentence<'_>, start: usize) -> Vec<AddresseeId> {
+fn subjunctive_subject(sentence: &Sentence<'_>, start: usize) -> Vec<&'static str> {
     // Before a bare verb a name need not end as it does elsewhere; only a further noun, told by
     // the verb after it, makes it another name.
     let noun =
@@ -328,7 +327,7 @@ fn subjunctive_subject(sentence: &Sentence<'_>, start: usize) -> Vec<AddresseeId
 
 /// Those by whom what is recommended or stressed is to be done: "to be established by States",
 /// "collection of data by national authorities", "commitment on the part of Governments".
-pub(super) fn agents(sentence: &Sentence<'_>, from: usize, nominal: bool) -> Vec<AddresseeId> {
+pub(super) fn agents(sentence: &Sentence<'_>, from: usize, nominal: bool) -> Vec<&'static str> {
     let mut names = Vec::new();
     for at in from..sentence.len().min(from + FARTHEST_AGENT) {
         let part = nominal && sentence.at(at + 2) == "part" && sentence.at(at + 3) == "of";
