@@ -10,7 +10,7 @@ use super::filter::{Findings, Question};
 use super::grouping::{GroupBy, Groups};
 use crate::language::references::Links;
 use crate::library::DocumentId;
-use crate::search::{Cancel, Index};
+use crate::search::{Cancel, Cancelled, Index};
 
 /// Something to be done about one document.
 #[derive(Clone, Debug)]
@@ -118,7 +118,12 @@ impl Job {
                 let index = Index::build_first(browsed, all, ignored, cancel);
                 index.map(|index| Outcome::Index(Arc::new(index)))
             }
-            Task::Links => Ok(Outcome::Links(Arc::new(Links::of(browsed)))),
+            Task::Links => {
+                let links = Links::read(browsed, &|| cancel.is_cancelled());
+                links
+                    .map(|links| Outcome::Links(Arc::new(links)))
+                    .ok_or(Cancelled)
+            }
             Task::Operative(index) => {
                 let read = index.read_operative(browsed, ignored, cancel);
                 read.map(|_| Outcome::Operative)
