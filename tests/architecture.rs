@@ -62,14 +62,10 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// Imports between folders that are still to be removed.
-const KNOWN_UPWARD: [(&str, &str); 3] = [
-    ("input", "structure"),
-    ("language", "input"),
-    ("structure", "input"),
-];
+const KNOWN_UPWARD: [(&str, &str); 2] = [("input", "structure"), ("structure", "input")];
 
 /// Folders with circles that are still to be removed.
-const KNOWN_CIRCLES: [&str; 4] = ["input", "language", "search", "structure"];
+const KNOWN_CIRCLES: [&str; 3] = ["input", "search", "structure"];
 
 #[test]
 fn no_folder_imports_a_higher_one() {

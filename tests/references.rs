@@ -426,3 +426,37 @@ fn a_text_ten_times_as_long_takes_ten_times_as_long() {
         assert!(long < bound, "{piece:?}: {short:?}, then {long:?}");
     }
 }
+
+#[test]
+fn ten_times_as_many_references_in_one_paragraph_take_ten_times_as_long() {
+    let time = |count: usize| {
+        let paragraphs = (0..count).map(|at| format!("paragraph {}, ", 1 + at % 219));
+        let text = format!(
+            "The Durban Programme of Action: {}",
+            paragraphs.collect::<String>()
+        );
+        let document = session_of([&*text]);
+        let runs = (0..3).map(|_| {
+            let start = Instant::now();
+            let links = Links::of(&document);
+            assert_eq!(links.references(0).len(), 1 + count);
+            for reference in links.references(0) {
+                assert_eq!(links.citing(&reference.target), [0]);
+                assert_eq!(links.destination(&reference.target), None);
+            }
+            start.elapsed()
+        });
+        runs.min().unwrap()
+    };
+    let (short, long) = (time(10_000), time(100_000));
+    assert!(
+        long < short * 40 + Duration::from_millis(20),
+        "{short:?}, then {long:?}"
+    );
+}
+
+#[test]
+fn links_that_nobody_wants_any_more_are_given_up() {
+    assert_eq!(Links::read(&COMPILATION, &|| true), None);
+    assert_eq!(Links::read(&COMPILATION, &|| false).as_ref(), Some(&*LINKS));
+}

@@ -7,7 +7,8 @@
 //! It is a judgment of this program, not of the document's, and whatever shows it must say so.
 //!
 //! - `lexicon`: the grammatical words.
-//! - `sentence`: a text as words and sentences; clauses, subjects, what is subordinate.
+//! - `words`: a text as words and sentences.
+//! - `sentence`: clauses, subjects, what is subordinate.
 //! - `addressee`: lists of those who are addressed.
 //! - `verb`: what the body does by a verb, and whom that asks.
 //! - `modal`: what somebody should, must or needs to do.
@@ -17,12 +18,14 @@ mod lexicon;
 mod modal;
 mod sentence;
 mod verb;
+mod words;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-use self::sentence::{Found, LONGEST_SENTENCE, Sentence, Word, sentences, words};
+use self::sentence::{Found, Sentence};
+use self::words::{LONGEST_SENTENCE, Word, sentences, words};
 pub use super::actions::actions;
 use super::actions::{ActionKind, action_name};
 pub use super::entities::addressees;

@@ -89,7 +89,7 @@ fn essential(sentence: &Sentence<'_>, from: usize, adjective: usize) -> Option<F
         return None;
     }
     let named = match sentence.at(adjective + 1) {
-        "for" => list(sentence, adjective + 2),
+        "for" => list(sentence.words, adjective + 2),
         "that" => sentence.subjects_from(adjective + 2).into_iter().next(),
         "to" => None,
         _ => return None,
@@ -137,7 +137,7 @@ fn need(sentence: &Sentence<'_>, at: usize, found: &mut [Found]) -> Option<Found
         direct == noun_from && noun_from < at
     });
     if there || object {
-        let needing = list(sentence, at + 2).filter(|list| {
+        let needing = list(sentence.words, at + 2).filter(|list| {
             sentence.at(at + 1) == "for" && sentence.at(sentence.past_aside(list.end)) == "to"
         });
         return obligation("need", at..at + 1, needing.unwrap_or_default().names);
@@ -208,7 +208,7 @@ fn responsible(sentence: &Sentence<'_>, found: &mut [Found]) {
                 matches!(sentence.at(place), "lies" | "lie" | "rests" | "rest")
                     && sentence.at(sentence.past_adverbs(place + 1)) == "with"
             })
-            .and_then(|place| list(sentence, sentence.past_adverbs(place + 1) + 1));
+            .and_then(|place| list(sentence.words, sentence.past_adverbs(place + 1) + 1));
         if let Some(verb) = last_before(found, at) {
             let names = bearer.into_iter().chain(lies_with);
             verb.addressees.extend(names.flat_map(|list| list.names));

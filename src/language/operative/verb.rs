@@ -86,7 +86,7 @@ pub(super) fn by_way_of_others(sentence: &Sentence<'_>, found: &mut [Found]) {
             && let Some(verb) = sentence.verb(at)
             && verb.form == VerbForm::Base
             && verb.kind == ActionKind::Asks
-            && let Some(asked) = list(sentence, at + verb.len)
+            && let Some(asked) = list(sentence.words, at + verb.len)
             && sentence.at(asked.end) == "to"
             && let Some(acting) = last_before(found, at)
         {
@@ -278,7 +278,7 @@ fn complete(sentence: &mut Sentence<'_>, verb: Verb, end: usize) -> Vec<&'static
     let asks = matches!(verb.kind, ActionKind::Asks | ActionKind::Proposes);
     if asks {
         let to = sentence.at(direct) == "to" && sentence.at(direct + 1) != "be";
-        if let Some(list) = list(sentence, direct + usize::from(to)) {
+        if let Some(list) = list(sentence.words, direct + usize::from(to)) {
             addressees.extend(list.names);
             let that = clause_after_object(sentence, list.end);
             sentence.that.extend(that);
@@ -320,7 +320,8 @@ fn subjunctive_subject(sentence: &Sentence<'_>, start: usize) -> Vec<&'static st
     // the verb after it, makes it another name.
     let noun =
         |end: usize| sentence.is(end + 1, FINITE) || matches!(sentence.at(end + 1), "be" | "of");
-    let open = open_list(sentence, sentence.past_adverbs(start)).filter(|open| !noun(open.end));
+    let open =
+        open_list(sentence.words, sentence.past_adverbs(start)).filter(|open| !noun(open.end));
     let first = || sentence.subjects_from(start).into_iter().next();
     open.or_else(first).unwrap_or_default().names
 }
@@ -337,7 +338,7 @@ pub(super) fn agents(sentence: &Sentence<'_>, from: usize, nominal: bool) -> Vec
             "on" if part => at + 4,
             _ => continue,
         };
-        names.extend(list(sentence, agent).unwrap_or_default().names);
+        names.extend(list(sentence.words, agent).unwrap_or_default().names);
     }
     names
 }
