@@ -26,6 +26,7 @@ mod incoming;
 mod json;
 pub mod jsonl;
 pub mod markdown;
+mod note;
 pub mod numerals;
 pub mod odt;
 pub mod package;

@@ -1,6 +1,7 @@
 //! A paragraph of a Word document while it is read: its runs, the marks of its notes, the notes.
 
 use super::styles::{Look, ParagraphMarkup};
+use crate::input::note;
 use crate::model::{Block, Run, Style};
 
 /// Longest mark that a note can have instead of its number, in characters.
@@ -83,7 +84,7 @@ impl Paragraph {
         for (note, mark) in self.marked.drain(..) {
             let mark = self.note_marks.get(mark);
             if let (Some(note), Some((_, mark))) = (self.notes.get_mut(note), mark) {
-                label(note, mark);
+                note::label(note, mark);
             }
         }
     }
@@ -105,15 +106,4 @@ impl Paragraph {
         self.notes.append(&mut after.notes);
         self
     }
-}
-
-/// Gives a note its mark, which its text can begin with, too.
-fn label(note: &mut Block, mark: &str) {
-    note.label = Some(mark.to_owned());
-    if let Some(first) = note.runs.first_mut() {
-        let text = first.text.trim_start();
-        let text = text.strip_prefix(mark).unwrap_or(text);
-        first.text = text.trim_start().to_owned();
-    }
-    note.runs.retain(|run| !run.text.is_empty());
 }

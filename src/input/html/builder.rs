@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::elements::{Element, format, style};
 use super::pending::{Pending, letters};
 use super::tokenizer::Tag;
+use crate::input::note;
 use crate::input::numerals::NumberFormat;
 use crate::input::xml::unescaped;
 use crate::model::{Block, BlockKind, Blocks, Metadata, Place, Style};
@@ -527,8 +528,8 @@ impl Builder {
         }
         let is_link = pending.is_link();
         let Pending {
-            mut runs,
-            mut note_marks,
+            runs,
+            note_marks,
             note,
             ..
         } = pending;
@@ -543,24 +544,13 @@ impl Builder {
             open.labelled = true;
         }
         let label = note.or(label);
-        if let (true, Some(label), Some(first)) = (is_note, &label, runs.first_mut()) {
-            // Some producers print the mark once more.
-            let rest = first.text.strip_prefix(label.as_str());
-            if let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_whitespace)) {
-                let cut = first.text.len() - rest.trim_start().len();
-                first.text.drain(..cut);
-                for (at, _) in &mut note_marks {
-                    *at = at.saturating_sub(u32::try_from(cut).unwrap_or(u32::MAX));
-                }
-            }
-        }
         let plain = self.kind(is_note, label.is_some());
         let apart = self.depth.apart > 0 && !is_note;
         let language = self.stack.iter().rev();
         let language = language.filter_map(|open| open.language.as_ref()).next();
         let language = language.filter(|found| Some(*found) != self.metadata.language.as_ref());
         let indented = self.depth.quotations + self.depth.lists;
-        let block = Block {
+        let mut block = Block {
             kind: match self.tables.last() {
                 _ if apart => BlockKind::Apart,
                 Some(table) if is_text(&plain) => BlockKind::Cell {
@@ -582,6 +572,9 @@ impl Builder {
             style_name: None,
             runs,
         };
+        if is_note && let Some(mark) = block.label.take() {
+            note::label(&mut block, &mark);
+        }
         self.made.push(Made {
             block,
             in_main: self.depth.main > 0,

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::lists::{Lists, Number};
 use super::styles::{Styles, TextProperties};
 use crate::input::error::InputError;
+use crate::input::note;
 use crate::input::xml::{Parser, Tag, Token};
 use crate::model::{Block, BlockKind, Blocks, Place, Run, Style};
 
@@ -420,29 +421,14 @@ impl Reader<'_> {
     }
 
     fn close_paragraph(&mut self) {
-        let Some(mut paragraph) = self.paragraphs.pop() else {
+        let Some(paragraph) = self.paragraphs.pop() else {
             return;
         };
-        if matches!(paragraph.kind, BlockKind::Note)
-            && let (Some(label), Some(first)) = (&paragraph.label, paragraph.runs.first_mut())
-        {
-            // Some producers print the mark once more.
-            let text = first.text.trim_start();
-            let text = text
-                .strip_prefix(label.as_str())
-                .unwrap_or(text)
-                .trim_start();
-            let gone = first.text.len() - text.len();
-            first.text.drain(..gone);
-            for (at, _) in &mut paragraph.note_marks {
-                *at = at.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
-            }
-        }
         let blank = paragraph.runs.iter().all(|run| run.text.trim().is_empty());
         if blank && paragraph.label.is_none() && paragraph.note_marks.is_empty() {
             return;
         }
-        let block = Block {
+        let mut block = Block {
             kind: paragraph.kind,
             label: paragraph.label,
             runs: paragraph.runs,
@@ -459,6 +445,11 @@ impl Reader<'_> {
             language: None,
             style_name: paragraph.style_name,
         };
+        if block.kind == BlockKind::Note
+            && let Some(mark) = block.label.take()
+        {
+            note::label(&mut block, &mark);
+        }
         if let Some(slot) = self.blocks.get_mut(paragraph.slot) {
             *slot = Some(block);
         }

@@ -8,6 +8,7 @@ use super::code_pages::{by_charset, by_page};
 use super::story::{ParagraphProperties, Story};
 use super::tokenizer::{Token, Tokenizer};
 use crate::input::error::InputError;
+use crate::input::note;
 use crate::input::numerals::NumberFormat;
 use crate::model::{Block, BlockKind, Blocks, Metadata, Place, Style};
 
@@ -512,7 +513,7 @@ impl Reader {
         self.automatic_mark = false;
         let mut blocks = std::mem::take(&mut story.blocks);
         if let (Some(mark), Some(first)) = (&mark, blocks.first_mut()) {
-            label(first, mark);
+            note::label(first, mark);
         }
         for block in &mut blocks {
             block.place = match block.kind {
@@ -548,19 +549,4 @@ impl Reader {
         }
         Ok(())
     }
-}
-
-/// Gives a note its mark, which its text can begin with, too.
-fn label(note: &mut Block, mark: &str) {
-    note.label = Some(mark.to_owned());
-    if let Some(first) = note.runs.first_mut() {
-        // Some producers print it twice.
-        let mut text = first.text.trim_start();
-        for _ in 0..2 {
-            text = text.strip_prefix(mark).unwrap_or(text).trim_start();
-        }
-        let gone = first.text.len() - text.len();
-        first.text.drain(..gone);
-    }
-    note.runs.retain(|run| !run.text.is_empty());
 }
