@@ -17,8 +17,9 @@ use super::job::{Job, Task};
 use super::keymap::Keymap;
 use super::layout::{Arrangement, Layout, Pane, Shares};
 use super::link_targets::{LinkTargets, Pointed};
+use super::memo::{Memo, Unchanged};
 use super::outline::{Node, Outline};
-use super::page::{Memo, Page};
+use super::page::Page;
 use super::theme::Theme;
 use crate::export::View;
 use crate::language::references::{Links, Target};
@@ -141,7 +142,7 @@ struct TargetsKey {
     document: DocumentId,
     position: Option<u32>,
     view: View,
-    links: Option<Kept<Links>>,
+    links: Option<Unchanged<Links>>,
 }
 
 /// What the text pane's lines follow from.
@@ -151,10 +152,10 @@ pub(super) struct PageKey {
     pub(super) subject: Subject,
     view: View,
     pub(super) width: u16,
-    findings: Option<Kept<Findings>>,
+    findings: Option<Unchanged<Findings>>,
     typed: String,
-    notebook: Kept<Notebook>,
-    links: Option<Kept<Links>>,
+    notebook: Unchanged<Notebook>,
+    links: Option<Unchanged<Links>>,
 }
 
 /// What the text pane is about.
@@ -166,16 +167,6 @@ pub(super) enum Subject {
     Provision(usize),
     /// There is nothing to show.
     Nothing,
-}
-
-/// Something that is replaced, never changed, so that it is the same while it is in the same place.
-#[derive(Debug)]
-struct Kept<T>(Arc<T>);
-
-impl<T> PartialEq for Kept<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 impl App {
@@ -223,24 +214,27 @@ impl App {
         app
     }
 
-    /// Takes a document in the place of the one before. What the reader did on the way stays.
+    /// Takes a document in the place of the one before. What is typed, seen and noted stays.
     pub(super) fn open(&mut self, browsed: Arc<BrowsedDocument>) {
-        self.browsed = browsed;
-        self.reading = None;
-        self.index = None;
-        self.links = None;
-        self.links_wanted = false;
-        self.grouping = Grouping::Printed;
-        self.groups.clear();
-        self.wanted = None;
-        self.jumps.clear();
-        self.pointed = None;
-        self.marked.clear();
-        self.filter.findings = None;
-        self.filter.came_from = None;
-        self.outline = Outline::at_first(&self.browsed.document);
-        self.arrangement.focus = first_pane(&self.browsed.document);
-        self.refresh_rows(None);
+        let filter = std::mem::take(&mut self.filter);
+        *self = Self {
+            arrangement: Arrangement {
+                focus: first_pane(&browsed.document),
+                ..self.arrangement
+            },
+            theme: self.theme.clone(),
+            keymap: std::mem::take(&mut self.keymap),
+            popups: std::mem::take(&mut self.popups),
+            filter: Filter {
+                input: filter.input,
+                order: filter.order,
+                ..Filter::default()
+            },
+            notebook: Arc::clone(&self.notebook),
+            notes_barred: self.notes_barred.take(),
+            notice: self.notice.take(),
+            ..Self::new(browsed, self.arrangement.size)
+        };
     }
 
     /// What is being read.
@@ -342,7 +336,7 @@ impl App {
     #[must_use]
     pub(super) fn awaits_an_answer(&self) -> bool {
         let filter = self.index.is_some() && !self.is_answered();
-        filter || matches!(self.grouping, Grouping::Pending(_))
+        filter || self.pending_task().is_some()
     }
 
     /// The newest answer, where something is filtered by.
@@ -383,7 +377,7 @@ impl App {
             document: self.browsed.id,
             position: self.selected_position(),
             view: self.view,
-            links: self.links.clone().map(Kept),
+            links: self.links.clone().map(Unchanged),
         };
         self.link_targets.get(key, |key| match key.position {
             None => LinkTargets::default(),
@@ -413,10 +407,10 @@ impl App {
             subject,
             view: self.view,
             width,
-            findings: self.findings().cloned().map(Kept),
+            findings: self.findings().cloned().map(Unchanged),
             typed,
-            notebook: Kept(Arc::clone(&self.notebook)),
-            links: self.links.clone().map(Kept),
+            notebook: Unchanged(Arc::clone(&self.notebook)),
+            links: self.links.clone().map(Unchanged),
         }
     }
 
@@ -474,7 +468,8 @@ impl App {
     }
 
     /// A job about this document.
-    pub(super) fn job(&self, task: Task) -> Job {
+    #[must_use]
+    pub fn job(&self, task: Task) -> Job {
         let document = Arc::clone(&self.browsed);
         Job { document, task }
     }
@@ -509,24 +504,26 @@ impl App {
         self.group_pending()
     }
 
-    /// Starts the grouping that is pending, where all that it is made of is there.
-    pub(super) fn group_pending(&mut self) -> Vec<Effect> {
+    /// The task of the grouping that is pending, where all that it is made of is there.
+    fn pending_task(&self) -> Option<Task> {
         let (Grouping::Pending(by), Some(index)) = (&self.grouping, &self.index) else {
-            return Vec::new();
+            return None;
         };
-        let ready = self.is_indexed()
-            && match by {
-                GroupBy::Session | GroupBy::Status => true,
-                GroupBy::Addressee | GroupBy::Action => index.operative().is_some(),
-                GroupBy::Reference => self.links.is_some(),
-            };
-        if ready {
-            let task = Task::Group(*by, Arc::clone(index), self.links.clone());
-            vec![Effect::Start(self.job(task))]
-        } else if *by == GroupBy::Reference {
-            self.want_links()
-        } else {
-            Vec::new()
+        let ready = match by {
+            GroupBy::Session | GroupBy::Status => true,
+            GroupBy::Addressee | GroupBy::Action => index.operative().is_some(),
+            GroupBy::Reference => self.links.is_some(),
+        };
+        (ready && self.is_indexed())
+            .then(|| Task::Group(*by, Arc::clone(index), self.links.clone()))
+    }
+
+    /// Starts the grouping that is pending, or what it waits for and nobody has started.
+    pub(super) fn group_pending(&mut self) -> Vec<Effect> {
+        match (self.pending_task(), &self.grouping) {
+            (Some(task), _) => vec![Effect::Start(self.job(task))],
+            (None, Grouping::Pending(GroupBy::Reference)) => self.want_links(),
+            (None, _) => Vec::new(),
         }
     }
 

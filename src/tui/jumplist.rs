@@ -14,9 +14,9 @@ use crate::language::references::Destination;
 const LONGEST: usize = 100;
 
 /// Points at the next link target beside the text, or the one before, round and round.
-pub(super) fn point(app: &mut App, forward: bool) {
+pub(super) fn point(app: &mut App, forward: bool) -> Vec<Effect> {
     let (targets, Some(position)) = (app.link_targets(), app.selected_position()) else {
-        return;
+        return Vec::new();
     };
     let count = targets.targets.len();
     if count == 0 {
@@ -24,7 +24,7 @@ pub(super) fn point(app: &mut App, forward: bool) {
             Some(_) => "This text refers to nothing that this program knows.",
             None => "What refers to what is still being worked out.",
         });
-        return;
+        return app.want_links();
     }
     let which = match (app.pointed_at(), forward) {
         (None, true) => 0,
@@ -35,6 +35,7 @@ pub(super) fn point(app: &mut App, forward: bool) {
     app.pointed = Some(Pointed::Target(position, which));
     app.arrangement.focus = Pane::Detail;
     app.reveal_pointed = true;
+    Vec::new()
 }
 
 /// Opens what is pointed at: where it is in this document, and otherwise all that cite it.

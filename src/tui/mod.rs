@@ -7,7 +7,16 @@
 //! [`Job`], which the loop starts and cancels. So a test is: a state, events, the expected screen.
 //!
 //! What a person can do is a [`Command`]; one table of them (`command`) feeds the keymap, the
-//! footer, the help and the README. Panes and popups are components: a file each.
+//! footer, the help and the README. Panes and popups are components: a file each. Files import in
+//! one direction: state (`app`) ← panes, popups ← `update`, `view` ← `runtime`.
+//!
+//! - **How to add a key**: a row of the table in `command`; for something new also a variant of
+//!   [`Command`] there, and an arm where it is carried out.
+//! - **How to add a popup**: a file in `popups/` that implements [`Component`], a line in
+//!   `popups/mod.rs` that says which command opens it, and that command in `command`.
+//! - **How to add a pane**: a file in `panes/` that implements [`Component`], a line in
+//!   `panes/mod.rs`, and its place in `layout`.
+//! - **How to add a job**: a variant of [`Task`] in `job`, and an arm of `update` for its answer.
 
 mod app;
 mod cells;
@@ -25,6 +34,7 @@ mod jumplist;
 pub mod keymap;
 mod layout;
 mod link_targets;
+mod memo;
 mod outline;
 mod page;
 mod panes;

@@ -1,8 +1,6 @@
-//! Pages: laid-out lines, and the memo that keeps what was computed until its inputs change.
+//! Pages: laid-out lines, and where in them something can be pointed at.
 
-use std::cell::RefCell;
 use std::ops::Range;
-use std::rc::Rc;
 
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -106,30 +104,5 @@ impl Page {
             line
         });
         drawn.collect()
-    }
-}
-
-/// Keeps what was computed from a key until another key comes.
-#[derive(Debug)]
-pub struct Memo<K, V>(RefCell<Option<(K, Rc<V>)>>);
-
-impl<K, V> Default for Memo<K, V> {
-    fn default() -> Self {
-        Self(RefCell::new(None))
-    }
-}
-
-impl<K: PartialEq, V> Memo<K, V> {
-    /// The value of this key: the one that is kept, or else what `compute` makes of it.
-    pub fn get(&self, key: K, compute: impl FnOnce(&K) -> V) -> Rc<V> {
-        if let Some((kept, value)) = &*self.0.borrow()
-            && *kept == key
-        {
-            return Rc::clone(value);
-        }
-        // Not borrowed meanwhile: computing may ask other memos.
-        let value = Rc::new(compute(&key));
-        *self.0.borrow_mut() = Some((key, Rc::clone(&value)));
-        value
     }
 }

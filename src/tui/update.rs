@@ -161,8 +161,8 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         Command::GroupByAction => return group_by(app, GroupBy::Action),
         Command::GroupByReference => return group_by(app, GroupBy::Reference),
         Command::GroupByStatus => return group_by(app, GroupBy::Status),
-        Command::NextReference => jumplist::point(app, true),
-        Command::PreviousReference => jumplist::point(app, false),
+        Command::NextReference => return jumplist::point(app, true),
+        Command::PreviousReference => return jumplist::point(app, false),
         Command::Back => return jumplist::back(app),
         other => {
             let popup = popups::opened_by(app, other);

@@ -67,7 +67,7 @@ impl Component<App> for ListPane {
         match mouse {
             Mouse::Click(_, row) => {
                 let header = usize::from(app.listing.partial);
-                let line = usize::from(row - inside.top());
+                let line = usize::from(row.saturating_sub(inside.top()));
                 if let Some(offset) = line.checked_sub(header)
                     && app.listing.top + offset < app.listing.rows.len()
                 {

@@ -63,7 +63,7 @@ impl Component<App> for TreePane {
         let inside = app.layout().inside(Pane::Tree);
         match mouse {
             Mouse::Click(column, row) => {
-                let line = usize::from(row - inside.top());
+                let line = usize::from(row.saturating_sub(inside.top()));
                 if let Some(row) = app.outline.row_at_line(line) {
                     let sign = 2 * row.depth.saturating_sub(1);
                     app.select_node(row.node);

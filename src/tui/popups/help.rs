@@ -12,7 +12,7 @@ use super::super::component::{Component, Outcome};
 use super::super::event::Mouse;
 use super::super::keymap::shown;
 use super::super::layout::Layout;
-use super::super::page::Memo;
+use super::super::memo::Memo;
 use super::super::theme::Theme;
 use super::super::wrap::Styled;
 use crate::search::language;
