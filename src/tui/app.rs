@@ -152,6 +152,9 @@ pub(super) struct PageKey {
     pub(super) subject: Subject,
     view: View,
     pub(super) width: u16,
+    /// Whether what this program reads out of the text is told: not before there is an index, since
+    /// a person waits for the first screen.
+    pub(super) derived: bool,
     findings: Option<Unchanged<Findings>>,
     typed: String,
     notebook: Unchanged<Notebook>,
@@ -407,6 +410,7 @@ impl App {
             subject,
             view: self.view,
             width,
+            derived: self.index.is_some() && matches!(subject, Subject::Provision(_)),
             findings: self.findings().cloned().map(Unchanged),
             typed,
             notebook: Unchanged(Arc::clone(&self.notebook)),

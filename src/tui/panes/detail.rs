@@ -89,7 +89,7 @@ fn page(app: &App) -> Rc<Page> {
         let mut page = Page::new(key.width);
         match key.subject {
             Subject::About => about(app, &mut page),
-            Subject::Provision(position) => provision(app, &mut page, position),
+            Subject::Provision(position) => provision(app, &mut page, position, key.derived),
             Subject::Nothing => nothing(app, &mut page),
         }
         page.end(app.theme.strong);
@@ -134,7 +134,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
     frame.render_widget(Paragraph::new(window), area);
 }
 
-fn provision(app: &App, page: &mut Page, position: usize) {
+fn provision(app: &App, page: &mut Page, position: usize, with_derived: bool) {
     let (theme, document) = (&app.theme, app.document());
     let provision = &document.provisions[position];
     let matches = |text: &str| -> Vec<Range<usize>> {
@@ -191,7 +191,9 @@ fn provision(app: &App, page: &mut Page, position: usize) {
         explain(app, page, explanation, &mut passages);
     }
 
-    derived(app, page, position);
+    if with_derived {
+        derived(app, page, position);
+    }
     if !note_first {
         user_note(app, page, provision);
     }
