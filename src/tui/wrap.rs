@@ -153,6 +153,12 @@ impl Styled {
             let length = text[range.clone()].trim_end().len();
             range.start..range.start + length
         };
+        let breaks = |byte: u8| (b'\n'..=b'\r').contains(&byte);
+        if text.len() <= room && text.is_ascii() && !text.bytes().any(breaks) {
+            // It fits: most lines of a long list do, and need no search for places to break.
+            let whole = without_blanks(0..text.len());
+            return Vec::from_iter((!whole.is_empty()).then_some(whole));
+        }
         let mut lines = Vec::new();
         let (mut line, mut word, mut used) = (0, 0, 0);
         for (at, opportunity) in linebreaks(text) {
@@ -197,9 +203,14 @@ impl Styled {
         if indent > 0 {
             spans.push(Span::raw(" ".repeat(indent)));
         }
-        let mut start = 0;
-        for &(end, style) in &self.runs {
-            let (from, to) = (start.max(range.start), end.min(range.end));
+        // Only the runs of this line: a long text may have as many as it has words.
+        let first = self.runs.partition_point(|(end, _)| *end <= range.start);
+        let mut start = range.start;
+        for &(end, style) in &self.runs[first..] {
+            if start >= range.end {
+                break;
+            }
+            let (from, to) = (start, end.min(range.end));
             if from < to {
                 let text = &self.text[from..to];
                 if columns(text) == text.width() {
