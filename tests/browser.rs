@@ -15,7 +15,7 @@ use recs_tui::library::OpenDocument;
 use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Cancel, Index};
 use recs_tui::tui::{
-    Answer, App, BrowsedDocument, Command, CopyFormat, Effect, Event, GroupBy, Job, JobOutcome,
+    App, BrowsedDocument, Command, CopyFormat, Effect, Event, GroupBy, Job, JobAnswer, JobOutput,
     LinkTarget, Mouse, Node, Order, Pane, Task, update, view,
 };
 
@@ -47,8 +47,8 @@ fn kept(change: Change) -> Event {
 }
 
 /// What the browser hears of a job.
-fn answer(outcome: JobOutcome) -> Event {
-    Event::Answer(Answer {
+fn answer(outcome: JobOutput) -> Event {
+    Event::Answer(JobAnswer {
         document: DOCUMENT.id,
         outcome,
     })
@@ -57,7 +57,7 @@ fn answer(outcome: JobOutcome) -> Event {
 /// The answers of a job that is done at once.
 fn done(job: Job) -> Vec<Event> {
     if matches!(job.task, Task::Links) {
-        return vec![answer(JobOutcome::Links(LINKS.clone()))];
+        return vec![answer(JobOutput::Links(LINKS.clone()))];
     }
     let answers = RefCell::new(Vec::new());
     job.run(&Cancel::default(), &|answer| {
@@ -77,7 +77,7 @@ impl Reader {
             waits: false,
             waiting: VecDeque::new(),
         };
-        reader.does(answer(JobOutcome::Index(INDEX.clone())));
+        reader.does(answer(JobOutput::Index(INDEX.clone())));
         reader
     }
 

@@ -250,7 +250,7 @@ impl Command {
 
 /// One row of the table of commands.
 #[derive(Debug)]
-pub struct Row {
+pub struct CommandRow {
     /// Where the keys hold.
     pub context: Context,
     /// The default keys, as [`super::keymap::name_of`] names them.
@@ -269,8 +269,8 @@ const fn row(
     command: Command,
     help: &'static str,
     hint: Option<&'static str>,
-) -> Row {
-    Row {
+) -> CommandRow {
+    CommandRow {
         context,
         keys,
         command,
@@ -281,7 +281,7 @@ const fn row(
 
 /// The table of commands. The formats of the copy menu come from the table of formats.
 #[rustfmt::skip] // a row of the table is a line
-pub static COMMANDS: &[Row] = {
+pub static COMMANDS: &[CommandRow] = {
     use Command as C;
     use Context::{CopyMenu, Filter, Help, Panes, Tags, Tree, Typing};
     &[

@@ -19,7 +19,7 @@ pub struct BrowsedDocument {
     /// Everything that was understood of it.
     pub document: Document,
     /// Where each provision stands.
-    pub places: Places,
+    pub places: ProvisionPlaces,
     /// Provisions with text, by session and heading.
     pub tally: Tally,
     /// The words that most provisions begin with; the list leaves them out.
@@ -30,7 +30,7 @@ impl From<OpenDocument> for BrowsedDocument {
     /// Counts a document, in time linear in its provisions and headings.
     fn from(open: OpenDocument) -> Self {
         let OpenDocument { id, name, document } = open;
-        let places = Places::of(&document);
+        let places = ProvisionPlaces::of(&document);
         Self {
             id,
             name,
@@ -47,9 +47,9 @@ impl From<OpenDocument> for BrowsedDocument {
 /// Counting and listing go over all provisions at every key. Here that is eight bytes each, one
 /// after another; in the provisions themselves it would be a walk through all of memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places(Vec<(u32, Option<NonZeroU32>)>);
+pub struct ProvisionPlaces(Vec<(u32, Option<NonZeroU32>)>);
 
-impl Places {
+impl ProvisionPlaces {
     /// The places of all provisions.
     #[must_use]
     pub fn of(document: &Document) -> Self {
@@ -93,7 +93,7 @@ pub struct Tally {
 impl Tally {
     /// Counts every provision that has text.
     #[must_use]
-    pub fn with_text(document: &Document, places: &Places) -> Self {
+    pub fn with_text(document: &Document, places: &ProvisionPlaces) -> Self {
         let mut tally = Self {
             all: 0,
             sessions: vec![0; document.parts.len()],
@@ -166,7 +166,7 @@ impl<'a> Scope<'a> {
 
     /// Whether the provision at `position` stands under the node.
     #[must_use]
-    pub fn holds(&self, places: &Places, position: u32) -> bool {
+    pub fn holds(&self, places: &ProvisionPlaces, position: u32) -> bool {
         let place = || places.get(position as usize);
         match self.node {
             Node::All => true,

@@ -7,7 +7,7 @@ use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use super::command::Command;
 use super::copy_format::CopyFormat;
 use super::document::BrowsedDocument;
-use super::job::{Answer, Job};
+use super::job::{Job, JobAnswer};
 use crate::export::View;
 use crate::notes::{Change, Notebook};
 
@@ -29,7 +29,7 @@ pub enum Event {
     /// The document is there.
     Opened(Arc<BrowsedDocument>),
     /// A job has an answer.
-    Answer(Answer),
+    Answer(JobAnswer),
     /// Something was copied, or not, in words for the footer.
     Copied(Result<String, String>),
     /// The editor has ended: what it made of a note, or why it made nothing of it.

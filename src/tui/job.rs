@@ -32,13 +32,13 @@ pub enum Task {
     Operative(Arc<Index>),
     /// Group the provisions by what has been read.
     Group(GroupBy, Arc<Index>, Option<Arc<Links>>),
-    /// Answer a question; what an earlier answer still tells is taken from it.
+    /// JobAnswer a question; what an earlier answer still tells is taken from it.
     Query(Question, Option<Arc<Findings>>),
 }
 
 /// Of one kind at most one job runs; a new one cancels the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum JobKind {
     /// Reading a document.
     Read,
     /// Indexing.
@@ -56,16 +56,16 @@ pub enum Kind {
 /// An answer of a job, and the document that it is about. It names its request by what it holds:
 /// what was typed, or by what was grouped.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct JobAnswer {
     /// Which document it is about.
     pub document: DocumentId,
     /// What was made.
-    pub outcome: Outcome,
+    pub outcome: JobOutput,
 }
 
 /// What a job has made.
 #[derive(Clone, Debug)]
-pub enum Outcome {
+pub enum JobOutput {
     /// An index of all of the document, or of its first part.
     Index(Arc<Index>),
     /// What refers to what.
@@ -84,22 +84,22 @@ const FIRST_PART: usize = 20_000;
 impl Job {
     /// Which other jobs this one takes the place of.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> JobKind {
         match self.task {
-            Task::Index => Kind::Index,
-            Task::Links => Kind::Links,
-            Task::Operative(_) => Kind::Operative,
-            Task::Group(..) => Kind::Group,
-            Task::Query(..) => Kind::Query,
+            Task::Index => JobKind::Index,
+            Task::Links => JobKind::Links,
+            Task::Operative(_) => JobKind::Operative,
+            Task::Group(..) => JobKind::Group,
+            Task::Query(..) => JobKind::Query,
         }
     }
 
     /// Does it, until it is done or cancelled. `answer` is called for each answer, and says whether
     /// anybody wants more.
-    pub fn run(self, cancel: &Cancel, answer: &dyn Fn(Answer) -> bool) {
+    pub fn run(self, cancel: &Cancel, answer: &dyn Fn(JobAnswer) -> bool) {
         let Self { document, task } = self;
         let answer = |outcome| {
-            answer(Answer {
+            answer(JobAnswer {
                 document: document.id,
                 outcome,
             })
@@ -111,30 +111,30 @@ impl Job {
                 let all = browsed.provisions.len();
                 if all > FIRST_PART
                     && let Ok(first) = Index::build_first(browsed, FIRST_PART, ignored, cancel)
-                    && !answer(Outcome::Index(Arc::new(first)))
+                    && !answer(JobOutput::Index(Arc::new(first)))
                 {
                     return;
                 }
                 let index = Index::build_first(browsed, all, ignored, cancel);
-                index.map(|index| Outcome::Index(Arc::new(index)))
+                index.map(|index| JobOutput::Index(Arc::new(index)))
             }
             Task::Links => {
                 let links = Links::read(browsed, &|| cancel.is_cancelled());
                 links
-                    .map(|links| Outcome::Links(Arc::new(links)))
+                    .map(|links| JobOutput::Links(Arc::new(links)))
                     .ok_or(Cancelled)
             }
             Task::Operative(index) => {
                 let read = index.read_operative(browsed, ignored, cancel);
-                read.map(|_| Outcome::Operative)
+                read.map(|_| JobOutput::Operative)
             }
             Task::Group(by, index, links) => {
                 let groups = Groups::of(browsed, by, &index, links.as_deref());
-                Ok(Outcome::Groups(Arc::new(groups)))
+                Ok(JobOutput::Groups(Arc::new(groups)))
             }
             Task::Query(question, before) => {
                 let findings = Findings::of(browsed, question, before.as_deref(), cancel);
-                findings.map(|findings| Outcome::Findings(Arc::new(findings)))
+                findings.map(|findings| JobOutput::Findings(Arc::new(findings)))
             }
         };
         if let Ok(outcome) = outcome

@@ -47,14 +47,14 @@ mod view;
 mod wrap;
 
 pub use app::{App, Jump, Listing, Notice};
-pub use command::{COMMANDS, Command, Context, Motion, Row};
+pub use command::{COMMANDS, Command, CommandRow, Context, Motion};
 pub use component::{Component, Outcome};
 pub use copy_format::CopyFormat;
-pub use document::{BrowsedDocument, Places, Scope, Tally};
+pub use document::{BrowsedDocument, ProvisionPlaces, Scope, Tally};
 pub use event::{Effect, Event, Mouse};
 pub use filter::{Filter, Findings, Order, Question};
 pub use grouping::{Group, GroupBy, GroupKey, Grouping, Groups};
-pub use job::{Answer, Job, Kind, Outcome as JobOutcome, Task};
+pub use job::{Job, JobAnswer, JobKind, JobOutput, Task};
 pub use keymap::{Binding, Keymap};
 pub use layout::{Arrangement, Layout, Pane, Shares};
 pub use link_targets::{LinkTarget, LinkTargets, Pointed, passage_name};

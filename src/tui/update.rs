@@ -9,7 +9,7 @@ use super::copy_format::CopyFormat;
 use super::event::{Effect, Event, Mouse};
 use super::filter::Order;
 use super::grouping::GroupBy;
-use super::job::{self, Task};
+use super::job::{JobAnswer, JobOutput, Task};
 use super::keymap::name_of;
 use super::layout::Pane;
 use super::outline::Node;
@@ -241,22 +241,22 @@ fn point(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 }
 
 /// An answer of a job. That of another document is stale, and dropped.
-fn take(app: &mut App, answer: job::Answer) -> Vec<Effect> {
+fn take(app: &mut App, answer: JobAnswer) -> Vec<Effect> {
     if answer.document != app.browsed.id {
         return Vec::new();
     }
     match answer.outcome {
-        job::Outcome::Index(index) => app.take_index(index),
-        job::Outcome::Links(links) => {
+        JobOutput::Index(index) => app.take_index(index),
+        JobOutput::Links(links) => {
             app.links = Some(links);
             app.group_pending()
         }
-        job::Outcome::Operative => app.group_pending(),
-        job::Outcome::Groups(groups) => {
+        JobOutput::Operative => app.group_pending(),
+        JobOutput::Groups(groups) => {
             app.take_groups(groups);
             Vec::new()
         }
-        job::Outcome::Findings(findings) => {
+        JobOutput::Findings(findings) => {
             popups::found(app, findings);
             Vec::new()
         }

@@ -16,7 +16,7 @@ use crossterm::event as terminal;
 use super::super::app::App;
 use super::super::copy_format::CopyFormat;
 use super::super::event::{Effect, Event, Mouse};
-use super::super::job::{Job, Kind, Task};
+use super::super::job::{Job, JobKind, Task};
 use super::super::theme::Theme;
 use super::super::update::update;
 use super::super::view::view;
@@ -353,7 +353,7 @@ impl Browser<'_> {
     /// browser.
     fn read(&mut self, reading: Reading) {
         let news = self.news.clone();
-        self.jobs.start(Kind::Read, move |_| {
+        self.jobs.start(JobKind::Read, move |_| {
             let progress = |read, all| {
                 // Nobody listens any more where the reader has left.
                 let _ = news.send(News::Event(Event::Reading(read, all)));

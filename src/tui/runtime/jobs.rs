@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-use super::super::job::Kind;
+use super::super::job::JobKind;
 use crate::search::Cancel;
 
 /// The workers, by kind of job.
 #[derive(Default)]
 pub(super) struct Jobs {
-    workers: HashMap<Kind, Worker>,
+    workers: HashMap<JobKind, Worker>,
 }
 
 /// A thread that does jobs of one kind. It ends when this is dropped.
@@ -31,7 +31,7 @@ struct Order {
 
 impl Jobs {
     /// Starts a job; one of its kind that waits or runs is cancelled.
-    pub(super) fn start(&mut self, kind: Kind, work: impl FnOnce(&Cancel) + Send + 'static) {
+    pub(super) fn start(&mut self, kind: JobKind, work: impl FnOnce(&Cancel) + Send + 'static) {
         let worker = self.workers.entry(kind).or_insert_with(Worker::start);
         worker.newest.cancel();
         worker.newest = Cancel::default();
@@ -80,7 +80,7 @@ mod tests {
         let (begun, begins) = channel();
         let (done, ends) = channel();
         let end = done.clone();
-        jobs.start(Kind::Group, move |cancel| {
+        jobs.start(JobKind::Group, move |cancel| {
             begun.send(()).expect("somebody listens");
             while !cancel.is_cancelled() {
                 thread::yield_now();
@@ -90,7 +90,7 @@ mod tests {
         begins.recv().expect("the first job begins");
         for number in 1..40 {
             let end = done.clone();
-            jobs.start(Kind::Group, move |_| {
+            jobs.start(JobKind::Group, move |_| {
                 end.send(number).expect("somebody listens");
             });
         }
