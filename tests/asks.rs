@@ -52,7 +52,7 @@ fn share(right: usize, wrong: usize) -> f64 {
 
 #[test]
 fn what_is_derived_agrees_with_what_was_labelled_by_eye() {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     let labels = labels();
     let with_text = compilation.provisions.iter().filter(|p| !p.text.is_empty());
     assert!(

@@ -20,7 +20,7 @@ use recs_tui::tui::{
 };
 
 static DOCUMENT: LazyLock<Arc<BrowsedDocument>> = LazyLock::new(|| {
-    let open = OpenDocument::new("compilation", recs_tui::input::embedded());
+    let open = OpenDocument::new("compilation", recs_tui::library::embedded());
     Arc::new(open.into())
 });
 static INDEX: LazyLock<Arc<Index>> = LazyLock::new(|| Arc::new(Index::build(&DOCUMENT.document)));
@@ -922,7 +922,7 @@ fn notes_on_numbers_that_are_gone_are_not_lost() {
 #[test]
 fn a_document_without_provisions_opens_where_there_is_something_to_read() {
     let text = "Minutes of a meeting.\n\nThe Chairperson opened it.\n";
-    let read = recs_tui::input::read(text.as_bytes());
+    let read = crate::opened::read(text.as_bytes());
     let document = Arc::new(OpenDocument::new("minutes.txt", read).into());
     for size in [(120, 40), (80, 24), (50, 15)] {
         let mut reader = Reader::at(size.0, size.1);
@@ -964,7 +964,7 @@ fn sessions(count: usize) -> Arc<BrowsedDocument> {
         format!(r#"{{"text":"Ratify.","session":"{at}","symbol":"A/{at}","headings":["H"]}}"#)
     });
     let records = records.collect::<Vec<_>>().join("\n");
-    let read = recs_tui::input::read(records.as_bytes());
+    let read = crate::opened::read(records.as_bytes());
     Arc::new(OpenDocument::new("sessions", read).into())
 }
 

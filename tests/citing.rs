@@ -143,7 +143,7 @@ const CASES: [(&[&str], &str); 37] = [
 
 #[test]
 fn any_marked_set_is_cited_as_the_field_cites() {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     for (ids, expected) in CASES {
         let position = |id: &&str| compilation.position(id).expect("an id of the document");
         let marked: Vec<usize> = ids.iter().map(position).collect();

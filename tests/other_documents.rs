@@ -1,7 +1,7 @@
 //! Other documents than the one that the program carries: broken into lines, numbered within
 //! numbers, with chapters, without sessions.
 
-use recs_tui::input::read;
+use crate::opened::read;
 use recs_tui::model::{Document, Status};
 
 /// One line for each provision: id, chapeaux, headings, the beginning of its text.

@@ -9,7 +9,7 @@ use recs_tui::export::{
 use recs_tui::model::{Address, Document};
 use recs_tui::notes::{Change, Notebook};
 
-static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::input::embedded);
+static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::library::embedded);
 
 fn positions(ids: &[&str]) -> Vec<usize> {
     ids.iter()
@@ -72,7 +72,7 @@ fn shown(ids: &[&str], view: View) -> String {
 
 /// What `list` prints of the first record of a collection.
 fn record_of(line: &str) -> String {
-    let read = recs_tui::input::read(line.as_bytes());
+    let read = crate::opened::read(line.as_bytes());
     list(&read, &Notebook::default(), &[0], "jsonl")
 }
 
@@ -365,7 +365,7 @@ fn records_list_references_after_their_own_fields() {
     let copied: serde_json::Value = serde_json::from_str(&quoted(&["III.21"], "json")).unwrap();
     assert_eq!(copied[0], row);
     // Read again, they are neither kept as unknown nor doubled.
-    let again = recs_tui::input::read(line.as_bytes());
+    let again = crate::opened::read(line.as_bytes());
     assert_eq!(again.provisions[0].extra, None);
 }
 
@@ -522,7 +522,7 @@ fn another_readers_own_stays_another_readers() {
         &positions(&["IV.103.d"]),
         "jsonl",
     );
-    let read = recs_tui::input::read(line.as_bytes());
+    let read = crate::opened::read(line.as_bytes());
     let again = list(&read, &notebook(), &[0], "jsonl");
     let record: serde_json::Value = serde_json::from_str(&again).unwrap();
     assert_eq!(record["own_given"], record["own"]);
@@ -552,7 +552,7 @@ fn a_provision_in_full_ends_with_the_readers_own() {
 #[test]
 fn every_format_prints_the_words_of_the_text_at_an_annotation() {
     let line = r#"{"text":"States shall [not] act.","annotations":[{"kind":"update","text":"[promptly]","start":13,"end":18}]}"#;
-    let read = recs_tui::input::read(line.as_bytes());
+    let read = crate::opened::read(line.as_bytes());
     for format in FORMATS
         .into_iter()
         .filter(|format| format.info().file.is_none())
@@ -569,7 +569,7 @@ fn every_format_prints_the_words_of_the_text_at_an_annotation() {
 
 #[test]
 fn a_document_without_symbol_and_session_is_quoted_by_its_name() {
-    let mut read = recs_tui::input::read(b"1. States should act.\n\n2. They should hurry.\n");
+    let mut read = crate::opened::read(b"1. States should act.\n\n2. They should hurry.\n");
     read.name = "appeal.txt".into();
     let quoted = |name: &str| {
         let (nothing, view) = (Notebook::default(), View::Annotated);
@@ -600,7 +600,7 @@ fn json_is_an_array_of_records_and_reads_back() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(records, each);
-    let read = recs_tui::input::read(json.as_bytes());
+    let read = crate::opened::read(json.as_bytes());
     let ids: Vec<&str> = read.provisions.iter().map(|it| &*it.id).collect();
     assert_eq!(ids, ["II.81", "IV.103.d"]);
 }

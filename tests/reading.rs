@@ -1,6 +1,6 @@
 //! What comes out of a document, held against the document as it was read by eye.
 
-use recs_tui::input::{EMBEDDED, embedded};
+use recs_tui::library::{EMBEDDED, embedded};
 use recs_tui::model::{
     AnnotationKind, Chapeau, Document, Lines, PassageKind, Provision, Role, Status,
 };

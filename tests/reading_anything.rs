@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use crate::processor_time;
 use crate::properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
-use recs_tui::input::{EMBEDDED, read};
+use crate::opened::read;
+use recs_tui::library::EMBEDDED;
 use recs_tui::model::Document;
 
 fn source() -> &'static str {

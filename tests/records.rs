@@ -1,6 +1,8 @@
 //! What goes out as records, or as a whole compilation, comes in again the same.
 
-use recs_tui::input::{embedded, is_json_lines, jsonl, read};
+use crate::opened::read;
+use recs_tui::input::{is_json_lines, jsonl};
+use recs_tui::library::embedded;
 use recs_tui::model::{
     AnnotationKind, Chapeau, Document, Lines, PassageKind, Record, Role, Status,
 };

@@ -11,7 +11,7 @@ use recs_tui::language::references::{Destination, Extractor, Links, Reference, T
 use recs_tui::model::Document;
 use serde::Deserialize;
 
-static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::input::embedded);
+static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::library::embedded);
 static LINKS: LazyLock<Links> = LazyLock::new(|| Links::of(&COMPILATION));
 
 /// A line of the list: a provision by its id, or unnumbered text by how it begins.

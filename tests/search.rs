@@ -8,7 +8,7 @@ use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Answer, Cancel, Hit, Hits, Index, MatchLevel, Query, UserNotes};
 
 static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     let index = Index::build(&compilation);
     (compilation, index)
 });

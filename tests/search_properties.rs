@@ -10,7 +10,7 @@ use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
 use unicode_normalization::UnicodeNormalization;
 
 static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     let index = Index::build(&compilation);
     (compilation, index)
 });

@@ -37,7 +37,7 @@ struct Searched {
 
 impl Searched {
     fn embedded() -> Self {
-        let compilation = recs_tui::input::embedded();
+        let compilation = recs_tui::library::embedded();
         let index = Index::build(&compilation);
         Self { compilation, index }
     }

@@ -13,6 +13,7 @@ fn effort<T>(short: T, long: T) -> T {
 mod copied;
 mod every_command;
 mod notes;
+mod opened;
 mod processor_time;
 mod properties;
 mod sequences;

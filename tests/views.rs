@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use recs_tui::export::{View, explanations};
 
 fn text_of(id: &str, view: View) -> String {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     let position = compilation.position(id).expect("an id of the document");
     view.text(&compilation.provisions[position]).into_owned()
 }
@@ -75,7 +75,7 @@ fn of_a_long_sentence_the_editors_view_has_whole_clauses() {
 
 #[test]
 fn what_stands_in_the_source_is_found_in_every_view() {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     for provision in &compilation.provisions {
         for view in View::ALL {
             let shown = view.shown(provision);
@@ -111,7 +111,7 @@ fn what_stands_in_the_source_is_found_in_every_view() {
 
 #[test]
 fn a_gap_names_its_neighbours_and_what_the_document_says() {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     let position = compilation
         .position("IV.106")
         .expect("an id of the document");
@@ -133,7 +133,7 @@ fn a_gap_names_its_neighbours_and_what_the_document_says() {
 
 /// The beginnings of the passages that a provision's first account rests on.
 fn rests_on(id: &str) -> Vec<String> {
-    let compilation = recs_tui::input::embedded();
+    let compilation = recs_tui::library::embedded();
     let position = compilation.position(id).expect("an id of the document");
     let explanations = explanations(&compilation, position);
     let passages = explanations[0].passages.iter();
@@ -180,7 +180,7 @@ fn commas(count: usize) -> String {
 
 #[test]
 fn the_editors_view_of_a_sentence_with_eighty_thousand_commas_takes_no_time() {
-    let read = recs_tui::input::read(commas(80_000).as_bytes());
+    let read = crate::opened::read(commas(80_000).as_bytes());
     let begun = Instant::now();
     let text = View::Editors.text(&read.provisions[0]);
     assert!(
@@ -203,7 +203,7 @@ fn the_editors_view_of_twenty_thousand_updates_takes_no_time() {
         })
         .collect();
     let record = serde_json::json!({ "text": text, "annotations": annotations });
-    let read = recs_tui::input::read(record.to_string().as_bytes());
+    let read = crate::opened::read(record.to_string().as_bytes());
     let begun = Instant::now();
     for view in View::ALL {
         let shown = view.shown(&read.provisions[0]);

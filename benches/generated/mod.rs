@@ -116,7 +116,7 @@ struct Stock {
 
 impl Stock {
     fn new(random: &mut Random) -> Self {
-        let compilation = recs_tui::input::embedded();
+        let compilation = recs_tui::library::embedded();
         let runs: Vec<Vec<String>> = compilation
             .provisions
             .iter()

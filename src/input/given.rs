@@ -7,7 +7,7 @@ use crate::model::remarks::Remarks;
 use crate::model::{Anchor, Annotation, AnnotationKind, Role, Span, Status, Unit, Voice};
 
 use super::incoming::IncomingAnnotation;
-use crate::structure::brackets::brackets;
+use crate::model::brackets::brackets;
 
 /// The annotations that a record gives, less those that point outside of its text. Words that are
 /// not those of the text at their range are left out: the text is what was written.

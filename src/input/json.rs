@@ -5,21 +5,14 @@ use serde::de::IgnoredAny;
 
 use crate::model::Document;
 
+use super::encoding;
 use super::jsonl::Reader;
 
 /// Into how many lines a document is looked to tell its form.
 const LOOKED_AT: usize = 20;
 
-/// The forms in which documents come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Text for people.
-    Text,
-    /// One record a line.
-    Lines,
-    /// Records one after another, each over any number of lines; or a list of them.
-    Values,
-}
+/// Within how many bytes the first bracket of JSON stands, blanks and a byte order mark before it.
+const LOOKED_FOR_BRACKETS: usize = 1024;
 
 /// An object, and whether it has a text.
 #[derive(Deserialize)]
@@ -55,29 +48,47 @@ pub fn is_json_lines(beginning: &[u8]) -> bool {
     }
 }
 
-/// The form of `document`, by its content.
-pub(super) fn form(document: &str) -> Form {
-    if is_json_lines(document.as_bytes()) {
-        return Form::Lines;
-    }
-    let start = document.trim_start();
-    if let Some(list) = start.strip_prefix('[') {
-        return match list.trim_start().as_bytes() {
-            [b'{' | b']', ..] => Form::Values,
-            _ => Form::Text,
-        };
-    }
-    if !start.starts_with('{') {
-        return Form::Text;
-    }
-    match values::<Glance>(start).next() {
-        Some((_, Ok(_))) => Form::Values,
-        _ => Form::Text,
+/// Whether a document is records in JSON: one a line, one after another, or in a list.
+#[must_use]
+pub fn sniff(bytes: &[u8]) -> bool {
+    is_json_lines(bytes) || {
+        let beginning = bytes.iter().take(LOOKED_FOR_BRACKETS);
+        // Text in any of the encodings that JSON comes in has its bracket near the beginning.
+        beginning.clone().any(|byte| matches!(byte, b'{' | b'['))
+            && is_json(&encoding::decode(bytes).text)
     }
 }
 
+/// Whether a text begins as JSON with objects in it does.
+fn is_json(document: &str) -> bool {
+    if is_json_lines(document.as_bytes()) {
+        return true;
+    }
+    let start = document.trim_start();
+    if let Some(list) = start.strip_prefix('[') {
+        return matches!(list.trim_start().as_bytes(), [b'{' | b']', ..]);
+    }
+    start.starts_with('{') && matches!(values::<Glance>(start).next(), Some((_, Ok(_))))
+}
+
+/// Reads records in JSON, however they are set apart. Never fails: what is no record is in
+/// [`Document::unread`].
+#[must_use]
+pub fn read(bytes: &[u8]) -> Document {
+    if is_json_lines(bytes) {
+        return lines(bytes);
+    }
+    let decoded = encoding::decode(bytes);
+    let mut document = match is_json_lines(decoded.text.as_bytes()) {
+        true => lines(decoded.text.as_bytes()),
+        false => records(&decoded.text),
+    };
+    document.remarks.splice(0..0, decoded.remarks);
+    document
+}
+
 /// Reads one record a line.
-pub(super) fn lines(document: &[u8]) -> Document {
+fn lines(document: &[u8]) -> Document {
     let mut reader = Reader::default();
     for (number, line) in (1..).zip(document.split(|byte| *byte == b'\n')) {
         reader.push(line, number);
@@ -87,7 +98,7 @@ pub(super) fn lines(document: &[u8]) -> Document {
 
 /// Reads records one after another, or a list of them. What comes after an error in the JSON
 /// itself cannot be told apart any more and is left unread as a whole.
-pub(super) fn records(document: &str) -> Document {
+fn records(document: &str) -> Document {
     let mut reader = Reader::default();
     let (mut line, mut counted) = (1, 0);
     for (at, value) in values::<IgnoredAny>(document) {

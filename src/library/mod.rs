@@ -4,11 +4,13 @@
 //! commands, which know documents and no files either.
 
 mod error;
+mod open;
 mod open_document;
 mod open_file;
 mod size_limit;
 mod source;
 
 pub use error::{ReadError, SIZE_VARIABLE};
+pub use open::{EMBEDDED, embedded, from_reader, read, read_text};
 pub use open_document::{DocumentId, OpenDocument};
 pub use source::{OpenSource, Source};

@@ -4,9 +4,9 @@ use std::io::{IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::error::ReadError;
+use super::open;
 use super::open_file::{self, OpenFile};
 use super::size_limit::{Limited, SizeLimit};
-use crate::input;
 use crate::model::Document;
 
 /// What the embedded compilation is called on the screen.
@@ -122,12 +122,12 @@ impl OpenSource {
             limit,
         }) = self.0
         else {
-            let mut embedded = input::embedded();
+            let mut embedded = open::embedded();
             embedded.name = EMBEDDED_NAME.into();
             return Ok(embedded);
         };
         let mut source = Limited::new(bytes, &name, limit);
-        let read = input::from_reader(&mut source, size, progress);
+        let read = open::from_reader(&mut source, size, progress);
         if let Some(excess) = source.excess.take() {
             return Err(excess);
         }

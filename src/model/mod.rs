@@ -12,6 +12,7 @@
 mod address;
 mod annotation;
 mod block;
+pub(crate) mod brackets;
 mod citation;
 mod date;
 mod document;

@@ -1,8 +1,8 @@
-//! What comes after each block, worked out once from the end, so that no block has to search.
+//! What comes after each segment, worked out once from the end, so that no segment has to search.
 
-use super::block::{Block, Kind};
+use super::segment::{Segment, SegmentKind};
 
-/// What comes after one block.
+/// What comes after one segment.
 #[derive(Clone, Copy, Debug, Default)]
 struct After {
     /// The next number or subparagraph of the same session.
@@ -13,7 +13,7 @@ struct After {
     titles: usize,
 }
 
-/// What comes after each block of a document.
+/// What comes after each segment of a document.
 #[derive(Debug)]
 pub(super) struct Lookahead {
     after: Vec<After>,
@@ -23,18 +23,21 @@ pub(super) struct Lookahead {
 }
 
 impl Lookahead {
-    pub(super) fn new(blocks: &[Block<'_>]) -> Self {
-        let mut after = vec![After::default(); blocks.len()];
+    pub(super) fn new(segments: &[Segment<'_>]) -> Self {
+        let mut after = vec![After::default(); segments.len()];
         let mut now = After::default();
         let mut anything_numbered = false;
-        for (at, block) in blocks.iter().enumerate().rev() {
+        for (at, segment) in segments.iter().enumerate().rev() {
             after[at] = now;
-            match block.kind {
-                Kind::Session(_) => {
+            match segment.kind {
+                SegmentKind::Session(_) => {
                     anything_numbered = true;
                     now = After::default();
                 }
-                Kind::Number(_) | Kind::NumberAndSub(..) | Kind::Decimal(_) | Kind::Sub(_) => {
+                SegmentKind::Number(_)
+                | SegmentKind::NumberAndSub(..)
+                | SegmentKind::Decimal(_)
+                | SegmentKind::Sub(_) => {
                     anything_numbered = true;
                     now = After {
                         marker: Some(at),
@@ -42,25 +45,25 @@ impl Lookahead {
                         titles: 0,
                     };
                 }
-                Kind::Heading(_) => now.titles += 1,
-                Kind::Prose | Kind::Ellipsis => {
+                SegmentKind::Heading(_) => now.titles += 1,
+                SegmentKind::Prose | SegmentKind::Ellipsis => {
                     now.content = true;
                     now.titles = 0;
                 }
-                Kind::Footnote(_) | Kind::Stray(_) => {}
+                SegmentKind::Footnote(_) | SegmentKind::Stray(_) => {}
             }
         }
         Self {
             after,
-            is_heading: blocks
+            is_heading: segments
                 .iter()
-                .map(|block| matches!(block.kind, Kind::Heading(_)))
+                .map(|segment| matches!(segment.kind, SegmentKind::Heading(_)))
                 .collect(),
             anything_numbered,
         }
     }
 
-    /// The number or subparagraph that comes next in the session of the block at `at`.
+    /// The number or subparagraph that comes next in the session of the segment at `at`.
     pub(super) fn marker(&self, at: usize) -> Option<usize> {
         self.after[at].marker
     }

@@ -1,36 +1,54 @@
-//! A text document to a [`Document`].
+//! Structure: what stands below what in a document that was read into blocks.
 //!
-//! Plain text carries no structure, so it is inferred, in three stages, each of which passes over
-//! the document once: lines, then blocks of lines (`blocks`), then what stands below what
-//! (`structure`). Nothing here knows any particular document; a table of one document's titles
-//! would read that document and no other.
+//! Most formats carry little structure, so it is inferred, in stages each of which passes over the
+//! document once: the lines of the blocks ([`lines`]), segments of lines ([`scan`]), then what stands
+//! below what ([`builder`]). What a format does tell goes before any inference. Nothing here knows
+//! any particular document; a table of one document's titles would read that document and no other.
 
-mod block;
-mod blocks;
-pub(crate) mod brackets;
+mod builder;
 mod dates;
-mod explained;
 mod footnotes;
-mod headings;
-mod line;
+mod lines;
 mod lookahead;
+mod markers;
 mod numbering;
-mod provisions;
+mod omissions;
+mod outline;
+mod scan;
+mod segment;
 mod sentence;
 mod session_title;
-mod structure;
-mod titles;
-mod unnumbered;
 
-use crate::model::Document;
+use self::lines::Source;
+use crate::model::{Block, Document};
 
-use crate::input::encoding::with_line_feeds;
-
-/// Reads a text document, whatever its line ends. Never fails: what found no place is in
+/// The document that `blocks` make up, in reading order. Never fails: what found no place is in
 /// [`Document::unread`].
 #[must_use]
-pub fn read(text: &str) -> Document {
-    let source = with_line_feeds(text);
-    let blocks = blocks::blocks(&source);
-    structure::document(&source, &blocks)
+pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
+    let source = Source::of(blocks);
+    let segments = scan::segments(&source);
+    builder::document(&source, &segments)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Block, BlockKind, Place, Run};
+
+    /// A text as blocks, a line each.
+    pub(super) fn lines(text: &str) -> Vec<Block> {
+        let block = |(number, line): (u32, &str)| Block {
+            kind: BlockKind::Line,
+            runs: vec![Run {
+                text: line.to_owned(),
+                ..Run::default()
+            }],
+            place: Place {
+                line: number,
+                ..Place::default()
+            },
+            ..Block::default()
+        };
+        (1..).zip(text.split('\n')).map(block).collect()
+    }
 }

@@ -10,7 +10,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
-use recs_tui::input::read;
+use crate::opened::read;
 use recs_tui::library::OpenDocument;
 use recs_tui::model::Document;
 use recs_tui::notes::Change;

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::hint::black_box;
 
-use recs_tui::input::{jsonl, read};
+use crate::opened::read;
+use recs_tui::input::jsonl;
 use recs_tui::model::{Chapeau, Document, Record};
 
 use super::{Draw, Property};

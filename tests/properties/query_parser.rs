@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use recs_tui::input::embedded;
+use recs_tui::library::embedded;
 use recs_tui::model::Document;
 use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
-use recs_tui::structure as text;
 
 use super::{Draw, Property};
 
@@ -37,7 +36,7 @@ impl Searched {
     }
 
     pub fn get(self) -> &'static Indexed {
-        static SMALL: LazyLock<Indexed> = LazyLock::new(|| indexed(text::read(DOCUMENT)));
+        static SMALL: LazyLock<Indexed> = LazyLock::new(|| indexed(recs_tui::library::read_text(DOCUMENT.as_bytes())));
         static EMBEDDED: LazyLock<Indexed> = LazyLock::new(|| indexed(embedded()));
         match self {
             Self::Small => &SMALL,

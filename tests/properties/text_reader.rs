@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::LazyLock;
 
-use recs_tui::input::{EMBEDDED, read};
+use crate::opened::read;
+use recs_tui::library::EMBEDDED;
 use recs_tui::model::{Document, Lines};
-use recs_tui::structure as text;
 
 use super::{Draw, Property, jsonl_reader};
 
@@ -47,7 +47,7 @@ static DOCUMENT: LazyLock<Vec<&str>> =
 
 /// Reads a text, and holds what was read against it.
 pub fn check(source: &str) {
-    let compilation = text::read(source);
+    let compilation = recs_tui::library::read_text(source.as_bytes());
     assert_nothing_lost(source, &compilation);
     walk(&compilation);
     comes_back(&compilation);

@@ -1,42 +1,6 @@
-//! Lines, and the marks that they begin with.
+//! Markers: what a line begins with that tells its place, such as `103.`, `(d)`, `IV.`.
 
 use crate::model::from_roman;
-
-/// A line that is not blank, less the white space at its ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line {
-    /// First byte in the source.
-    pub(super) start: usize,
-    /// One past the last byte in the source.
-    pub(super) end: usize,
-    /// Counted from 1, blank lines included.
-    pub(super) number: u32,
-}
-
-impl Line {
-    pub(super) fn text(self, source: &str) -> &str {
-        &source[self.start..self.end]
-    }
-}
-
-/// The lines of `source` that are not blank; a line of no-break spaces is.
-pub(super) fn lines(source: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut offset = 0;
-    for (number, whole) in (1..).zip(source.split('\n')) {
-        let from_start = whole.trim_start();
-        if !from_start.is_empty() {
-            let start = offset + (whole.len() - from_start.len());
-            lines.push(Line {
-                start,
-                end: start + from_start.trim_end().len(),
-                number,
-            });
-        }
-        offset += whole.len() + 1;
-    }
-    lines
-}
 
 /// The longest number of two parts, in bytes.
 const LONGEST_DECIMAL: usize = 12;
@@ -112,29 +76,9 @@ pub(super) fn is_rule(line: &str) -> bool {
         && strokes.all(|stroke| Some(stroke) == first)
 }
 
-/// How long the lines of a document are, in characters, where its paragraphs are broken into
-/// lines of like length; `None` where each paragraph is one line.
-pub(super) fn wrap_width(source: &str, lines: &[Line]) -> Option<usize> {
-    let longest = lines
-        .iter()
-        .map(|line| line.text(source).chars().count())
-        .max()?;
-    (40..=120).contains(&longest).then_some(longest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn blank_is_what_shows_nothing() {
-        let source = "  a \n\u{A0}\n\nb\u{A0}";
-        let found: Vec<(u32, &str)> = lines(source)
-            .into_iter()
-            .map(|line| (line.number, line.text(source)))
-            .collect();
-        assert_eq!(found, [(1, "a"), (4, "b")]);
-    }
 
     #[test]
     fn ruled_lines() {

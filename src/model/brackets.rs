@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::index_table::index;
-use crate::model::{Annotation, AnnotationKind, Span};
+use super::index_table::index;
+use super::{Annotation, AnnotationKind, Span};
 
 /// What the brackets of a text hold.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
-//! What a block of lines is.
+//! Segments: runs of lines that belong together, and what each turned out to be.
 
 use std::borrow::Cow;
 
-/// What a block is.
+/// What a segment is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
+pub(super) enum SegmentKind<'a> {
     /// The title of a session, with the numeral before it.
     Session(Option<&'a str>),
     /// A title above others or above provisions.
@@ -29,9 +29,9 @@ pub(super) enum Kind<'a> {
 
 /// A run of lines that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block<'a> {
-    pub(super) kind: Kind<'a>,
-    /// First and last line, counted from 1.
+pub(super) struct Segment<'a> {
+    pub(super) kind: SegmentKind<'a>,
+    /// Places of its first and its last line, counted from 1.
     pub(super) lines: (u32, u32),
     /// Where it begins in the source, marker included.
     pub(super) start: usize,
@@ -41,9 +41,17 @@ pub(super) struct Block<'a> {
     pub(super) mark: Option<&'a str>,
 }
 
-impl<'a> Block<'a> {
+impl<'a> Segment<'a> {
     /// Its text, character for character.
     pub(super) fn text(&self, source: &'a str) -> &'a str {
         &source[self.text.0..self.text.1]
     }
+}
+
+/// The segments of a document.
+#[derive(Debug)]
+pub(super) struct Segments<'a> {
+    pub(super) list: Vec<Segment<'a>>,
+    /// Whether paragraphs are broken into lines, so that only a blank line parts them.
+    pub(super) wrapped: bool,
 }

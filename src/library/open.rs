@@ -1,11 +1,61 @@
-//! A document from a file or a pipe, without holding a large collection twice.
+//! Opening a document: bytes to a [`Document`], whatever their format.
 //!
-//! Records are read a line at a time and the lines let go; anything else has to be seen whole.
+//! The content tells the format ([`format::sniff`]), the format gives blocks or records, and the
+//! structure of blocks is inferred. Records are read a line at a time and the lines let go, so that a
+//! large collection is not held twice; anything else has to be seen whole.
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::{is_json_lines, jsonl, read};
-use crate::model::Document;
+use crate::input::error::InputError;
+use crate::input::format::{self, Content, PlainText};
+use crate::input::{is_json_lines, jsonl};
+use crate::model::{Blocks, Document, Remark};
+use crate::structure;
+
+/// The compilation that the program carries.
+pub const EMBEDDED: &[u8] = include_bytes!("../../assets/durban-compilation.txt");
+
+/// The compilation that the program carries, read.
+#[must_use]
+pub fn embedded() -> Document {
+    read_text(EMBEDDED)
+}
+
+/// Reads any document whose format its content shows.
+///
+/// # Errors
+/// Where a file of a binary or marked-up format is damaged, encrypted, too large, or has no text. A
+/// text and records never fail: what was not understood is in [`Document::unread`], what was assumed
+/// in [`Document::remarks`].
+pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
+    let Some(format) = format::sniff(bytes) else {
+        return Ok(read_text(bytes));
+    };
+    Ok(match (format.read)(bytes)? {
+        Content::Blocks(blocks) => read_blocks(blocks),
+        Content::Records(document) => document,
+    })
+}
+
+/// Reads a plain text, in whatever encoding.
+#[must_use]
+pub fn read_text(bytes: &[u8]) -> Document {
+    let text = PlainText::decode(bytes);
+    let mut document = structure::document(text.blocks());
+    document.remarks.splice(0..0, text.remarks);
+    document
+}
+
+fn read_blocks(blocks: Blocks) -> Document {
+    let remarks = blocks.remarks.into_iter().map(|(place, text)| Remark {
+        line: place.line.max(place.paragraph).max(place.page),
+        text: text.into(),
+    });
+    let remarks: Vec<Remark> = remarks.collect();
+    let mut document = structure::document(blocks.blocks);
+    document.remarks.splice(0..0, remarks);
+    document
+}
 
 /// Enough to tell what sort of document it is.
 const BEGINNING: usize = 64 << 10;
@@ -17,7 +67,7 @@ const PROGRESS: u64 = 4 << 20;
 /// that is known.
 ///
 /// # Errors
-/// Whatever `source` fails with.
+/// Whatever `source` fails with, or an [`InputError`] as the inner error of an [`io::Error`].
 pub fn from_reader(
     source: impl Read,
     size: Option<u64>,
@@ -38,7 +88,7 @@ pub fn from_reader(
     while whole.by_ref().take(PROGRESS).read_to_end(&mut bytes)? > 0 {
         progress(bytes.len() as u64, size);
     }
-    Ok(read(&bytes))
+    read(&bytes).map_err(io::Error::other)
 }
 
 fn records(
@@ -75,14 +125,9 @@ mod tests {
     fn a_stream_reads_like_the_whole() {
         let record = |at: usize| format!("{{\"number\":\"{at}\",\"text\":\"Ratify it {at}.\"}}\n");
         let records: String = (1..2_000).map(record).collect();
-        for document in [
-            super::super::EMBEDDED,
-            records.as_bytes(),
-            b"",
-            b"{\"text\":\"cut",
-        ] {
+        for document in [EMBEDDED, records.as_bytes(), b"", b"{\"text\":\"cut"] {
             let streamed = from_reader(document, None, &|_, _| {}).expect("a slice can be read");
-            assert_eq!(streamed, read(document));
+            assert_eq!(Ok(streamed), read(document));
         }
     }
 

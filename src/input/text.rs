@@ -1,0 +1,52 @@
+//! Plain text: characters to blocks, a line each.
+
+use crate::model::{Block, BlockKind, Place, Run};
+
+/// Each line of `text` as a block with its place, whatever its line ends; blank lines too. A form
+/// feed begins a page.
+pub fn blocks(text: &str) -> impl Iterator<Item = Block> {
+    let mut page = 1;
+    lines(text).zip(1..).map(move |(line, number)| {
+        let feeds = line.matches('\u{C}').count();
+        page += u32::try_from(feeds).unwrap_or_default();
+        let text = match feeds {
+            0 => line.to_owned(),
+            _ => line.replace('\u{C}', ""),
+        };
+        Block {
+            kind: BlockKind::Line,
+            runs: vec![Run {
+                text,
+                ..Run::default()
+            }],
+            place: Place {
+                line: number,
+                page,
+                paragraph: 0,
+            },
+            ..Block::default()
+        }
+    })
+}
+
+/// The lines of `text` without their ends: `\n`, `\r\n` or `\r`.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut returned = false;
+    text.split_inclusive(['\n', '\r']).filter_map(move |whole| {
+        let second_half = std::mem::replace(&mut returned, whole.ends_with('\r')) && whole == "\n";
+        (!second_half).then(|| whole.strip_suffix(['\n', '\r']).unwrap_or(whole))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_a_line_whatever_its_end() {
+        let told: Vec<String> = blocks("a\r\n\r\nb\rc\n\n\u{C}d")
+            .map(|block| format!("{} {} {}", block.place.page, block.place.line, block.text()))
+            .collect();
+        assert_eq!(told, ["1 1 a", "1 2 ", "1 3 b", "1 4 c", "1 5 ", "2 6 d"]);
+    }
+}

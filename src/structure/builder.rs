@@ -1,0 +1,568 @@
+//! Document builder: segments to a [`Document`], what stands below what, and what is missing.
+
+use std::collections::HashMap;
+
+use compact_str::CompactString;
+
+use super::footnotes::mark_at_end;
+use super::lines::{Line, Source};
+use super::lookahead::Lookahead;
+use super::numbering::{Numbering, Step};
+use super::omissions;
+use super::outline::{DEEPEST, OpenHeadings};
+use super::segment::{Segment, SegmentKind, Segments};
+use super::sentence::introduces;
+use super::session_title;
+use crate::model::brackets::brackets;
+use crate::model::ids::{Ids, id};
+use crate::model::index_table::index;
+use crate::model::remarks::Remarks;
+use crate::model::{
+    Annotation, AnnotationKind, Chapeau, Document, Heading, Lines, Part, Passage, PassageKind,
+    Path, Provision, Role, Unit, Unread,
+};
+
+/// Deleted numbers that are concluded in any document, however short; beyond it, no more than
+/// there are numbers printed.
+const FREE_GAPS: u32 = 50;
+
+const NO_NUMBER: &str = "text without a number";
+const BARREN: &str = "looks like a heading, but nothing stands under it";
+const TOO_MANY: &str = "looks like a heading, but too many of them follow one another";
+
+/// The document that `segments` of `source` make up.
+pub(super) fn document(source: &Source, segments: &Segments<'_>) -> Document {
+    let mut build = Builder {
+        source: &source.text,
+        lines: source,
+        segments,
+        ahead: Lookahead::new(&segments.list),
+        out: Document::default(),
+        ids: Ids::default(),
+        remarks: Remarks::default(),
+        unread: Vec::new(),
+        place: Place::default(),
+        printed: 0,
+        concluded: 0,
+        holders: HashMap::new(),
+        notes: Vec::new(),
+    };
+    for at in 0..segments.list.len() {
+        build.take(at);
+    }
+    build.finish()
+}
+
+/// Where in the document the next segment will stand.
+#[derive(Default)]
+struct Place {
+    session: Option<u32>,
+    /// Past the last provision of its session, under headings of the document itself.
+    tail: bool,
+    headings: OpenHeadings,
+    /// Whether nothing stands below the innermost heading yet.
+    after_heading: bool,
+    /// How many headings were open at the last paragraph, and whether more were opened among its
+    /// subparagraphs.
+    paragraph_depth: usize,
+    within_paragraph: bool,
+    numbering: Numbering,
+    /// Path of the provision that introduces the numbers that are being read, if one does.
+    base: Path,
+    /// Paragraph and subparagraphs that are open, each with its label, and its position if it
+    /// has a row of its own.
+    path: Vec<(CompactString, Option<u32>)>,
+    /// The last paragraph with a whole number.
+    whole: Option<(CompactString, u32)>,
+    /// Whether the first of `path` is a paragraph.
+    has_paragraph: bool,
+    /// The provision right before, in the same session.
+    before: Option<u32>,
+    /// Unnumbered chapeaux, each with how many headings were open around it.
+    chapeaux: Vec<(usize, u32)>,
+}
+
+/// Blocks that found no place, as a run: why, bytes, lines, and the last segment.
+struct Strays {
+    why: &'static str,
+    bytes: (usize, usize),
+    lines: (u32, u32),
+    last: usize,
+}
+
+/// A document that is being put together, segment by segment.
+struct Builder<'a, 'b> {
+    source: &'a str,
+    lines: &'b Source,
+    segments: &'b Segments<'a>,
+    ahead: Lookahead,
+    out: Document,
+    ids: Ids,
+    remarks: Remarks,
+    unread: Vec<Strays>,
+    place: Place,
+    printed: u32,
+    concluded: u32,
+    /// Provisions that wait for the footnote with their mark.
+    holders: HashMap<&'a str, Vec<u32>>,
+    /// Footnotes, as positions in the passages, each with the provisions that refer to it.
+    notes: Vec<(u32, Vec<u32>)>,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn take(&mut self, at: usize) {
+        let segments = self.segments;
+        let segment = &segments.list[at];
+        let mut introduced = false;
+        match &segment.kind {
+            SegmentKind::Session(numeral) => self.session(segment, *numeral),
+            SegmentKind::Heading(title) => self.heading(at, segment, title),
+            SegmentKind::Number(label) => self.number(segment, label, None),
+            SegmentKind::NumberAndSub(label, sub) => self.number(segment, label, Some((at, sub))),
+            SegmentKind::Decimal(label) => self.decimal(segment, label),
+            SegmentKind::Sub(label) => self.sub(at, segment, label),
+            SegmentKind::Prose => introduced = self.prose(at, segment),
+            SegmentKind::Footnote(mark) => self.footnote(segment, mark),
+            SegmentKind::Ellipsis => {
+                let session = self.place.session.filter(|_| !self.place.tail);
+                self.passage(PassageKind::Ellipsis, session, segment);
+            }
+            SegmentKind::Stray(why) => self.stray(at, segment, why),
+        }
+        // A footnote at the foot of a page parts nothing.
+        if !matches!(
+            segment.kind,
+            SegmentKind::Footnote(_) | SegmentKind::Stray(_)
+        ) {
+            self.place.after_heading =
+                matches!(segment.kind, SegmentKind::Heading(_)) || introduced;
+        }
+    }
+
+    fn session(&mut self, segment: &Segment<'a>, numeral: Option<&str>) {
+        let title = segment.text(self.source);
+        self.place = Place {
+            session: Some(index(self.out.parts.len())),
+            ..Place::default()
+        };
+        self.out
+            .parts
+            .push(session_title::session(numeral, title, lines(segment)));
+    }
+
+    /// The session that provisions belong to now; a nameless one before any title.
+    fn current_session(&mut self) -> u32 {
+        *self.place.session.get_or_insert_with(|| {
+            self.out.parts.push(Part::default());
+            index(self.out.parts.len() - 1)
+        })
+    }
+
+    fn heading(&mut self, at: usize, segment: &Segment<'a>, title: &str) {
+        if !self.ahead.anything_numbered || !self.ahead.has_content(at) {
+            return self.stray(at, segment, BARREN);
+        }
+        if self.ahead.titles_in_a_row(at) > DEEPEST {
+            return self.stray(at, segment, TOO_MANY);
+        }
+        let heading = index(self.out.headings.len());
+        let next = self
+            .ahead
+            .marker(at)
+            .map(|next| &self.segments.list[next].kind);
+        let numbers_ahead = next.is_some();
+        let among_subs = matches!(next, Some(SegmentKind::Sub(_))) && !self.place.path.is_empty();
+        let session = numbers_ahead.then(|| self.current_session());
+        let place = &mut self.place;
+        if !numbers_ahead && place.session.is_some() && !place.tail {
+            place.tail = true;
+            place.headings.close_to(0);
+            place.after_heading = false;
+        }
+        let parent = if place.after_heading {
+            place.headings.nest(heading, title)
+        } else {
+            if place.within_paragraph && !among_subs {
+                place.headings.close_to(place.paragraph_depth);
+            }
+            place.within_paragraph = among_subs;
+            let floor = if among_subs { place.paragraph_depth } else { 0 };
+            place.headings.replace(heading, title, floor)
+        };
+        let depth = place.headings.depth();
+        place.chapeaux.retain(|(around, _)| *around < depth);
+        self.out.headings.push(Heading {
+            part: session,
+            parent,
+            title: title.into(),
+            lines: Some(lines(segment)),
+        });
+    }
+
+    fn stray(&mut self, at: usize, segment: &Segment<'a>, why: &'static str) {
+        match self.unread.last_mut() {
+            Some(run) if run.why == why && run.last + 1 == at => {
+                run.bytes.1 = segment.text.1;
+                run.lines.1 = segment.lines.1;
+                run.last = at;
+            }
+            _ => self.unread.push(Strays {
+                why,
+                bytes: (segment.start, segment.text.1),
+                lines: segment.lines,
+                last: at,
+            }),
+        }
+    }
+
+    /// A paragraph. Where it has no text of its own, `first_sub` is its first subparagraph on the
+    /// same line, with the position of the segment: only that gets a row.
+    fn number(&mut self, segment: &Segment<'a>, label: &str, first_sub: Option<(usize, &str)>) {
+        // At most nine digits, so it has a value.
+        let value = label.parse().unwrap_or(u32::MAX);
+        self.current_session();
+        let before = self.introducing();
+        let allowance = self.allowance();
+        self.begin_paragraph();
+        let place = &mut self.place;
+        let step = place.numbering.number(value, before, allowance);
+        let chapeau = match place.numbering.introduced_by() {
+            Some(provision) => {
+                place.base = self.out.provisions[provision as usize].path.clone();
+                Some(Chapeau::Provision(provision))
+            }
+            None => {
+                place.base = Path::default();
+                self.unnumbered_chapeau()
+            }
+        };
+        self.announce(segment.lines.0, label, &step, chapeau);
+        match first_sub {
+            None => {
+                let position = self.provision(segment, label, chapeau);
+                self.place.whole = Some((label.into(), position));
+            }
+            Some((at, sub)) => {
+                self.place.path.push((label.into(), None));
+                self.sub(at, segment, sub);
+            }
+        }
+    }
+
+    /// A paragraph that is numbered within another, which may introduce it.
+    fn decimal(&mut self, segment: &Segment<'a>, label: &str) {
+        self.current_session();
+        self.begin_paragraph();
+        self.place.numbering.decimal();
+        self.place.base = Path::default();
+        let whole = label.split('.').next();
+        let above = self.place.whole.as_ref().filter(|(above, at)| {
+            Some(above.as_str()) == whole && introduces(&self.out.provisions[*at as usize].text)
+        });
+        let chapeau = above.map(|(_, at)| Chapeau::Provision(*at));
+        let chapeau = chapeau.or_else(|| self.unnumbered_chapeau());
+        self.provision(segment, label, chapeau);
+    }
+
+    /// Leaves the paragraph before, with the headings that stood among its subparagraphs.
+    fn begin_paragraph(&mut self) {
+        let place = &mut self.place;
+        if std::mem::take(&mut place.within_paragraph) {
+            place.headings.close_to(place.paragraph_depth);
+        }
+        place.paragraph_depth = place.headings.depth();
+        place.path.clear();
+        place.has_paragraph = true;
+    }
+
+    /// The provision right before, where it ends like one that introduces others.
+    fn introducing(&self) -> Option<u32> {
+        let before = self.place.before;
+        before.filter(|&before| introduces(&self.out.provisions[before as usize].text))
+    }
+
+    fn unnumbered_chapeau(&self) -> Option<Chapeau> {
+        let innermost = self.place.chapeaux.last();
+        innermost.map(|(_, at)| Chapeau::Passage(*at))
+    }
+
+    /// A subparagraph, which the next one helps to place.
+    fn sub(&mut self, at: usize, segment: &Segment<'a>, label: &str) {
+        self.current_session();
+        let next = self
+            .ahead
+            .marker(at)
+            .map(|next| &self.segments.list[next].kind);
+        let next = match next {
+            Some(SegmentKind::Sub(next)) => Some(*next),
+            _ => None,
+        };
+        let introduced = self.introducing().is_some();
+        let allowance = self.allowance();
+        let place = &mut self.place;
+        let step = place.numbering.sub(label, next, introduced, allowance);
+        let levels = place.numbering.depth() - 1 + usize::from(place.has_paragraph);
+        place.path.truncate(levels);
+        let chapeau = match place.path.last() {
+            Some((_, above)) => above.map(Chapeau::Provision),
+            None => self.unnumbered_chapeau(),
+        };
+        self.announce(segment.lines.0, label, &step, chapeau);
+        self.provision(segment, label, chapeau);
+    }
+
+    /// How many missing numbers may still be concluded.
+    fn allowance(&self) -> u32 {
+        (FREE_GAPS + self.printed).saturating_sub(self.concluded)
+    }
+
+    /// Says what was inferred from the step to `label`, and adds rows for what is missing before.
+    fn announce(&mut self, line: u32, label: &str, step: &Step, chapeau: Option<Chapeau>) {
+        match step {
+            Step::First | Step::Next => {}
+            Step::Gap(missing) => self.deleted(line, label, missing, chapeau),
+            Step::Introduced => self.remarks.add(line, || {
+                format!(
+                    "numbering starts again at {label} after a text that ends with a colon, which \
+                     is taken to introduce it"
+                )
+            }),
+            Step::Restart => {
+                let before = self
+                    .place
+                    .before
+                    .map(|before| &self.out.provisions[before as usize]);
+                let after = before.map_or(String::new(), |before| {
+                    format!(" after {}", before.number())
+                });
+                self.remarks
+                    .add(line, || format!("numbering starts again at {label}{after}"));
+            }
+        }
+    }
+
+    /// Adds the provision; gives its position.
+    fn provision(&mut self, segment: &Segment<'a>, label: &str, chapeau: Option<Chapeau>) -> u32 {
+        let line = segment.lines.0;
+        self.printed += 1;
+        if let Some(Chapeau::Provision(above)) = chapeau {
+            self.out.provisions[above as usize].role = Role::Chapeau;
+        }
+        let text = segment.text(self.source);
+        let found = brackets(text);
+        if let Some(&first) = found.unbalanced.first() {
+            let line = self.lines.number_at(segment.text.0 + first);
+            self.remarks.add(line, || {
+                format!(
+                    "a square bracket without its partner in {label}; no update was read from it"
+                )
+            });
+        }
+        let position = index(self.out.provisions.len());
+        if let Some(mark) = segment.mark.or_else(|| mark_at_end(text)) {
+            self.holders.entry(mark).or_default().push(position);
+        }
+        let row = self.row(line, label, self.place.headings.innermost(), chapeau);
+        self.out.provisions.push(Provision {
+            text: text.into(),
+            annotations: found.annotations(),
+            lines: Some(lines(segment)),
+            ..row
+        });
+        self.place.path.push((label.into(), Some(position)));
+        self.place.before = Some(position);
+        position
+    }
+
+    /// Rows for the numbers `missing` before `label`: their text is gone, but a reader must see
+    /// that they once existed.
+    fn deleted(
+        &mut self,
+        line: u32,
+        label: &str,
+        missing: &[CompactString],
+        chapeau: Option<Chapeau>,
+    ) {
+        let (Some(first), Some(last)) = (missing.first(), missing.last()) else {
+            return;
+        };
+        self.remarks.add(line, || match missing.len() {
+            1 => format!("{first} is missing before {label} and is taken as deleted"),
+            2 => format!("{first} and {last} are missing before {label} and are taken as deleted"),
+            _ => format!("{first} to {last} are missing before {label} and are taken as deleted"),
+        });
+        let heading = self.place.before.and_then(|before| {
+            let path = |heading| self.out.heading_path(heading);
+            let before = path(self.out.provisions[before as usize].heading);
+            let after = path(self.place.headings.innermost());
+            let same = before
+                .iter()
+                .zip(&after)
+                .take_while(|(one, other)| one == other);
+            same.last().map(|(heading, _)| *heading)
+        });
+        self.concluded += index(missing.len());
+        for label in missing {
+            let row = self.row(line, label, heading, chapeau);
+            self.out.provisions.push(Provision {
+                annotations: [Annotation::inferred(AnnotationKind::Deletion)].into(),
+                ..row
+            });
+        }
+    }
+
+    /// A provision with nothing but its address; `line` is where remarks about it point to.
+    fn row(
+        &mut self,
+        line: u32,
+        label: &str,
+        heading: Option<u32>,
+        chapeau: Option<Chapeau>,
+    ) -> Provision {
+        let part = self.current_session();
+        let mut path = self.place.base.clone();
+        let above = self.place.path.iter().map(|(label, _)| label.as_str());
+        for level in above.chain([label]) {
+            match path.is_empty() {
+                true => path = Path::parse(level),
+                false => path.push(level),
+            }
+        }
+        let wanted = id(&self.out.parts[part as usize].label, Unit::Paragraph, &path);
+        let (id, changed) = self.ids.unique(wanted, &self.out.provisions);
+        if changed {
+            self.remarks.add(line, || {
+                format!("the number {path} comes again in its session; here its id is {id}")
+            });
+        }
+        Provision {
+            id,
+            part,
+            heading,
+            path,
+            chapeau,
+            ..Provision::default()
+        }
+    }
+
+    /// Text without a number; `true` where it introduces what comes after it.
+    fn prose(&mut self, at: usize, segment: &Segment<'a>) -> bool {
+        let numbers_ahead = self.ahead.marker(at).is_some();
+        let heading = self.place.headings.innermost();
+        if numbers_ahead && introduces(segment.text(self.source)) {
+            let session = self.current_session();
+            let passage = self.passage(PassageKind::Chapeau, Some(session), segment);
+            let depth = self.place.headings.depth();
+            self.place.chapeaux.push((depth, passage));
+            return true;
+        }
+        if heading.is_none() {
+            self.stray(at, segment, NO_NUMBER);
+        } else if self.place.session.is_none() {
+            self.paragraphs(PassageKind::Introduction, None, segment);
+        } else if self.place.tail {
+            self.paragraphs(PassageKind::Note, None, segment);
+        } else if numbers_ahead && self.place.after_heading && self.ahead.is_heading(at + 1) {
+            self.paragraphs(PassageKind::Note, self.place.session, segment);
+        } else {
+            self.stray(at, segment, NO_NUMBER);
+        }
+        false
+    }
+
+    /// A footnote, for the provisions that wait for one with its mark.
+    fn footnote(&mut self, segment: &Segment<'a>, mark: &str) {
+        let holders = self.holders.remove(mark).unwrap_or_default();
+        let holder = holders.first().map(|at| &self.out.provisions[*at as usize]);
+        let session = holder.map(|holder| holder.part).or(self.place.session);
+        let at = self.push_passage(Passage {
+            kind: PassageKind::Footnote,
+            part: session,
+            heading: None,
+            mark: Some(mark.into()),
+            text: segment.text(self.source).into(),
+            lines: lines(segment),
+        });
+        self.notes.push((at, holders));
+    }
+
+    /// One piece of matter for the whole segment; gives its position.
+    fn passage(&mut self, kind: PassageKind, session: Option<u32>, segment: &Segment<'a>) -> u32 {
+        self.push_passage(Passage {
+            kind,
+            part: session,
+            heading: self.place.headings.innermost(),
+            mark: None,
+            text: segment.text(self.source).into(),
+            lines: lines(segment),
+        })
+    }
+
+    /// One piece of matter a paragraph.
+    fn paragraphs(&mut self, kind: PassageKind, session: Option<u32>, segment: &Segment<'a>) {
+        let mut paragraphs: Vec<(Line, Line)> = Vec::new();
+        let (start, end) = segment.text;
+        let first = self.lines.lines.partition_point(|line| line.end <= start);
+        for &line in &self.lines.lines[first..] {
+            let line = Line {
+                start: line.start.max(start),
+                ..line
+            };
+            match paragraphs.last_mut() {
+                _ if line.start >= end => break,
+                Some((_, last)) if self.segments.wrapped && !line.apart => *last = line,
+                _ => paragraphs.push((line, line)),
+            }
+        }
+        for (first, last) in paragraphs {
+            let text = &self.source[first.start..last.end.min(end)];
+            self.push_passage(Passage {
+                kind,
+                part: session,
+                heading: self.place.headings.innermost(),
+                mark: None,
+                text: text.into(),
+                lines: Lines::between(first.number, last.number),
+            });
+        }
+    }
+
+    fn push_passage(&mut self, passage: Passage) -> u32 {
+        self.out.passages.push(passage);
+        index(self.out.passages.len() - 1)
+    }
+
+    fn finish(mut self) -> Document {
+        let source = self.source;
+        self.out.unread = self
+            .unread
+            .into_iter()
+            .map(|run| Unread {
+                lines: Lines::between(run.lines.0, run.lines.1),
+                text: source[run.bytes.0..run.bytes.1].into(),
+                why: run.why.into(),
+            })
+            .collect();
+        omissions::explain(&mut self.out, &self.notes);
+        if let Some(line) = self.out.headings.first().and_then(|heading| heading.lines) {
+            self.remarks.add(line.first.get(), || {
+                "plain text does not tell headings from text: they were found by their form, and \
+                 their levels by order and capitals"
+                    .to_owned()
+            });
+        }
+        if !self.out.provisions.is_empty() {
+            self.remarks.add(1, || {
+                "plain text carries no italics: what editors said by them, such as that a \
+                 provision is no longer relevant, cannot be told"
+                    .to_owned()
+            });
+        }
+        self.out.remarks = self.remarks.into_list();
+        self.out
+    }
+}
+
+fn lines(segment: &Segment<'_>) -> Lines {
+    Lines::between(segment.lines.0, segment.lines.1)
+}

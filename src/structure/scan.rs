@@ -1,0 +1,502 @@
+//! Line scanner: lines to segments, that is titles, numbers with their text, prose, footnotes.
+//!
+//! A segment is decided by its own first line and by what stands right before and after it; how
+//! segments belong together is the matter of the next stage.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::footnotes::{mark_at_end, mark_at_start};
+use super::lines::{Line, Source};
+use super::markers::{Marker, is_rule, marker};
+use super::segment::{Segment, SegmentKind, Segments};
+use super::sentence::{ends_like_title, goes_on, is_complete, is_title};
+use super::session_title::{ends_with_symbol, is_session_line, is_session_title};
+
+/// Over how many lines a title goes at most.
+const TITLE_LINES: usize = 3;
+
+/// The segments of `source`, in its order. Each of its lines is in exactly one.
+pub(super) fn segments(source: &Source) -> Segments<'_> {
+    let width = source.wrap_width();
+    let mut scan = Scan {
+        source: &source.text,
+        lines: &source.lines,
+        width,
+        flows: flowing(&source.text, &source.lines, width),
+        list: Vec::new(),
+        marks: HashSet::new(),
+        last_number: None,
+    };
+    let mut at = 0;
+    while at < scan.lines.len() {
+        at += scan.take(at);
+    }
+    Segments {
+        list: scan.list,
+        wrapped: width.is_some(),
+    }
+}
+
+/// A pass over the lines of a document.
+struct Scan<'a> {
+    source: &'a str,
+    lines: &'a [Line],
+    width: Option<usize>,
+    flows: Vec<bool>,
+    list: Vec<Segment<'a>>,
+    marks: HashSet<&'a str>,
+    last_number: Option<u32>,
+}
+
+impl<'a> Scan<'a> {
+    /// Takes the line at `at`, and as many after it as belong to the same title; gives how many.
+    fn take(&mut self, at: usize) -> usize {
+        let line = self.lines[at];
+        let text = line.text(self.source);
+        if matches!(text, "…" | "..." | "....") {
+            self.push(SegmentKind::Ellipsis, at, at, line.start);
+            return 1;
+        }
+        if is_rule(text) {
+            self.push(
+                SegmentKind::Stray("a ruled line, without words"),
+                at,
+                at,
+                line.start,
+            );
+            return 1;
+        }
+        if let Some((marker, rest)) = marker(text) {
+            let rest_start = line.end - rest.len();
+            match marker {
+                Marker::Numeral(numeral) => {
+                    if let Some(taken) = self.numeral(at, numeral, rest_start) {
+                        return taken;
+                    }
+                }
+                Marker::Number(label) if self.is_number(at, label, rest) => {
+                    self.last_number = label.parse().ok();
+                    // Only a first subparagraph can stand on its paragraph's line.
+                    match super::markers::marker(rest) {
+                        Some((Marker::Sub(sub @ ("a" | "i")), rest)) if !rest.is_empty() => {
+                            let kind = SegmentKind::NumberAndSub(label, sub);
+                            self.push(kind, at, at, line.end - rest.len());
+                        }
+                        _ => self.marked(SegmentKind::Number(label), at, rest_start),
+                    }
+                    return 1;
+                }
+                Marker::Decimal(label) if self.at_pause() || self.is_apart(at) => {
+                    self.marked(SegmentKind::Decimal(label), at, rest_start);
+                    return 1;
+                }
+                Marker::Sub(label) if self.begins_item(at, rest) => {
+                    self.marked(SegmentKind::Sub(label), at, rest_start);
+                    return 1;
+                }
+                _ => {}
+            }
+        } else if is_session_line(text) && self.at_rest() {
+            if let Some(last) = self.session_end(at) {
+                self.session(None, at, last, line.start);
+                return last + 1 - at;
+            }
+        } else if let Some((mark, rest)) = mark_at_start(text)
+            && self.marks.contains(mark)
+            && !rest.is_empty()
+        {
+            self.push(SegmentKind::Footnote(mark), at, at, line.end - rest.len());
+            return 1;
+        }
+        if let Some(taken) = self.heading(at) {
+            return taken;
+        }
+        self.text(at);
+        1
+    }
+
+    /// Whether a line that begins with `label.` begins a paragraph: `2003. The` in the middle of
+    /// a sentence does not.
+    fn is_number(&self, at: usize, label: &str, rest: &str) -> bool {
+        let value: Option<u32> = label.parse().ok();
+        let next = self.last_number.and_then(|last| last.checked_add(1));
+        self.begins_item(at, rest) && (value == next || self.at_pause() || self.is_apart(at))
+    }
+
+    /// Whether a line that begins with a marker begins an item, and does not merely go on with a
+    /// sentence that is broken into lines: `paragraph 191` / `(b) and in General Assembly`.
+    fn begins_item(&self, at: usize, rest: &str) -> bool {
+        let Some((width, before)) = self.width.zip(at.checked_sub(1)) else {
+            return true;
+        };
+        let before = self.lines[before].text(self.source);
+        self.is_apart(at) || self.at_pause() || !goes_on(rest) || !is_long(before, width)
+    }
+
+    /// Whether a blank line stands before the line at `at`, or nothing at all.
+    fn is_apart(&self, at: usize) -> bool {
+        self.lines[at].apart
+    }
+
+    /// Whether what stands before is at an end, so that a title may come.
+    fn at_rest(&self) -> bool {
+        let Some(last) = self.list.last() else {
+            return true;
+        };
+        match last.kind {
+            SegmentKind::Session(_)
+            | SegmentKind::Heading(_)
+            | SegmentKind::Ellipsis
+            | SegmentKind::Stray(_) => true,
+            // The text of a bare number is still to come, unless a footnote stands for it.
+            SegmentKind::Number(_) | SegmentKind::Decimal(_) | SegmentKind::Sub(_)
+                if last.text.0 == last.text.1 =>
+            {
+                last.mark.is_some()
+            }
+            _ => is_complete(last.text(self.source)),
+        }
+    }
+
+    /// Whether what stands before is at an end or at a comma or `and`, so that the next item of a
+    /// list may come.
+    fn at_pause(&self) -> bool {
+        let Some(last) = self.list.last().filter(|_| !self.at_rest()) else {
+            return true;
+        };
+        let text = last.text(self.source);
+        text.is_empty()
+            || text.ends_with(',')
+            || [" and", " or"].iter().any(|word| text.ends_with(word))
+    }
+
+    /// A number or subparagraph, whose text or footnote mark may stand on its line.
+    fn marked(&mut self, kind: SegmentKind<'a>, at: usize, rest_start: usize) {
+        let end = self.lines[at].end;
+        let rest = &self.source[rest_start..end];
+        let mark = mark_at_end(rest).filter(|mark| mark.len() == rest.len());
+        self.push(kind, at, at, if mark.is_some() { end } else { rest_start });
+        if let (Some(mark), Some(segment)) = (mark, self.list.last_mut()) {
+            segment.mark = Some(mark);
+            self.marks.insert(mark);
+        }
+    }
+
+    /// Text: goes on with what stands before it, or begins prose.
+    fn text(&mut self, at: usize) {
+        let line = self.lines[at];
+        let apart = self.is_apart(at);
+        let at_rest = self.at_rest();
+        let wrapped = self.width.is_some();
+        let open = self.list.last_mut().filter(|last| match last.kind {
+            SegmentKind::Number(_)
+            | SegmentKind::NumberAndSub(..)
+            | SegmentKind::Decimal(_)
+            | SegmentKind::Sub(_)
+            | SegmentKind::Prose => true,
+            SegmentKind::Footnote(_) => !apart && (wrapped || !at_rest),
+            _ => false,
+        });
+        match open {
+            Some(segment) => {
+                if segment.text.0 == segment.text.1 {
+                    segment.text.0 = line.start;
+                }
+                segment.text.1 = line.end;
+                segment.lines.1 = line.number;
+                self.note_mark();
+            }
+            None => self.push(SegmentKind::Prose, at, at, line.start),
+        }
+    }
+
+    /// A title over one or more lines; gives how many.
+    fn heading(&mut self, at: usize) -> Option<usize> {
+        let line = self.lines[at];
+        let text = line.text(self.source);
+        // A title with a number of its own needs no full stop before it.
+        let may_come = self.at_rest() || (has_label(text) && self.is_apart(at));
+        if !may_come || !is_title(text) {
+            return None;
+        }
+        if !self.flows[at] {
+            self.push(
+                SegmentKind::Heading(Cow::Borrowed(text)),
+                at,
+                at,
+                line.start,
+            );
+            return Some(1);
+        }
+        // Lines that flow into one another are a title where they stand by themselves and end
+        // like one.
+        let last = (at..at + TITLE_LINES).find(|last| !self.flows[*last])?;
+        let after = self.lines.get(last + 1);
+        let alone = self.is_apart(at)
+            && after.is_none_or(|after| {
+                self.is_apart(last + 1) || marker(after.text(self.source)).is_some()
+            });
+        let texts = self.lines[at..=last]
+            .iter()
+            .map(|line| line.text(self.source));
+        let texts: Vec<&str> = texts.collect();
+        if !alone || !texts.iter().all(|text| ends_like_title(text)) {
+            return None;
+        }
+        let title = Cow::Owned(texts.join(" "));
+        self.push(SegmentKind::Heading(title), at, last, line.start);
+        Some(last + 1 - at)
+    }
+
+    /// The last line of the session title that begins at `at`: it may be broken into lines.
+    /// `None` where it goes on like a paragraph.
+    fn session_end(&self, at: usize) -> Option<usize> {
+        let text = |at: usize| self.lines[at].text(self.source);
+        let mut last = at;
+        while !ends_with_symbol(text(last)) && last + 1 < self.lines.len() {
+            let next = text(last + 1);
+            let adjacent = !self.is_apart(last + 1) && marker(next).is_none();
+            if !adjacent || !(self.flows[last] || ends_with_symbol(next)) {
+                break;
+            }
+            last += 1;
+            if last - at == TITLE_LINES {
+                return None;
+            }
+        }
+        let ends = last == at || ends_with_symbol(text(last)) || ends_like_title(text(last));
+        ends.then_some(last)
+    }
+
+    /// A line that begins with a roman numeral: a session, a heading, or neither.
+    fn numeral(&mut self, at: usize, numeral: &'a str, rest_start: usize) -> Option<usize> {
+        let line = self.lines[at];
+        let rest = &self.source[rest_start..line.end];
+        if !rest.is_empty() {
+            if !is_session_title(rest) || !(self.at_rest() || self.is_apart(at)) {
+                return None;
+            }
+            let last = self.session_end(at)?;
+            self.session(Some(numeral), at, last, rest_start);
+            return Some(last + 1 - at);
+        }
+        let next = self.lines.get(at + 1)?;
+        let title = next.text(self.source);
+        if marker(title).is_none()
+            && is_session_title(title)
+            && let Some(last) = self.session_end(at + 1)
+        {
+            self.session(Some(numeral), at, last, next.start);
+            return Some(last + 1 - at);
+        }
+        if !self.at_rest() {
+            return None;
+        }
+        if marker(title).is_none() && is_title(title) && !self.flows[at + 1] {
+            let title = Cow::Owned(format!("{numeral}. {title}"));
+            self.push(SegmentKind::Heading(title), at, at + 1, next.start);
+            return Some(2);
+        }
+        self.push(
+            SegmentKind::Stray("a numeral by itself, without a title"),
+            at,
+            at,
+            line.start,
+        );
+        Some(1)
+    }
+
+    fn session(&mut self, numeral: Option<&'a str>, at: usize, last: usize, text: usize) {
+        self.last_number = None;
+        self.push(SegmentKind::Session(numeral), at, last, text);
+    }
+
+    fn push(&mut self, kind: SegmentKind<'a>, first: usize, last: usize, text: usize) {
+        self.list.push(Segment {
+            kind,
+            lines: (self.lines[first].number, self.lines[last].number),
+            start: self.lines[first].start,
+            text: (text, self.lines[last].end),
+            mark: None,
+        });
+        self.note_mark();
+    }
+
+    /// Remembers the footnote mark at the end of the last line.
+    fn note_mark(&mut self) {
+        let marks = self
+            .list
+            .last()
+            .map(|segment| segment.text(self.source))
+            .and_then(mark_at_end);
+        self.marks.extend(marks);
+    }
+}
+
+/// For each line, whether the next goes on with its paragraph, so that it is no title.
+fn flowing(source: &str, lines: &[Line], width: Option<usize>) -> Vec<bool> {
+    let mut flows = vec![false; lines.len()];
+    for at in 0..lines.len().saturating_sub(1) {
+        let (line, next) = (lines[at], lines[at + 1]);
+        let text = next.text(source);
+        if next.apart || marker(text).is_some() {
+            continue;
+        }
+        let long = width.is_some_and(|width| is_long(line.text(source), width));
+        flows[at] = goes_on(text) || (long && !has_label(text));
+    }
+    flows
+}
+
+/// Whether `line` is so long that the next word may have found no room on it.
+fn is_long(line: &str, width: usize) -> bool {
+    line.chars().count() * 4 >= width * 3
+}
+
+/// Whether `title` begins with a numeral or letter of its own: `III. Methods`, `A. Debt`.
+fn has_label(title: &str) -> bool {
+    let label = title
+        .split_once('.')
+        .filter(|(_, rest)| rest.starts_with(char::is_whitespace));
+    label.is_some_and(|(label, _)| {
+        let letter = label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_uppercase());
+        letter || matches!(marker(title), Some((Marker::Numeral(_), _)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::tests::lines;
+
+    fn told(source: &str) -> Vec<String> {
+        let source = Source::of(lines(source));
+        segments(&source)
+            .list
+            .iter()
+            .map(|segment| {
+                let text = segment.text(&source.text).replace('\n', "/");
+                match &segment.kind {
+                    SegmentKind::Session(numeral) => {
+                        format!("session {} {text}", numeral.unwrap_or("-"))
+                    }
+                    SegmentKind::Heading(title) => format!("# {title}"),
+                    SegmentKind::Number(label) => format!("{label}. {text}"),
+                    SegmentKind::NumberAndSub(label, sub) => format!("{label}. ({sub}) {text}"),
+                    SegmentKind::Decimal(label) => format!("{label} {text}"),
+                    SegmentKind::Sub(label) => format!("({label}) {text}"),
+                    SegmentKind::Prose => text,
+                    SegmentKind::Footnote(mark) => format!("{mark} {text}"),
+                    SegmentKind::Ellipsis => "…".to_owned(),
+                    SegmentKind::Stray(_) => format!("? {text}"),
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn paragraphs_broken_into_lines_come_together() {
+        let source = "\
+1. The Working Group recalls the Programme of Action
+and the conference that was held in Durban in
+2001. The Group also recalls paragraph 191
+(b) and further decisions on the matter.
+The Group Recommends to States Parties of the World
+That they act.
+
+Follow-up
+
+2. It welcomes progress;
+3. It urges
+(a) States, and
+(b) others.";
+        assert_eq!(
+            told(source),
+            [
+                "1. The Working Group recalls the Programme of Action/and the conference that was \
+                 held in Durban in/2001. The Group also recalls paragraph 191/(b) and further \
+                 decisions on the matter./The Group Recommends to States Parties of the World/\
+                 That they act.",
+                "# Follow-up",
+                "2. It welcomes progress;",
+                "3. It urges",
+                "(a) States, and",
+                "(b) others."
+            ]
+        );
+    }
+
+    #[test]
+    fn numerals_announce_sessions_or_headings() {
+        assert_eq!(
+            told(
+                "I.\n\nFirst session, Geneva\nII. Second session (A/2)\nIII.\nMethods\nIV.\n1. A.\nThird session"
+            ),
+            [
+                "session I First session, Geneva",
+                "session II Second session (A/2)",
+                "# III. Methods",
+                "? IV.",
+                "1. A.",
+                "session - Third session"
+            ]
+        );
+    }
+
+    #[test]
+    fn titles_over_several_lines() {
+        assert_eq!(
+            told(
+                "Recommendations to the Office of the
+High Commissioner for Human Rights
+
+1. A.
+
+IV. Fourth Session, Geneva, 16 - 27 January
+2006 (E/CN.4/2006/18)
+Title Case of a paragraph that is broken
+into lines and then ends.
+of the reports
+
+A. Debt"
+            ),
+            [
+                "# Recommendations to the Office of the High Commissioner for Human Rights",
+                "1. A.",
+                "session IV Fourth Session, Geneva, 16 - 27 January/2006 (E/CN.4/2006/18)",
+                "Title Case of a paragraph that is broken/into lines and then ends./of the reports",
+                "# A. Debt"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_paragraph_and_its_first_subparagraph_on_one_line() {
+        assert_eq!(
+            told("1. (a) States;\n(b) others.\n2. (see) above.\n---\n133.1 Ratify;"),
+            [
+                "1. (a) States;",
+                "(b) others.",
+                "2. (see) above.",
+                "? ---",
+                "133.1 Ratify;"
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_by_marks_that_were_seen() {
+        assert_eq!(
+            told("10. (\n\n11. As is.*\n* a note.\n** no bullet\n( A note."),
+            [
+                "10. ",
+                "11. As is.*",
+                "* a note.",
+                "** no bullet",
+                "( A note."
+            ]
+        );
+        assert_eq!(told("1. As is:\n* a bullet"), ["1. As is:/* a bullet"]);
+    }
+}
