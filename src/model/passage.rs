@@ -17,6 +17,12 @@ pub enum PassageKind {
     Chapeau,
     /// Stands at the end and is referred to by its mark.
     Footnote,
+    /// Belongs to pages and not to the text: a running head, a page number.
+    Furniture,
+    /// A cover, a table of contents, and whatever else a format sets apart from the text.
+    Cover,
+    /// What follows an adopted text: when it was adopted, how it was voted on, who signed it.
+    Adoption,
     /// A lone `…`: the document says that something is left out here.
     Ellipsis,
 }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 
-use super::footnotes::mark_at_end;
-use super::lines::{Line, Source};
+use super::conventions::Conventions;
+use super::footnotes::{self, mark_at_end};
+use super::lines::{Apart, Line, MarkKind, Source};
 use super::lookahead::Lookahead;
 use super::numbering::{Numbering, Step};
 use super::omissions;
@@ -18,8 +19,8 @@ use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Annotation, AnnotationKind, Chapeau, Document, Heading, Lines, Part, Passage, PassageKind,
-    Path, Provision, Role, Unit, Unread,
+    Anchor, Annotation, AnnotationKind, Chapeau, Document, Heading, Lines, Part, Passage,
+    PassageKind, Path, Provision, Role, Span, Unit, Unread, Voice,
 };
 
 /// Deleted numbers that are concluded in any document, however short; beyond it, no more than
@@ -31,10 +32,21 @@ const BARREN: &str = "looks like a heading, but nothing stands under it";
 const TOO_MANY: &str = "looks like a heading, but too many of them follow one another";
 
 /// The document that `segments` of `source` make up.
-pub(super) fn document(source: &Source, segments: &Segments<'_>) -> Document {
+pub(super) fn document(
+    source: &Source,
+    segments: &Segments<'_>,
+    furniture: Vec<(Line, String)>,
+) -> Document {
+    let conventions = Conventions::of(&source.text, &segments.list);
+    let omits = segments.list.iter().any(|segment| {
+        matches!(segment.kind, SegmentKind::Footnote(_))
+            && footnotes::omission(segment.text(&source.text)).is_some()
+    });
     let mut build = Builder {
         source: &source.text,
         lines: source,
+        conventions,
+        rows_for_gaps: conventions.deletions || omits,
         segments,
         ahead: Lookahead::new(&segments.list),
         out: Document::default(),
@@ -44,12 +56,15 @@ pub(super) fn document(source: &Source, segments: &Segments<'_>) -> Document {
         place: Place::default(),
         printed: 0,
         concluded: 0,
+        notes_by_label: HashMap::new(),
         holders: HashMap::new(),
         notes: Vec::new(),
     };
+    build.set_apart(&source.apart);
     for at in 0..segments.list.len() {
         build.take(at);
     }
+    build.apart(PassageKind::Furniture, furniture);
     build.finish()
 }
 
@@ -94,6 +109,9 @@ struct Strays {
 struct Builder<'a, 'b> {
     source: &'a str,
     lines: &'b Source,
+    conventions: Conventions,
+    /// Whether numbers that are missing get a row: the document says what became of them.
+    rows_for_gaps: bool,
     segments: &'b Segments<'a>,
     ahead: Lookahead,
     out: Document,
@@ -103,13 +121,15 @@ struct Builder<'a, 'b> {
     place: Place,
     printed: u32,
     concluded: u32,
+    /// Notes that the format tells, as positions in the passages, by their labels.
+    notes_by_label: HashMap<&'b str, u32>,
     /// Provisions that wait for the footnote with their mark.
     holders: HashMap<&'a str, Vec<u32>>,
     /// Footnotes, as positions in the passages, each with the provisions that refer to it.
     notes: Vec<(u32, Vec<u32>)>,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a, 'b> Builder<'a, 'b> {
     fn take(&mut self, at: usize) {
         let segments = self.segments;
         let segment = &segments.list[at];
@@ -179,7 +199,9 @@ impl<'a> Builder<'a, '_> {
             place.headings.close_to(0);
             place.after_heading = false;
         }
-        let parent = if place.after_heading {
+        let parent = if let Some(level) = segment.level {
+            place.headings.open_at(level, heading, title)
+        } else if place.after_heading {
             place.headings.nest(heading, title)
         } else {
             if place.within_paragraph && !among_subs {
@@ -349,15 +371,7 @@ impl<'a> Builder<'a, '_> {
             self.out.provisions[above as usize].role = Role::Chapeau;
         }
         let text = segment.text(self.source);
-        let found = brackets(text);
-        if let Some(&first) = found.unbalanced.first() {
-            let line = self.lines.number_at(segment.text.0 + first);
-            self.remarks.add(line, || {
-                format!(
-                    "a square bracket without its partner in {label}; no update was read from it"
-                )
-            });
-        }
+        let annotations = self.annotations(segment, label);
         let position = index(self.out.provisions.len());
         if let Some(mark) = segment.mark.or_else(|| mark_at_end(text)) {
             self.holders.entry(mark).or_default().push(position);
@@ -365,13 +379,74 @@ impl<'a> Builder<'a, '_> {
         let row = self.row(line, label, self.place.headings.innermost(), chapeau);
         self.out.provisions.push(Provision {
             text: text.into(),
-            annotations: found.annotations(),
+            annotations: annotations.into(),
             lines: Some(lines(segment)),
             ..row
         });
         self.place.path.push((label.into(), Some(position)));
         self.place.before = Some(position);
         position
+    }
+
+    /// What editors did to the text of a segment, as far as the document tells.
+    fn annotations(&mut self, segment: &Segment<'a>, label: &str) -> Vec<Annotation> {
+        let text = segment.text(self.source);
+        let mut annotations = Vec::new();
+        if self.conventions.updates {
+            let found = brackets(text);
+            if let Some(&first) = found.unbalanced.first() {
+                let line = self.lines.number_at(segment.text.0 + first);
+                self.remarks.add(line, || {
+                    format!(
+                        "a square bracket without its partner in {label}; no update was read from \
+                         it"
+                    )
+                });
+            }
+            annotations.extend(found.annotations());
+        }
+        let (start, end) = segment.text;
+        let lines = self.lines.lines_in(start, end);
+        let italic = |line: &Line| self.lines.hint(*line).is_some_and(|hint| hint.italic);
+        if self.conventions.italics && !lines.is_empty() && lines.iter().all(italic) {
+            annotations.push(Annotation::beside(AnnotationKind::NotRelevant, ""));
+        }
+        for mark in self.lines.marks_in(start, end) {
+            let at = index(mark.at - start);
+            match &mark.kind {
+                MarkKind::Inserted(until) => {
+                    let until = index((*until).min(end) - start);
+                    let inside = text.get(at as usize..until as usize);
+                    if inside.is_some_and(|inside| !inside.trim().is_empty()) {
+                        let span = Span {
+                            start: at,
+                            end: until,
+                        };
+                        annotations.push(Annotation::in_text(AnnotationKind::Update, span));
+                    }
+                }
+                MarkKind::Deleted(words) => annotations.push(Annotation {
+                    anchor: Anchor::Beside {
+                        words: words.as_str().into(),
+                        at: (!text.is_empty()).then_some(at),
+                    },
+                    ..Annotation::beside(AnnotationKind::Deletion, "")
+                }),
+                MarkKind::Note(note) => {
+                    if let Some(index) = self.notes_by_label.get(note.as_str()) {
+                        annotations.push(Annotation {
+                            kind: AnnotationKind::Footnote,
+                            anchor: Anchor::Passage {
+                                index: *index,
+                                at: Some(at),
+                            },
+                            voice: Voice::Document,
+                        });
+                    }
+                }
+            }
+        }
+        annotations
     }
 
     /// Rows for the numbers `missing` before `label`: their text is gone, but a reader must see
@@ -386,10 +461,18 @@ impl<'a> Builder<'a, '_> {
         let (Some(first), Some(last)) = (missing.first(), missing.last()) else {
             return;
         };
+        let named = match missing.len() {
+            1 => format!("{first} is missing before {label}"),
+            2 => format!("{first} and {last} are missing before {label}"),
+            _ => format!("{first} to {last} are missing before {label}"),
+        };
+        if !self.rows_for_gaps {
+            let said = || format!("{named}; nothing in the text says why");
+            return self.remarks.add(line, said);
+        }
         self.remarks.add(line, || match missing.len() {
-            1 => format!("{first} is missing before {label} and is taken as deleted"),
-            2 => format!("{first} and {last} are missing before {label} and are taken as deleted"),
-            _ => format!("{first} to {last} are missing before {label} and are taken as deleted"),
+            1 => format!("{named} and is taken as deleted"),
+            _ => format!("{named} and are taken as deleted"),
         });
         let heading = self.place.before.and_then(|before| {
             let path = |heading| self.out.heading_path(heading);
@@ -532,6 +615,37 @@ impl<'a> Builder<'a, '_> {
         index(self.out.passages.len() - 1)
     }
 
+    /// Text that the format sets apart from the body.
+    fn set_apart(&mut self, apart: &'b [Apart]) {
+        for piece in apart {
+            let at = self.push_passage(Passage {
+                kind: piece.kind,
+                part: None,
+                heading: None,
+                mark: piece.label.as_deref().map(Into::into),
+                text: piece.text.as_str().into(),
+                lines: Lines::on(piece.number),
+            });
+            if let Some(label) = &piece.label {
+                self.notes_by_label.insert(label, at);
+            }
+        }
+    }
+
+    /// Lines that belong to no provision.
+    fn apart(&mut self, kind: PassageKind, lines: Vec<(Line, String)>) {
+        for (line, text) in lines {
+            self.push_passage(Passage {
+                kind,
+                part: None,
+                heading: None,
+                mark: None,
+                text: text.into(),
+                lines: Lines::on(line.number),
+            });
+        }
+    }
+
     fn finish(mut self) -> Document {
         let source = self.source;
         self.out.unread = self
@@ -544,14 +658,17 @@ impl<'a> Builder<'a, '_> {
             })
             .collect();
         omissions::explain(&mut self.out, &self.notes);
-        if let Some(line) = self.out.headings.first().and_then(|heading| heading.lines) {
+        let inferred = (self.segments.list.iter())
+            .any(|it| matches!(it.kind, SegmentKind::Heading(_)) && it.level.is_none());
+        let first = self.out.headings.first().filter(|_| inferred);
+        if let Some(line) = first.and_then(|heading| heading.lines) {
             self.remarks.add(line.first.get(), || {
                 "plain text does not tell headings from text: they were found by their form, and \
                  their levels by order and capitals"
                     .to_owned()
             });
         }
-        if !self.out.provisions.is_empty() {
+        if !self.out.provisions.is_empty() && !self.lines.has_paragraphs {
             self.remarks.add(1, || {
                 "plain text carries no italics: what editors said by them, such as that a \
                  provision is no longer relevant, cannot be told"

@@ -1,6 +1,9 @@
 //! Lines: the text of a document's blocks in one string, and where each line of it stands.
 
-use crate::model::{Block, BlockKind};
+use std::collections::HashSet;
+
+use crate::model::index_table::index;
+use crate::model::{Block, BlockKind, PassageKind};
 
 /// A line that is not blank, less the white space at its ends; of a format with paragraphs, a
 /// paragraph.
@@ -12,8 +15,14 @@ pub(super) struct Line {
     pub(super) end: usize,
     /// Its place in the source, counted from 1.
     pub(super) number: u32,
+    /// Its page, counted from 1; 0 where the format does not tell.
+    pub(super) page: u32,
     /// Columns before its first character.
     pub(super) indent: u32,
+    /// What the format says of it: position in [`Source::hints`] plus one; 0 for nothing.
+    pub(super) hint: u32,
+    /// Whether a page's end stands between it and the line before.
+    pub(super) over_page: bool,
     /// Whether something sets it apart from the line before: a blank line, or a paragraph's end.
     pub(super) apart: bool,
 }
@@ -22,6 +31,45 @@ impl Line {
     pub(super) fn text(self, source: &str) -> &str {
         &source[self.start..self.end]
     }
+}
+
+/// What a format says of one of its paragraphs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hint {
+    /// It is a heading of this level, outermost 1.
+    pub(super) heading: Option<u8>,
+    /// Its text is set in italics from end to end.
+    pub(super) italic: bool,
+    /// Its label is told by the format, not read from the text.
+    pub(super) label: bool,
+}
+
+/// Something at a place in the text that is no text itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Byte of [`Source::text`] at which it stands.
+    pub(super) at: usize,
+    pub(super) kind: MarkKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// The mark of a note.
+    Note(String),
+    /// A later hand inserted the text up to this byte.
+    Inserted(usize),
+    /// A later hand deleted these words.
+    Deleted(String),
+}
+
+/// Text that a format sets apart from the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Apart {
+    pub(super) kind: PassageKind,
+    /// The mark of a note.
+    pub(super) label: Option<String>,
+    pub(super) text: String,
+    pub(super) number: u32,
 }
 
 /// The text of a document.
@@ -33,49 +81,174 @@ pub(super) struct Source {
     pub(super) lines: Vec<Line>,
     /// Whether the format has paragraphs, so that no line goes on on the next.
     pub(super) has_paragraphs: bool,
+    pub(super) hints: Vec<Hint>,
+    /// In the order of the text.
+    pub(super) marks: Vec<Mark>,
+    pub(super) apart: Vec<Apart>,
 }
 
 impl Source {
     /// The text of `blocks`.
     pub(super) fn of(blocks: impl IntoIterator<Item = Block>) -> Self {
         let mut source = Self::default();
-        let mut apart = true;
+        let mut after_blank = true;
         for block in blocks {
-            apart |= block.kind != BlockKind::Line;
-            let start = source.text.len();
-            if let Some(label) = &block.label {
-                source.text.push_str(label);
-                source.text.push('\t');
+            let place = [block.place.line, block.place.paragraph, block.place.page];
+            let number = place.into_iter().find(|it| *it > 0).unwrap_or_default();
+            let kind = match &block.kind {
+                BlockKind::PageHeader | BlockKind::PageFooter => Some(PassageKind::Furniture),
+                BlockKind::Apart | BlockKind::Title => Some(PassageKind::Cover),
+                BlockKind::Note => Some(PassageKind::Footnote),
+                BlockKind::Comment(_) => Some(PassageKind::Note),
+                _ => None,
+            };
+            match kind {
+                Some(kind) => source.apart.push(Apart {
+                    kind,
+                    text: block.text().trim().to_owned(),
+                    label: block.label,
+                    number,
+                }),
+                None => after_blank = source.push(&block, number, after_blank),
             }
-            for run in block.runs.iter().filter(|run| !run.style.deleted) {
-                source.text.push_str(&run.text);
-            }
-            let whole = &source.text[start..];
-            let from_start = whole.trim_start();
-            if from_start.is_empty() {
-                apart = true;
-            } else {
-                let before = &whole[..whole.len() - from_start.len()];
-                let indent = match block.indent {
-                    Some(hundredths) => hundredths / 100,
-                    None => columns(before),
-                };
-                let place = block.place;
-                let number = [place.line, place.paragraph, place.page];
-                let first = start + before.len();
-                source.lines.push(Line {
-                    start: first,
-                    end: first + from_start.trim_end().len(),
-                    number: number.into_iter().find(|it| *it > 0).unwrap_or_default(),
-                    indent,
-                    apart,
-                });
-                apart = block.kind != BlockKind::Line;
-                source.has_paragraphs |= apart;
-            }
-            source.text.push('\n');
         }
         source
+    }
+
+    /// Adds the line of a block; gives whether the next is set apart from it.
+    fn push(&mut self, block: &Block, number: u32, after_blank: bool) -> bool {
+        let is_line = block.kind == BlockKind::Line;
+        let start = self.text.len();
+        if let Some(label) = &block.label {
+            self.text.push_str(label);
+            self.text.push('\t');
+        }
+        let body = self.text.len();
+        let mut deleted = false;
+        for run in &block.runs {
+            let at = self.text.len();
+            if run.style.deleted {
+                deleted = true;
+                let words = run.text.clone();
+                self.marks.push(Mark {
+                    at,
+                    kind: MarkKind::Deleted(words),
+                });
+                continue;
+            }
+            self.text.push_str(&run.text);
+            if run.style.inserted {
+                let kind = MarkKind::Inserted(self.text.len());
+                self.marks.push(Mark { at, kind });
+            }
+        }
+        for (at, mark) in &block.note_marks {
+            self.marks.push(Mark {
+                at: body + *at as usize,
+                kind: MarkKind::Note(mark.clone()),
+            });
+        }
+        let whole = &self.text[start..];
+        let from_start = whole.trim_start();
+        let indent = match block.indent {
+            Some(hundredths) => hundredths / 100,
+            None => columns(&whole[..whole.len() - from_start.len()]),
+        };
+        let is_blank = self.text[body..].trim().is_empty() && !(deleted && block.label.is_some());
+        if is_blank {
+            self.text.truncate(match is_line {
+                true => self.text.len(),
+                false => start,
+            });
+            self.text.push('\n');
+            return true;
+        }
+        let first = start + (whole.len() - from_start.len());
+        let hint = Hint {
+            heading: match block.kind {
+                BlockKind::Heading(level) => Some(level),
+                _ => None,
+            },
+            italic: block.runs.iter().all(|run| {
+                let shows = run.text.chars().any(char::is_alphanumeric);
+                run.style.italic || run.style.deleted || !shows
+            }),
+            label: block.label.is_some(),
+        };
+        let says = !is_line && hint != Hint::default();
+        if says {
+            self.hints.push(hint);
+        }
+        self.lines.push(Line {
+            start: first,
+            end: first + from_start.trim_end().len(),
+            number,
+            page: block.place.page,
+            indent,
+            hint: if says { index(self.hints.len()) } else { 0 },
+            over_page: false,
+            apart: after_blank || !is_line,
+        });
+        self.has_paragraphs |= !is_line;
+        self.text.push('\n');
+        !is_line
+    }
+
+    /// What the format says of a line.
+    pub(super) fn hint(&self, line: Line) -> Option<&Hint> {
+        self.hints.get((line.hint as usize).checked_sub(1)?)
+    }
+
+    /// The lines of which something stands from `start` to `end`.
+    pub(super) fn lines_in(&self, start: usize, end: usize) -> &[Line] {
+        let first = self.lines.partition_point(|line| line.end <= start);
+        let last = self.lines.partition_point(|line| line.start < end);
+        &self.lines[first..last.max(first)]
+    }
+
+    /// The marks from `start` to `end`, both included.
+    pub(super) fn marks_in(&self, start: usize, end: usize) -> &[Mark] {
+        let first = self.marks.partition_point(|mark| mark.at < start);
+        let last = self.marks.partition_point(|mark| mark.at <= end);
+        &self.marks[first..last.max(first)]
+    }
+
+    /// Takes the lines at these positions out of the text, and what was blank around them, so that a
+    /// sentence goes on over a page. Gives them with their text.
+    pub(super) fn without(&mut self, taken: &HashSet<usize>) -> Vec<(Line, String)> {
+        let whole = std::mem::take(&mut self.text);
+        let mut out = Vec::new();
+        let mut kept: Vec<Line> = Vec::with_capacity(self.lines.len());
+        // The line before in the text as it was, and whether it was kept.
+        let mut before: Option<(usize, bool)> = None;
+        for (at, line) in std::mem::take(&mut self.lines).into_iter().enumerate() {
+            let text = line.text(&whole);
+            if taken.contains(&at) {
+                out.push((line, text.to_owned()));
+                before = Some((line.end, false));
+                continue;
+            }
+            let between = match before {
+                Some((end, true)) => &whole[end..line.start],
+                None => &whole[..line.start],
+                Some((_, false)) => "\n",
+            };
+            self.text.push_str(between);
+            let start = self.text.len();
+            self.text.push_str(text);
+            let over_page = matches!(before, Some((_, false)));
+            kept.push(Line {
+                start,
+                end: self.text.len(),
+                apart: line.apart && !(over_page && !kept.is_empty()),
+                over_page,
+                ..line
+            });
+            before = Some((line.end, true));
+        }
+        self.text.push('\n');
+        self.lines = kept;
+        out
     }
 
     /// The place of the line that holds the byte at `offset`.

@@ -6,8 +6,10 @@
 //! any particular document; a table of one document's titles would read that document and no other.
 
 mod builder;
+mod conventions;
 mod dates;
 mod footnotes;
+mod furniture;
 mod lines;
 mod lookahead;
 mod markers;
@@ -18,6 +20,7 @@ mod scan;
 mod segment;
 mod sentence;
 mod session_title;
+mod symbols;
 
 use self::lines::Source;
 use crate::model::{Block, Document};
@@ -26,9 +29,10 @@ use crate::model::{Block, Document};
 /// [`Document::unread`].
 #[must_use]
 pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
-    let source = Source::of(blocks);
+    let mut source = Source::of(blocks);
+    let furniture = furniture::take_out(&mut source);
     let segments = scan::segments(&source);
-    builder::document(&source, &segments)
+    builder::document(&source, &segments, furniture)
 }
 
 #[cfg(test)]

@@ -86,6 +86,8 @@ struct Open {
     heading: u32,
     style: Style,
     letter: Option<char>,
+    /// Its level, where the format tells it.
+    level: Option<u8>,
 }
 
 /// The headings open at a point of the document, outermost first.
@@ -149,6 +151,19 @@ impl OpenHeadings {
         self.push(heading, style, title)
     }
 
+    /// Opens `heading` at a level that the format tells, outermost 1; gives the heading above it.
+    pub(super) fn open_at(&mut self, level: u8, heading: u32, title: &str) -> Option<u32> {
+        let style = self.style_of(title);
+        let deeper = |open: &Open| open.level.is_none_or(|own| own >= level);
+        let keep = self.open.iter().position(deeper).unwrap_or(self.open.len());
+        self.close_to(keep);
+        let above = self.push(heading, style, title);
+        if let Some(open) = self.open.last_mut() {
+            open.level = Some(level);
+        }
+        above
+    }
+
     fn style_of(&self, title: &str) -> Style {
         Style::of(title, self.open.iter().rev().find_map(|open| open.letter))
     }
@@ -160,6 +175,7 @@ impl OpenHeadings {
             heading,
             style,
             letter: title.chars().next().filter(|_| style == Style::Letter),
+            level: None,
         });
         above
     }

@@ -20,6 +20,7 @@ const TITLE_LINES: usize = 3;
 pub(super) fn segments(source: &Source) -> Segments<'_> {
     let width = source.wrap_width();
     let mut scan = Scan {
+        whole: source,
         source: &source.text,
         lines: &source.lines,
         width,
@@ -40,6 +41,7 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
 
 /// A pass over the lines of a document.
 struct Scan<'a> {
+    whole: &'a Source,
     source: &'a str,
     lines: &'a [Line],
     width: Option<usize>,
@@ -54,6 +56,15 @@ impl<'a> Scan<'a> {
     fn take(&mut self, at: usize) -> usize {
         let line = self.lines[at];
         let text = line.text(self.source);
+        let level = self.whole.hint(line).and_then(|hint| hint.heading);
+        if level.is_some() {
+            let title = Cow::Borrowed(text);
+            self.push(SegmentKind::Heading(title), at, at, line.start);
+            if let Some(segment) = self.list.last_mut() {
+                segment.level = level;
+            }
+            return 1;
+        }
         if matches!(text, "…" | "..." | "....") {
             self.push(SegmentKind::Ellipsis, at, at, line.start);
             return 1;
@@ -318,6 +329,7 @@ impl<'a> Scan<'a> {
             lines: (self.lines[first].number, self.lines[last].number),
             start: self.lines[first].start,
             text: (text, self.lines[last].end),
+            level: None,
             mark: None,
         });
         self.note_mark();

@@ -37,6 +37,8 @@ pub(super) struct Segment<'a> {
     pub(super) start: usize,
     /// Its text as a range of the source: less the marker, less white space at its ends.
     pub(super) text: (usize, usize),
+    /// The level of a heading, outermost 1, where the format tells it.
+    pub(super) level: Option<u8>,
     /// The mark of a footnote in the place of its text: `10. (`.
     pub(super) mark: Option<&'a str>,
 }
