@@ -89,6 +89,9 @@ fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
             PassageKind::Chapeau => "chapeau without a number",
             PassageKind::Footnote => "footnote",
             PassageKind::Ellipsis => "ellipsis",
+            PassageKind::Furniture => "head or foot of a page",
+            PassageKind::Cover => "cover",
+            PassageKind::Adoption => "adoption, vote, signature",
         };
         rows.push((passage.lines.first.get(), what, beginning(&passage.text)));
     }

@@ -3,7 +3,7 @@
 //! Adding a format is a file with its `sniff` and `read`, and a row here.
 
 use super::error::InputError;
-use super::{doc, docx, encoding, html, json, text};
+use super::{akoma_ntoso, doc, docx, encoding, html, json, text};
 use crate::model::{Block, Blocks, Document, Remark};
 
 /// What a format gives.
@@ -48,6 +48,11 @@ pub const FORMATS: &[Format] = &[
         name: "a PDF file",
         sniff: super::pdf::sniff,
         read: |bytes| super::pdf::read(bytes).map(Content::Blocks),
+    },
+    Format {
+        name: "an Akoma Ntoso document",
+        sniff: akoma_ntoso::sniff,
+        read: |bytes| akoma_ntoso::read(bytes).map(Content::Blocks),
     },
     Format {
         name: "a web page (HTML)",

@@ -211,7 +211,7 @@ mod tests {
     use crate::search::Cancel;
 
     fn groups(by: GroupBy) -> Groups {
-        let document = crate::input::embedded();
+        let document = crate::library::embedded();
         let index = Index::build(&document);
         (index.read_operative(&document, &|_| {}, &Cancel::new())).expect("not cancelled");
         Groups::of(&document, by, &index, Some(&Links::of(&document)))

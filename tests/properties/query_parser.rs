@@ -36,7 +36,8 @@ impl Searched {
     }
 
     pub fn get(self) -> &'static Indexed {
-        static SMALL: LazyLock<Indexed> = LazyLock::new(|| indexed(recs_tui::library::read_text(DOCUMENT.as_bytes())));
+        static SMALL: LazyLock<Indexed> =
+            LazyLock::new(|| indexed(recs_tui::library::read_text(DOCUMENT.as_bytes())));
         static EMBEDDED: LazyLock<Indexed> = LazyLock::new(|| indexed(embedded()));
         match self {
             Self::Small => &SMALL,

@@ -463,6 +463,9 @@ fn passage_title(app: &App, passage: &Passage) -> Option<String> {
         PassageKind::Chapeau => part.map(|part| format!("Introduces the {}", part.title)),
         PassageKind::Footnote => Some("Footnote".to_owned()),
         PassageKind::Ellipsis => Some("The document leaves something out here".to_owned()),
+        PassageKind::Furniture => Some("Head or foot of a page".to_owned()),
+        PassageKind::Cover => Some("Cover".to_owned()),
+        PassageKind::Adoption => Some("Adoption".to_owned()),
         PassageKind::Introduction | PassageKind::Note => None,
     }
 }
