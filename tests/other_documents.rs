@@ -2,7 +2,7 @@
 //! numbers, with chapters, without sessions.
 
 use crate::opened::read;
-use recs_tui::model::{Document, Status};
+use recs_tui::model::Document;
 
 /// One line for each provision: id, chapeaux, headings, the beginning of its text.
 fn told(compilation: &Document) -> Vec<String> {
@@ -159,18 +159,16 @@ Recalling its resolution 5/1,
     assert_eq!(
         told(&compilation),
         [
+            "pp.1 <  |  | Recalling its resolution",
             "1.a <  |  | Urges States to ratify t",
             "1.b <  |  | Urges them to implement",
             "2 <  |  | Requests the Secretary-G",
-            "3 <  |  | ",
-            "4 <  |  | ",
             "5 <  |  | Decides to remain seized",
             "5~2 <  |  | Decides again.",
             "100 <  |  | Decides finally.",
         ]
     );
-    assert_eq!(compilation.provisions[3].status(), Status::Deleted);
-    assert_eq!(&*compilation.unread[0].why, "text without a number");
+    assert_eq!(compilation.unread, []);
     let said: Vec<String> = compilation
         .remarks
         .iter()
@@ -180,7 +178,7 @@ Recalling its resolution 5/1,
     assert_eq!(
         said,
         [
-            "8: 3 and 4 are missing before 5 and are taken as deleted",
+            "8: 3 and 4 are missing before 5; nothing in the text says why",
             "9: numbering starts again at 5 after 5",
             "9: the number 5 comes again in its session; here its id is 5~2",
             "10: numbering starts again at 100 after 5",
@@ -288,4 +286,197 @@ fn a_footnote_explains_numbers_that_are_gone() {
             "7 adopted ",
         ]
     );
+}
+
+/// Each provision as its id, and its text with white space folded.
+fn texts(document: &Document) -> Vec<String> {
+    let provisions = document.provisions.iter();
+    provisions
+        .map(|it| {
+            let text: Vec<&str> = it.text.split_whitespace().collect();
+            format!("{} {}", it.id, text.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn what_pages_repeat_is_no_text_and_sentences_go_on_over_them() {
+    let page = |number: u32, text: &str| {
+        format!(
+            "A/WET/12/3                       Ponds and puddles\n\n{text}\n\n 31-40001      {number}/3\n\u{C}"
+        )
+    };
+    let document = read(
+        [
+            page(
+                1,
+                "1.   The Committee urges States to drain the puddles of those who",
+            ),
+            page(
+                2,
+                "live beside them;\n2.   It invites States to count the frogs.1\nFrogs count.",
+            ),
+            page(3, "3.   It decides to meet again."),
+        ]
+        .concat()
+        .as_bytes(),
+    );
+    assert_eq!(
+        texts(&document),
+        [
+            "1 The Committee urges States to drain the puddles of those who live beside them;",
+            "2 It invites States to count the frogs.1 Frogs count.",
+            "3 It decides to meet again.",
+        ]
+    );
+    assert_eq!(document.symbol.as_deref(), Some("A/WET/12/3"));
+    assert_eq!(
+        recs_tui::model::citation(&document, &[1]),
+        "A/WET/12/3, para. 2"
+    );
+}
+
+#[test]
+fn several_resolutions_are_parts_with_preambles() {
+    let document = read(
+        b"9/1
+Protection of ponds
+The Council,
+Recalling its resolution 8/4 on ponds,
+Deeply concerned about puddles,
+1. Welcomes the report;
+2. Decides to meet again.
+12th meeting
+3 May 2031
+[Adopted without a vote.]
+
+9/2
+Protection of bogs
+The Council,
+Noting the bogs,
+Requests a report on bogs.
+",
+    );
+    assert_eq!(
+        texts(&document),
+        [
+            "9/1.pp.1 Recalling its resolution 8/4 on ponds,",
+            "9/1.pp.2 Deeply concerned about puddles,",
+            "9/1.1 Welcomes the report;",
+            "9/1.2 Decides to meet again.",
+            "9/2.pp.1 Noting the bogs,",
+            "9/2.op.1 Requests a report on bogs.",
+        ]
+    );
+    let last = &document.provisions[5];
+    assert_eq!(document.headings(last), ["9/2 Protection of bogs"]);
+    assert_eq!(
+        recs_tui::model::citation(&document, &[1]),
+        "resolution 9/1, preambular para. 2"
+    );
+}
+
+#[test]
+fn articles_of_a_treaty() {
+    for (article, mark) in [
+        ("Article", "1."),
+        ("Art\u{ed}culo", "1."),
+        ("المادة", "1 -"),
+    ] {
+        let text = if mark == "1 -" {
+            "لكل شخص"
+        } else {
+            "Everyone may swim."
+        };
+        let document = read(
+            format!("{article} 1\n\nAll ponds are free.\n\n{article} 2\n\n{mark} {text}\n")
+                .as_bytes(),
+        );
+        let ids: Vec<&str> = document
+            .provisions
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect();
+        assert_eq!(ids, ["art.1", "art.2.1"], "{article}");
+    }
+    let document = read("第一条\n\n一、 维护池塘；\n\n第二条\n\n各池塘平等。\n".as_bytes());
+    let ids: Vec<&str> = document
+        .provisions
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
+    assert_eq!(ids, ["art.1.1", "art.2"]);
+}
+
+#[test]
+fn headings_with_numbers_and_lists_below_paragraphs() {
+    let document = read(
+        b"     C.     Implementation
+
+     1.     Equality
+     17.    The Office reported that the ponds were dry.
+     18.    It listed the recommendations below.
+
+     2.     Water
+     19.    The following proposals were made:
+
+     1.     To dig wells (Norland);
+
+     2.     To plant trees (Sudland);
+
+     20.    The State took note of them.
+",
+    );
+    assert_eq!(
+        told(&document),
+        [
+            "17 <  | C.     Implementation \u{203a} 1.     Equality | The Office reported that",
+            "18 <  | C.     Implementation \u{203a} 1.     Equality | It listed the recommenda",
+            "19 <  | C.     Implementation \u{203a} 2.     Water | The following proposals",
+            "19.1 < 19 | C.     Implementation \u{203a} 2.     Water | To dig wells (Norland);",
+            "19.2 < 19 | C.     Implementation \u{203a} 2.     Water | To plant trees (Sudland)",
+            "20 <  | C.     Implementation \u{203a} 2.     Water | The State took note of t",
+        ]
+    );
+}
+
+#[test]
+fn joint_numbers_and_numbers_put_in_between() {
+    let document = read(
+        b"4.  The State accepts it.
+5., 6., 7.  The State accepts these.
+8.  It refuses.
+8 bis.  It explains why.
+10.  It ends.
+",
+    );
+    assert_eq!(
+        texts(&document),
+        [
+            "4 The State accepts it.",
+            "5 The State accepts these.",
+            "8 It refuses.",
+            "8-bis It explains why.",
+            "10 It ends.",
+        ]
+    );
+    let find = |typed| recs_tui::model::Address::find(&document, typed);
+    assert_eq!(find("6"), [1]);
+    assert_eq!(find("8 bis"), [3]);
+}
+
+#[test]
+fn square_brackets_are_an_editors_only_where_the_document_says_so() {
+    let quoted = read(b"1. As it said: [P]onds are free.\n\n2. Adopted. [English only]\n");
+    assert!(quoted.provisions.iter().all(|it| it.annotations.is_empty()));
+    let told = read(
+        b"Introduction
+
+Figures that have changed are added in square brackets.
+
+1. It counts 40 [now 50] frogs.
+",
+    );
+    let updates: Vec<&str> = told.provisions[0].updates().map(|(_, it)| it).collect();
+    assert_eq!(updates, ["[now 50]"]);
 }

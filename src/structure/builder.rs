@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 
+use super::articles::is_preamble;
 use super::conventions::Conventions;
 use super::footnotes::{self, mark_at_end};
 use super::lines::{Apart, Line, MarkKind, Source};
@@ -12,14 +13,14 @@ use super::numbering::{Numbering, Step};
 use super::omissions;
 use super::outline::{DEEPEST, OpenHeadings};
 use super::segment::{Segment, SegmentKind, Segments};
-use super::sentence::introduces;
+use super::sentence::{announces_list, introduces};
 use super::session_title;
 use crate::model::brackets::brackets;
 use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Anchor, Annotation, AnnotationKind, Chapeau, Document, Heading, Lines, Part, Passage,
+    Anchor, Annotation, AnnotationKind, Chapeau, Document, Heading, Lines, Part, PartKind, Passage,
     PassageKind, Path, Provision, Role, Span, Unit, Unread, Voice,
 };
 
@@ -84,6 +85,15 @@ struct Place {
     numbering: Numbering,
     /// Path of the provision that introduces the numbers that are being read, if one does.
     base: Path,
+    /// The article that is being read, with its provision where it has a text of its own.
+    article: Option<(Path, Option<u32>)>,
+    /// What the provisions that come are addressed as.
+    unit: Unit,
+    /// How many preambular and unnumbered operative paragraphs there were in this part.
+    preambular: u32,
+    operative: u32,
+    /// How many headings of the document stand above the part.
+    part_depth: Option<usize>,
     /// Paragraph and subparagraphs that are open, each with its label, and its position if it
     /// has a row of its own.
     path: Vec<(CompactString, Option<u32>)>,
@@ -141,6 +151,19 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::NumberAndSub(label, sub) => self.number(segment, label, Some((at, sub))),
             SegmentKind::Decimal(label) => self.decimal(segment, label),
             SegmentKind::Sub(label) => self.sub(at, segment, label),
+            SegmentKind::Article(number) => self.article(segment, number),
+            SegmentKind::Resolution(label) => self.resolution(segment, label),
+            SegmentKind::Opening => {
+                self.passage(PassageKind::Introduction, self.place.session, segment);
+            }
+            SegmentKind::Preambular => self.counted(segment, Unit::Preambular),
+            SegmentKind::Operative => self.counted(segment, Unit::Operative),
+            SegmentKind::Adoption => {
+                self.passage(PassageKind::Adoption, self.place.session, segment);
+            }
+            SegmentKind::Cover => {
+                self.passage(PassageKind::Cover, None, segment);
+            }
             SegmentKind::Prose => introduced = self.prose(at, segment),
             SegmentKind::Footnote(mark) => self.footnote(segment, mark),
             SegmentKind::Ellipsis => {
@@ -157,6 +180,86 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.place.after_heading =
                 matches!(segment.kind, SegmentKind::Heading(_)) || introduced;
         }
+    }
+
+    /// A resolution among others: a part, with its title as a heading.
+    fn resolution(&mut self, segment: &Segment<'a>, label: &'a str) {
+        let title = segment.text(self.source).split_whitespace();
+        let title = title.collect::<Vec<_>>().join(" ");
+        // Headings of the document go on over it; those of the resolution before do not.
+        let mut headings = std::mem::take(&mut self.place.headings);
+        headings.close_to(self.place.part_depth.unwrap_or(headings.depth()));
+        let part = index(self.out.parts.len());
+        self.place = Place {
+            session: Some(part),
+            part_depth: Some(headings.depth()),
+            ..Place::default()
+        };
+        self.out.parts.push(Part {
+            kind: PartKind::Resolution,
+            label: label.into(),
+            title: title.as_str().into(),
+            lines: Some(lines(segment)),
+            ..Part::default()
+        });
+        let whole = format!("{label} {title}");
+        let heading = index(self.out.headings.len());
+        let parent = headings.nest(heading, &whole);
+        self.out.headings.push(Heading {
+            part: Some(part),
+            parent,
+            title: whole.trim().into(),
+            lines: None,
+        });
+        self.place.headings = headings;
+        self.place.after_heading = true;
+    }
+
+    /// An article: what is numbered after it lies below it.
+    fn article(&mut self, segment: &Segment<'a>, number: &str) {
+        self.current_session();
+        if let Some(level) = segment.level {
+            self.place.headings.close_level(level);
+        }
+        let innermost = self.place.headings.innermost();
+        let titled = innermost.map(|at| &*self.out.headings[at as usize].title);
+        if titled.is_some_and(is_preamble) {
+            let depth = self.place.headings.depth();
+            self.place.headings.close_to(depth - 1);
+        }
+        self.begin_paragraph();
+        let place = &mut self.place;
+        place.numbering = Numbering::default();
+        place.whole = None;
+        place.base = Path::default();
+        place.article = None;
+        place.unit = Unit::Article;
+        let mut path = Path::default();
+        path.push(number);
+        let position =
+            (segment.text.0 < segment.text.1).then(|| self.provision(segment, number, None));
+        self.place.path.clear();
+        self.place.before = position;
+        self.place.article = Some((path, position));
+    }
+
+    /// A paragraph that has no number and is counted within its part.
+    fn counted(&mut self, segment: &Segment<'a>, unit: Unit) {
+        self.current_session();
+        self.begin_paragraph();
+        let place = &mut self.place;
+        place.base = Path::default();
+        let count = match unit {
+            Unit::Preambular => &mut place.preambular,
+            _ => &mut place.operative,
+        };
+        *count += 1;
+        let number = count.to_string();
+        place.unit = unit;
+        self.provision(segment, &number, None);
+        self.place.unit = Unit::Paragraph;
+        self.place.path.clear();
+        self.place.has_paragraph = false;
     }
 
     fn session(&mut self, segment: &Segment<'a>, numeral: Option<&str>) {
@@ -241,26 +344,39 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// same line, with the position of the segment: only that gets a row.
     fn number(&mut self, segment: &Segment<'a>, label: &str, first_sub: Option<(usize, &str)>) {
         // At most nine digits, so it has a value.
-        let value = label.parse().unwrap_or(u32::MAX);
+        let value = label.split(' ').next().and_then(|it| it.parse().ok());
+        let value = value.unwrap_or(u32::MAX);
+        let again = label.contains(' ');
         self.current_session();
         let before = self.introducing();
         let allowance = self.allowance();
         self.begin_paragraph();
         let place = &mut self.place;
-        let step = place.numbering.number(value, before, allowance);
+        let step = match again {
+            true => Step::Next,
+            false => place.numbering.number(value, before, allowance),
+        };
         let chapeau = match place.numbering.introduced_by() {
             Some(provision) => {
                 place.base = self.out.provisions[provision as usize].path.clone();
                 Some(Chapeau::Provision(provision))
             }
             None => {
-                place.base = Path::default();
-                self.unnumbered_chapeau()
+                let article = place.article.clone();
+                let above = article.as_ref().and_then(|(_, position)| *position);
+                place.base = article.map(|(path, _)| path).unwrap_or_default();
+                match above {
+                    Some(above) => Some(Chapeau::Provision(above)),
+                    None => self.unnumbered_chapeau(),
+                }
             }
         };
         self.announce(segment.lines.0, label, &step, chapeau);
         match first_sub {
             None => {
+                if let Some(last) = segment.also.last().and_then(|last| last.parse().ok()) {
+                    self.place.numbering.number(last, None, u32::MAX);
+                }
                 let position = self.provision(segment, label, chapeau);
                 self.place.whole = Some((label.into(), position));
             }
@@ -300,7 +416,10 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// The provision right before, where it ends like one that introduces others.
     fn introducing(&self) -> Option<u32> {
         let before = self.place.before;
-        before.filter(|&before| introduces(&self.out.provisions[before as usize].text))
+        before.filter(|&before| {
+            let text = &*self.out.provisions[before as usize].text;
+            introduces(text) || announces_list(text)
+        })
     }
 
     fn unnumbered_chapeau(&self) -> Option<Chapeau> {
@@ -316,7 +435,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             .marker(at)
             .map(|next| &self.segments.list[next].kind);
         let next = match next {
-            Some(SegmentKind::Sub(next)) => Some(*next),
+            Some(SegmentKind::Sub(next)) => Some(&**next),
             _ => None,
         };
         let introduced = self.introducing().is_some();
@@ -325,6 +444,9 @@ impl<'a, 'b> Builder<'a, 'b> {
         let step = place.numbering.sub(label, next, introduced, allowance);
         let levels = place.numbering.depth() - 1 + usize::from(place.has_paragraph);
         place.path.truncate(levels);
+        if let (Some((path, _)), true) = (&place.article, place.path.is_empty()) {
+            place.base = path.clone();
+        }
         let chapeau = match place.path.last() {
             Some((_, above)) => above.map(Chapeau::Provision),
             None => self.unnumbered_chapeau(),
@@ -379,6 +501,11 @@ impl<'a, 'b> Builder<'a, 'b> {
         let row = self.row(line, label, self.place.headings.innermost(), chapeau);
         self.out.provisions.push(Provision {
             text: text.into(),
+            also: segment
+                .also
+                .iter()
+                .map(|number| Path::parse(number))
+                .collect(),
             annotations: annotations.into(),
             lines: Some(lines(segment)),
             ..row
@@ -511,7 +638,8 @@ impl<'a, 'b> Builder<'a, 'b> {
                 false => path.push(level),
             }
         }
-        let wanted = id(&self.out.parts[part as usize].label, Unit::Paragraph, &path);
+        let unit = self.place.unit;
+        let wanted = id(&self.out.parts[part as usize].label, unit, &path);
         let (id, changed) = self.ids.unique(wanted, &self.out.provisions);
         if changed {
             self.remarks.add(line, || {
@@ -522,6 +650,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             id,
             part,
             heading,
+            unit,
             path,
             chapeau,
             ..Provision::default()

@@ -30,7 +30,7 @@ impl Lookahead {
         for (at, segment) in segments.iter().enumerate().rev() {
             after[at] = now;
             match segment.kind {
-                SegmentKind::Session(_) => {
+                SegmentKind::Session(_) | SegmentKind::Resolution(_) => {
                     anything_numbered = true;
                     now = After::default();
                 }
@@ -45,6 +45,13 @@ impl Lookahead {
                         titles: 0,
                     };
                 }
+                SegmentKind::Article(_) | SegmentKind::Preambular | SegmentKind::Operative => {
+                    anything_numbered = true;
+                    now.content = true;
+                    now.titles = 0;
+                }
+                SegmentKind::Opening => now.content = true,
+                SegmentKind::Adoption | SegmentKind::Cover => {}
                 SegmentKind::Heading(_) => now.titles += 1,
                 SegmentKind::Prose | SegmentKind::Ellipsis => {
                     now.content = true;

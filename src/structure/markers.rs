@@ -1,43 +1,118 @@
 //! Markers: what a line begins with that tells its place, such as `103.`, `(d)`, `IV.`.
 
+use std::borrow::Cow;
+
+use super::articles::{ascii, ascii_digit, han_number};
 use crate::model::from_roman;
 
 /// The longest number of two parts, in bytes.
 const LONGEST_DECIMAL: usize = 12;
 
 /// What a line begins with that tells its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Marker<'a> {
     /// `103.`
-    Number(&'a str),
+    Number(Cow<'a, str>),
     /// `133.45.` or `133.45`: numbered within paragraph 133.
     Decimal(&'a str),
     /// `(d)`, `(iv)`
-    Sub(&'a str),
+    Sub(Cow<'a, str>),
     /// `IV.`
     Numeral(&'a str),
 }
 
 /// The marker that `line` begins with, and the rest after it, less the white space between.
 pub(super) fn marker(line: &str) -> Option<(Marker<'_>, &str)> {
-    if let Some(inside) = line.strip_prefix('(') {
-        let (label, rest) = inside.split_at(leading(inside, u8::is_ascii_lowercase));
-        let rest = rest.strip_prefix(')')?;
-        return is_sub_label(label).then(|| (Marker::Sub(label), rest.trim_start()));
-    }
-    let digits = leading(line, u8::is_ascii_digit);
-    if (1..=9).contains(&digits) {
-        let (label, rest) = line.split_at(digits);
-        let rest = rest.strip_prefix('.')?;
-        return match leading(rest, u8::is_ascii_digit) {
-            0 => Some((Marker::Number(label), rest.trim_start())),
-            more => decimal(line, digits + 1 + more),
+    if let Some(inside) = line.strip_prefix(['(', '（']) {
+        let end = inside.find([')', '）']).filter(|end| *end <= 12)?;
+        let rest = inside[end..].trim_start_matches([')', '）']);
+        let label = &inside[..end];
+        let label = match han_number(label).filter(|_| !label.is_ascii()) {
+            Some(value) => Cow::Owned(value.to_string()),
+            None => Cow::Borrowed(label),
         };
+        return is_sub_label(&label).then(|| (Marker::Sub(label), rest.trim_start()));
+    }
+    if let Some((label, rest)) = line.split_once(')').filter(|(label, _)| label.len() <= 8) {
+        let apart = rest.starts_with(char::is_whitespace);
+        if apart && is_sub_label(label) {
+            return Some((Marker::Sub(label.into()), rest.trim_start()));
+        }
+    }
+    let digits: usize = line
+        .chars()
+        .take_while(|c| ascii_digit(*c).is_ascii_digit())
+        .map(char::len_utf8)
+        .sum();
+    if digits > 0 {
+        let (label, rest) = line.split_at(digits);
+        if label.len() == digits && digits <= 27 && !label.is_ascii() || digits <= 9 {
+            return numbered(line, label, rest);
+        }
+        return None;
+    }
+    if let Some((label, rest)) = line.split_once('、')
+        && let Some(value) = han_number(label)
+    {
+        return Some((Marker::Number(value.to_string().into()), rest.trim_start()));
     }
     let (label, rest) = line.split_at(leading(line, u8::is_ascii_uppercase));
     let rest = rest.strip_prefix('.')?;
     let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
     (apart && from_roman(label).is_some()).then(|| (Marker::Numeral(label), rest.trim_start()))
+}
+
+/// A line that begins with digits, `label`: `103.`, `133.45`, `5., 6., 7.`, `2 bis.`, `3 -`.
+fn numbered<'a>(line: &'a str, label: &'a str, rest: &'a str) -> Option<(Marker<'a>, &'a str)> {
+    if let Some(rest) = rest.strip_prefix(['．', '、']) {
+        return Some((Marker::Number(ascii(label)), rest.trim_start()));
+    }
+    if let Some(dash) = rest.trim_start().strip_prefix(['-', '–']) {
+        // `1 - تحث`, `1- تحث`: an Arabic number; in other scripts a dash is a range.
+        let text = dash.trim_start();
+        let arabic = text.starts_with(|c: char| ('\u{600}'..='\u{6FF}').contains(&c));
+        return arabic.then(|| (Marker::Number(ascii(label)), text));
+    }
+    if let Some(again) = rest.strip_prefix(' ') {
+        let word = again.split(['.', ' ']).next().unwrap_or_default();
+        let after = again.get(word.len()..).and_then(|it| it.strip_prefix('.'));
+        return match (word, after) {
+            ("bis" | "ter" | "quater" | "quinquies", Some(after)) => {
+                let number = format!("{label} {word}");
+                Some((Marker::Number(number.into()), after.trim_start()))
+            }
+            _ => None,
+        };
+    }
+    let rest = rest.strip_prefix('.')?;
+    match leading(rest, u8::is_ascii_digit) {
+        0 => Some((Marker::Number(ascii(label)), rest.trim_start())),
+        more => decimal(line, label.len() + 1 + more),
+    }
+}
+
+/// The further numbers of a joint one, `6., 7.` after `5.`, and the text after them.
+pub(super) fn joint(rest: &str) -> Option<(Vec<&str>, &str)> {
+    let mut numbers = Vec::new();
+    let mut after = rest;
+    loop {
+        let next = after.trim_start();
+        let next = next.strip_prefix(',').or_else(|| next.strip_prefix("and "));
+        let Some(next) = next.map(str::trim_start) else {
+            break;
+        };
+        let digits = leading(next, u8::is_ascii_digit);
+        if !(1..=4).contains(&digits) {
+            break;
+        }
+        let (number, rest) = next.split_at(digits);
+        let Some(rest) = rest.strip_prefix('.') else {
+            break;
+        };
+        numbers.push(number);
+        after = rest;
+    }
+    (!numbers.is_empty()).then(|| (numbers, after.trim_start()))
 }
 
 /// A number of two parts, the first `length` bytes of `line`; `3.5 million` begins no paragraph.
@@ -58,10 +133,17 @@ fn leading(text: &str, is: fn(&u8) -> bool) -> usize {
 /// A letter, a letter doubled (as after `z`), or a roman numeral of a plausible size; `(see)` and
 /// `(mix)` are words.
 fn is_sub_label(label: &str) -> bool {
-    match label.as_bytes() {
-        [_] => true,
-        [one, other] if one == other => true,
-        _ => from_roman(label).is_some_and(|value| value <= 50),
+    let mut letters = label.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(only), None, _) if only.is_ascii_digit() => !label.is_ascii(),
+        (Some(only), None, _) => {
+            only.is_lowercase() || (only.is_alphabetic() && !only.is_uppercase())
+        }
+        (Some(one), Some(other), None) if one == other => one.is_lowercase(),
+        _ => {
+            from_roman(label).is_some_and(|value| value <= 50)
+                && label.bytes().all(|b| b.is_ascii_lowercase())
+        }
     }
 }
 
@@ -93,9 +175,9 @@ mod tests {
     #[test]
     fn markers_and_what_only_looks_like_one() {
         let cases = [
-            ("103.", Some((Marker::Number("103"), ""))),
-            ("10. (", Some((Marker::Number("10"), "("))),
-            ("1.Text", Some((Marker::Number("1"), "Text"))),
+            ("103.", Some((Marker::Number("103".into()), ""))),
+            ("10. (", Some((Marker::Number("10".into()), "("))),
+            ("1.Text", Some((Marker::Number("1".into()), "Text"))),
             ("3.5 million", None),
             ("3.5% of", None),
             (
@@ -108,9 +190,12 @@ mod tests {
             ("1.12345678901 Ratify", None),
             ("1234567890. no", None),
             ("2003", None),
-            ("(a)", Some((Marker::Sub("a"), ""))),
-            ("(viii) Promotion", Some((Marker::Sub("viii"), "Promotion"))),
-            ("(bb) more", Some((Marker::Sub("bb"), "more"))),
+            ("(a)", Some((Marker::Sub("a".into()), ""))),
+            (
+                "(viii) Promotion",
+                Some((Marker::Sub("viii".into()), "Promotion")),
+            ),
+            ("(bb) more", Some((Marker::Sub("bb".into()), "more"))),
             ("(see) above", None),
             ("(mix) of", None),
             ("(a", None),

@@ -5,8 +5,10 @@
 //! below what ([`builder`]). What a format does tell goes before any inference. Nothing here knows
 //! any particular document; a table of one document's titles would read that document and no other.
 
+mod articles;
 mod builder;
 mod conventions;
+mod cover;
 mod dates;
 mod footnotes;
 mod furniture;
@@ -16,6 +18,7 @@ mod markers;
 mod numbering;
 mod omissions;
 mod outline;
+mod resolutions;
 mod scan;
 mod segment;
 mod sentence;
@@ -32,7 +35,10 @@ pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     let mut source = Source::of(blocks);
     let furniture = furniture::take_out(&mut source);
     let segments = scan::segments(&source);
-    builder::document(&source, &segments, furniture)
+    let symbol = cover::symbol(&source, &furniture);
+    let mut document = builder::document(&source, &segments, furniture);
+    document.symbol = symbol.map(Into::into);
+    document
 }
 
 #[cfg(test)]

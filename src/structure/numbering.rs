@@ -14,6 +14,14 @@ const WIDEST_GAP: u32 = 50;
 /// subparagraphs.
 const DEEPEST: usize = 4;
 
+/// The letters that other scripts number subparagraphs by, in their order.
+const ALPHABETS: [&str; 4] = [
+    "а б в г д е ж з и к л м н о п р с т у ф х ц ч ш щ э ю я",
+    "أ ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ",
+    "子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥",
+    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸",
+];
+
 /// How a level counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -27,9 +35,15 @@ impl Kind {
     fn value(self, label: &str) -> Option<u32> {
         match (self, label.as_bytes()) {
             (Self::Roman, _) => from_roman(label),
-            (Self::Letter, [one]) => Some(u32::from(one - b'a') + 1),
-            (Self::Letter, [one, other]) if one == other => Some(u32::from(one - b'a') + 27),
-            (Self::Letter, _) => None,
+            (Self::Letter, [one]) if one.is_ascii_lowercase() => Some(u32::from(one - b'a') + 1),
+            (Self::Letter, [one, other]) if one == other && one.is_ascii_lowercase() => {
+                Some(u32::from(one - b'a') + 27)
+            }
+            (Self::Letter, _) if label.is_ascii() => label.parse().ok(),
+            (Self::Letter, _) => ALPHABETS
+                .iter()
+                .find_map(|letters| letters.split(' ').position(|letter| letter == label))
+                .and_then(|at| u32::try_from(at + 1).ok()),
         }
     }
 
@@ -196,7 +210,7 @@ impl Numbering {
     /// The kind of level that `label` is the first of.
     fn begins(&self, label: &str) -> Option<Kind> {
         match label {
-            "a" => Some(Kind::Letter),
+            "a" | "а" | "أ" | "子" | "甲" | "1" => Some(Kind::Letter),
             "i" => Some(Kind::Roman),
             _ => None,
         }

@@ -164,6 +164,13 @@ impl OpenHeadings {
         above
     }
 
+    /// Closes the headings of which the format tells this level or a deeper one.
+    pub(super) fn close_level(&mut self, level: u8) {
+        let deeper = |open: &Open| open.level.is_some_and(|own| own >= level);
+        let keep = self.open.iter().position(deeper).unwrap_or(self.open.len());
+        self.close_to(keep);
+    }
+
     fn style_of(&self, title: &str) -> Style {
         Style::of(title, self.open.iter().rev().find_map(|open| open.letter))
     }

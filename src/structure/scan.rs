@@ -6,11 +6,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::articles::{article, is_chapter, is_preamble};
+use super::cover::cover_lines;
 use super::footnotes::{mark_at_end, mark_at_start};
 use super::lines::{Line, Source};
-use super::markers::{Marker, is_rule, marker};
+use super::markers::{Marker, is_rule, joint, marker};
+use super::resolutions::{is_adoption, is_opening, is_operative, is_participle, resolution};
 use super::segment::{Segment, SegmentKind, Segments};
-use super::sentence::{ends_like_title, goes_on, is_complete, is_title};
+use super::sentence::{ends_a_clause, ends_like_title, goes_on, introduces, is_complete, is_title};
 use super::session_title::{ends_with_symbol, is_session_line, is_session_title};
 
 /// Over how many lines a title goes at most.
@@ -28,7 +31,21 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
         list: Vec::new(),
         marks: HashSet::new(),
         last_number: None,
+        mode: Mode::Body,
+        cover: cover_lines(source),
+        has_articles: false,
+        has_openings: false,
     };
+    let texts = || source.lines.iter().map(|line| line.text(&source.text));
+    scan.has_articles = texts()
+        .filter(|text| article(text).is_some())
+        .take(2)
+        .count()
+        == 2;
+    scan.has_openings = texts().any(is_opening);
+    if scan.has_articles && !scan.has_openings {
+        scan.mode = Mode::Preamble;
+    }
     let mut at = 0;
     while at < scan.lines.len() {
         at += scan.take(at);
@@ -49,6 +66,27 @@ struct Scan<'a> {
     list: Vec<Segment<'a>>,
     marks: HashSet<&'a str>,
     last_number: Option<u32>,
+    mode: Mode,
+    cover: Vec<bool>,
+    /// Whether the document is cut into articles, and whether a body speaks in it.
+    has_articles: bool,
+    has_openings: bool,
+}
+
+/// What part of an adopted text the lines are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// Its numbers, or no adopted text at all.
+    Body,
+    /// Its preamble.
+    Preamble,
+    /// After it: when it was adopted, and who voted how.
+    Adopted,
+}
+
+/// The number of a paragraph: 2 for `2 bis`.
+fn value_of(label: &str) -> Option<u32> {
+    label.split(' ').next()?.parse().ok()
 }
 
 impl<'a> Scan<'a> {
@@ -56,6 +94,13 @@ impl<'a> Scan<'a> {
     fn take(&mut self, at: usize) -> usize {
         let line = self.lines[at];
         let text = line.text(self.source);
+        if self.cover[at] && resolution(text).is_none() {
+            self.push(SegmentKind::Cover, at, at, line.start);
+            return 1;
+        }
+        if let Some(taken) = self.adopted_text(at, text) {
+            return taken;
+        }
         let level = self.whole.hint(line).and_then(|hint| hint.heading);
         if level.is_some() {
             let title = Cow::Borrowed(text);
@@ -86,11 +131,26 @@ impl<'a> Scan<'a> {
                         return taken;
                     }
                 }
-                Marker::Number(label) if self.is_number(at, label, rest) => {
-                    self.last_number = label.parse().ok();
+                Marker::Number(label) if self.is_sub_heading(at, &label, rest) => {
+                    self.push(SegmentKind::Heading(text.into()), at, at, line.start);
+                    return 1;
+                }
+                Marker::Number(label) if self.is_number(at, &label, rest) => {
+                    self.mode = Mode::Body;
+                    self.last_number = value_of(&label);
+                    if let Some((also, rest)) = joint(rest) {
+                        self.last_number = also.last().and_then(|last| last.parse().ok());
+                        self.marked(SegmentKind::Number(label), at, line.end - rest.len());
+                        if let Some(segment) = self.list.last_mut() {
+                            segment.also = also;
+                        }
+                        return 1;
+                    }
                     // Only a first subparagraph can stand on its paragraph's line.
                     match super::markers::marker(rest) {
-                        Some((Marker::Sub(sub @ ("a" | "i")), rest)) if !rest.is_empty() => {
+                        Some((Marker::Sub(sub), rest))
+                            if matches!(&*sub, "a" | "i") && !rest.is_empty() =>
+                        {
                             let kind = SegmentKind::NumberAndSub(label, sub);
                             self.push(kind, at, at, line.end - rest.len());
                         }
@@ -98,11 +158,20 @@ impl<'a> Scan<'a> {
                     }
                     return 1;
                 }
+                Marker::Sub(_) if self.is_sub_heading(at, "", rest) => {
+                    self.push(SegmentKind::Heading(text.into()), at, at, line.start);
+                    return 1;
+                }
                 Marker::Decimal(label) if self.at_pause() || self.is_apart(at) => {
                     self.marked(SegmentKind::Decimal(label), at, rest_start);
                     return 1;
                 }
                 Marker::Sub(label) if self.begins_item(at, rest) => {
+                    self.mode = if self.mode == Mode::Adopted {
+                        self.mode
+                    } else {
+                        Mode::Body
+                    };
                     self.marked(SegmentKind::Sub(label), at, rest_start);
                     return 1;
                 }
@@ -127,10 +196,179 @@ impl<'a> Scan<'a> {
         1
     }
 
+    /// The parts of an adopted text that stand outside of its numbers: its number and title, the line
+    /// with which the body begins to speak, preambular paragraphs, articles, how it was adopted.
+    fn adopted_text(&mut self, at: usize, text: &'a str) -> Option<usize> {
+        let line = self.lines[at];
+        if let Some((label, rest)) = resolution(text).filter(|_| self.at_rest() || line.apart)
+            && let Some(opening) = self.opening_after(at)
+        {
+            self.last_number = None;
+            self.mode = Mode::Body;
+            let last = opening - 1;
+            let title = if rest.is_empty() && last > at {
+                self.lines[at + 1].start
+            } else {
+                line.end - rest.len()
+            };
+            self.push(SegmentKind::Resolution(label), at, last, title);
+            return Some(last + 1 - at);
+        }
+        if is_opening(text) {
+            self.last_number = None;
+            self.mode = Mode::Preamble;
+            self.push(SegmentKind::Opening, at, at, line.start);
+            return Some(1);
+        }
+        if let Some((number, rest)) = article(text).filter(|_| self.has_articles) {
+            self.last_number = None;
+            self.mode = Mode::Body;
+            self.push(SegmentKind::Article(number), at, at, line.end - rest.len());
+            if let Some(segment) = self.list.last_mut() {
+                segment.level = self.whole.hint(line).and_then(|hint| hint.heading);
+            }
+            return Some(1);
+        }
+        if self.has_articles && is_preamble(text) {
+            self.mode = Mode::Preamble;
+            return None;
+        }
+        if self.has_articles && is_chapter(text) && (self.at_rest() || line.apart) {
+            self.mode = Mode::Body;
+            self.push(SegmentKind::Heading(text.into()), at, at, line.start);
+            return Some(1);
+        }
+        match self.mode {
+            Mode::Adopted => {
+                self.push(SegmentKind::Adoption, at, at, line.start);
+                Some(1)
+            }
+            Mode::Body if self.has_openings && is_adoption(text) => {
+                self.mode = Mode::Adopted;
+                self.push(SegmentKind::Adoption, at, at, line.start);
+                Some(1)
+            }
+            Mode::Preamble => self.preambular(at, text),
+            Mode::Body => None,
+        }
+    }
+
+    /// A paragraph of a preamble, or an operative one without a number.
+    fn preambular(&mut self, at: usize, text: &'a str) -> Option<usize> {
+        let line = self.lines[at];
+        if is_adoption(text) && self.has_openings {
+            self.mode = Mode::Adopted;
+            self.push(SegmentKind::Adoption, at, at, line.start);
+            return Some(1);
+        }
+        let is_heading = self
+            .whole
+            .hint(line)
+            .is_some_and(|hint| hint.heading.is_some());
+        if is_rule(text) || is_heading || (self.has_articles && is_preamble(text)) {
+            return None;
+        }
+        if let Some((marker, rest)) = marker(text) {
+            // The first number ends a preamble.
+            let first = matches!(&marker, Marker::Number(label) if value_of(label) == Some(1));
+            if first || matches!(marker, Marker::Numeral(_)) || (line.apart && !rest.is_empty()) {
+                return None;
+            }
+        }
+        if let Some((mark, rest)) = mark_at_start(text)
+            && self.marks.contains(mark)
+            && !rest.is_empty()
+        {
+            return None;
+        }
+        let open = self.list.last().is_some_and(|last| {
+            matches!(last.kind, SegmentKind::Preambular | SegmentKind::Operative)
+        });
+        let before = at.checked_sub(1).map(|before| self.lines[before]);
+        let before_text = before.map_or("", |line| line.text(self.source));
+        let ended = ends_a_clause(before_text);
+        let indented = before.is_some_and(|before| line.indent > before.indent + 1);
+        let begins = match self.has_openings {
+            // An item of a list in a paragraph, or a line that goes on.
+            _ if text.starts_with(['-', '–', '—', '•', '·']) => false,
+            true if text.starts_with(char::is_lowercase) => false,
+            true => {
+                (ended || line.apart)
+                    && (line.apart || indented || is_participle(text) || is_operative(text))
+            }
+            false => line.apart || self.width.is_none() || ended || indented,
+        };
+        if open && !begins {
+            return None;
+        }
+        let kind = match self.has_openings && !self.has_articles && is_operative(text) {
+            true => SegmentKind::Operative,
+            false => SegmentKind::Preambular,
+        };
+        self.push(kind, at, at, line.start);
+        Some(1)
+    }
+
+    /// The line after `at` with which a body begins to speak, where only a title stands between.
+    fn opening_after(&self, at: usize) -> Option<usize> {
+        let ahead = at + 1..(at + 10).min(self.lines.len());
+        for next in ahead {
+            let text = self.lines[next].text(self.source);
+            if is_opening(text) {
+                return Some(next);
+            }
+            if resolution(text).is_some() || text.ends_with(['.', ';']) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a short line with a number or a letter is a heading among numbered paragraphs, as
+    /// `1. Women` is above paragraph 17: the number that is due stands on a line right below.
+    fn is_sub_heading(&self, at: usize, label: &str, rest: &str) -> bool {
+        let title = is_title(rest) && !is_complete(rest);
+        if !title || rest.len() > 120 || self.flows[at] {
+            return false;
+        }
+        // A letter after another, or below a text that introduces it, is an item of a list.
+        let item = self.list.last().is_some_and(|last| {
+            matches!(last.kind, SegmentKind::Sub(_)) || introduces(last.text(self.source))
+        });
+        if label.is_empty() && item {
+            return false;
+        }
+        let due = self.last_number.map_or(1, |last| last.saturating_add(1));
+        if value_of(label) == Some(due) && self.last_number.is_some() {
+            // It is due itself; only the same number once more makes it a heading.
+            return false;
+        }
+        let below = self.lines[at + 1..].iter().take(4);
+        for line in below {
+            let text = line.text(self.source);
+            match marker(text) {
+                Some((Marker::Number(next), rest)) => {
+                    let next = value_of(&next);
+                    let own = value_of(label);
+                    // Of a document that does not begin with 1 nothing is due.
+                    let is_due = match self.last_number {
+                        Some(_) => next == Some(due) && own.is_none_or(|own| own <= due),
+                        None => own == Some(1) && next != Some(2),
+                    };
+                    return is_due && !rest.is_empty();
+                }
+                Some((_, rest)) if is_title(rest) => {}
+                None if is_title(text) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Whether a line that begins with `label.` begins a paragraph: `2003. The` in the middle of
     /// a sentence does not.
     fn is_number(&self, at: usize, label: &str, rest: &str) -> bool {
-        let value: Option<u32> = label.parse().ok();
+        let value = value_of(label);
         let next = self.last_number.and_then(|last| last.checked_add(1));
         self.begins_item(at, rest) && (value == next || self.at_pause() || self.is_apart(at))
     }
@@ -159,6 +397,10 @@ impl<'a> Scan<'a> {
             SegmentKind::Session(_)
             | SegmentKind::Heading(_)
             | SegmentKind::Ellipsis
+            | SegmentKind::Cover
+            | SegmentKind::Opening
+            | SegmentKind::Resolution(_)
+            | SegmentKind::Adoption
             | SegmentKind::Stray(_) => true,
             // The text of a bare number is still to come, unless a footnote stands for it.
             SegmentKind::Number(_) | SegmentKind::Decimal(_) | SegmentKind::Sub(_)
@@ -178,7 +420,7 @@ impl<'a> Scan<'a> {
         };
         let text = last.text(self.source);
         text.is_empty()
-            || text.ends_with(',')
+            || ends_a_clause(text)
             || [" and", " or"].iter().any(|word| text.ends_with(word))
     }
 
@@ -205,6 +447,9 @@ impl<'a> Scan<'a> {
             | SegmentKind::NumberAndSub(..)
             | SegmentKind::Decimal(_)
             | SegmentKind::Sub(_)
+            | SegmentKind::Article(_)
+            | SegmentKind::Preambular
+            | SegmentKind::Operative
             | SegmentKind::Prose => true,
             SegmentKind::Footnote(_) => !apart && (wrapped || !at_rest),
             _ => false,
@@ -330,6 +575,7 @@ impl<'a> Scan<'a> {
             start: self.lines[first].start,
             text: (text, self.lines[last].end),
             level: None,
+            also: Vec::new(),
             mark: None,
         });
         self.note_mark();
@@ -402,6 +648,13 @@ mod tests {
                     SegmentKind::Footnote(mark) => format!("{mark} {text}"),
                     SegmentKind::Ellipsis => "…".to_owned(),
                     SegmentKind::Stray(_) => format!("? {text}"),
+                    SegmentKind::Article(number) => format!("article {number} {text}"),
+                    SegmentKind::Resolution(label) => format!("resolution {label} {text}"),
+                    SegmentKind::Opening => format!("opening {text}"),
+                    SegmentKind::Preambular => format!("pp {text}"),
+                    SegmentKind::Operative => format!("op {text}"),
+                    SegmentKind::Adoption => format!("adoption {text}"),
+                    SegmentKind::Cover => format!("cover {text}"),
                 }
             })
             .collect()

@@ -10,13 +10,27 @@ pub(super) enum SegmentKind<'a> {
     /// A title above others or above provisions.
     Heading(Cow<'a, str>),
     /// A paragraph with its number.
-    Number(&'a str),
+    Number(Cow<'a, str>),
     /// A paragraph that has no text of its own, with its first subparagraph: `4. (a) Text`.
-    NumberAndSub(&'a str, &'a str),
+    NumberAndSub(Cow<'a, str>, Cow<'a, str>),
     /// A paragraph that is numbered within another: `133.45`.
     Decimal(&'a str),
     /// A subparagraph with its letter or numeral.
-    Sub(&'a str),
+    Sub(Cow<'a, str>),
+    /// An article with its number; the text below its line.
+    Article(Cow<'a, str>),
+    /// A resolution with its number; the text is its title.
+    Resolution(&'a str),
+    /// The line with which a body begins to speak: `The General Assembly,`.
+    Opening,
+    /// A paragraph of a preamble.
+    Preambular,
+    /// An operative paragraph without a number.
+    Operative,
+    /// When and how a text was adopted.
+    Adoption,
+    /// A line of a cover: a title, a date.
+    Cover,
     /// Text without a number.
     Prose,
     /// A footnote with its mark.
@@ -39,6 +53,8 @@ pub(super) struct Segment<'a> {
     pub(super) text: (usize, usize),
     /// The level of a heading, outermost 1, where the format tells it.
     pub(super) level: Option<u8>,
+    /// Further numbers of a joint one: `6` and `7` of `5., 6., 7.`
+    pub(super) also: Vec<&'a str>,
     /// The mark of a footnote in the place of its text: `10. (`.
     pub(super) mark: Option<&'a str>,
 }

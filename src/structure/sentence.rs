@@ -8,13 +8,43 @@ const LONGEST_TITLE: usize = 120;
 /// Whether a text that ends like `text` is at an end: with a full stop or its like, or with the
 /// quotation mark or bracket that closes a passage.
 pub(super) fn is_complete(text: &str) -> bool {
-    let text = without_mark(text);
+    let text = without_glued_mark(text);
     text.ends_with(|c: char| is_stop(c) || is_closer(c))
+}
+
+/// `text` without the mark of a footnote, and without figures that are glued to its last stop: in
+/// what was copied from a page the raised mark of a footnote is a plain figure, `advocates.1`.
+fn without_glued_mark(text: &str) -> &str {
+    let text = without_mark(text);
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = text.len() - bare.len();
+    let glued = (1..=3).contains(&figures) && bare.ends_with([',', ';', '.', ':', '”', ')']);
+    let bare = bare.trim_end_matches(' ');
+    match glued {
+        true => bare,
+        false => text,
+    }
+}
+
+/// Whether a text that ends like `text` is at the end of a sentence or a clause.
+pub(super) fn ends_a_clause(text: &str) -> bool {
+    is_complete(text) || without_glued_mark(text).ends_with([',', '，', '、', '،'])
 }
 
 /// Whether `text` introduces what follows.
 pub(super) fn introduces(text: &str) -> bool {
-    without_mark(text).ends_with(':')
+    without_glued_mark(text).ends_with([':', '：'])
+}
+
+/// Whether `text` speaks of a list that follows, without a colon at its end: `listed below`.
+pub(super) fn announces_list(text: &str) -> bool {
+    text.len() < 1500 && {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.windows(2).any(|pair| {
+            matches!(pair, ["listed", next] if next.starts_with("below"))
+                || matches!(pair, ["following", next] if next.starts_with("recommendation"))
+        })
+    }
 }
 
 /// Whether `line` could be a title by itself: short, with a capital at its beginning and no stop
@@ -32,7 +62,10 @@ pub(super) fn ends_like_title(line: &str) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | ';' | ':' | '!' | '?' | '…')
+    matches!(
+        c,
+        '.' | ';' | ':' | '!' | '?' | '…' | '。' | '；' | '：' | '！' | '？' | '؛' | '؟'
+    )
 }
 
 fn is_closer(c: char) -> bool {

@@ -1,0 +1,213 @@
+//! Resolutions: the line with which a body begins to speak, preambular and operative paragraphs, and
+//! the line that says when a text was adopted.
+
+/// The longest opening, in bytes.
+const LONGEST: usize = 120;
+
+/// Words that stay small in the name of a body.
+const MINOR: [&str; 13] = [
+    "of", "the", "and", "for", "on", "to", "des", "de", "du", "et", "los", "las", "y",
+];
+
+/// Whether `line` is the opening of a resolution: `The General Assembly,` and its like.
+pub(super) fn is_opening(line: &str) -> bool {
+    let Some(name) = line.strip_suffix([',', '،', '，']) else {
+        return false;
+    };
+    if name.len() > LONGEST {
+        return false;
+    }
+    let others = [
+        "Генеральная Ассамблея",
+        "Совет Безопасности",
+        "Совет по правам человека",
+        "Экономический и Социальный Совет",
+        "大会",
+        "安全理事会",
+        "人权理事会",
+        "经济及社会理事会",
+        "إن الجمعية العامة",
+        "إن مجلس الأمن",
+        "إن مجلس حقوق الإنسان",
+    ];
+    if others.contains(&name) {
+        return true;
+    }
+    let mut words = name.split_whitespace();
+    let article = words.next().unwrap_or_default();
+    let elided = article.starts_with("L’") || article.starts_with("L'");
+    let begins = matches!(article, "The" | "Le" | "La" | "El" | "Les" | "THE") || elided;
+    let mut count = usize::from(elided);
+    begins
+        && words.all(|word| {
+            count += 1;
+            let is_name = word.starts_with(char::is_uppercase);
+            is_name || MINOR.contains(&word) || (elided && count == 2) || article == "Le"
+        })
+        && (1..=12).contains(&count)
+        && name
+            .split_whitespace()
+            .nth(1)
+            .is_none_or(|word| word.starts_with(char::is_uppercase) || elided)
+}
+
+/// The number and the rest of a line that announces a resolution: `14/2`, `73/6. Title`,
+/// `Resolution 14/2`.
+pub(super) fn resolution(line: &str) -> Option<(&str, &str)> {
+    if line.len() > 300 {
+        return None;
+    }
+    let bare = ["Resolution ", "RESOLUTION ", "Decision ", "DECISION "]
+        .iter()
+        .find_map(|word| line.strip_prefix(word))
+        .unwrap_or(line);
+    let end = bare.find(char::is_whitespace).unwrap_or(bare.len());
+    let (number, rest) = bare.split_at(end);
+    let number = number.trim_end_matches('.');
+    let (session, own) = number.rsplit_once('/')?;
+    let digits = |word: &str| {
+        (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let session = session
+        .strip_prefix("S-")
+        .or_else(|| session.strip_prefix("ES-"))
+        .unwrap_or(session);
+    (digits(session) && digits(own)).then_some((number, rest.trim_start()))
+}
+
+/// Whether an unnumbered paragraph after an opening decides something, instead of recalling it:
+/// `Decides to …`, `Also requests …`, but `Deciding`, `Deeply concerned`.
+pub(super) fn is_operative(text: &str) -> bool {
+    const LEADING: [&str; 8] = [
+        "also",
+        "further",
+        "once",
+        "again",
+        "hereby",
+        "therefore",
+        "moreover",
+        "solemnly",
+    ];
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty());
+    let verb = words
+        .by_ref()
+        .take(4)
+        .find(|word| !LEADING.contains(&&*word.to_lowercase()) && !word.ends_with("ly"));
+    verb.is_some_and(|verb| {
+        let lower = verb.to_lowercase();
+        lower.len() > 3
+            && lower.bytes().all(|byte| byte.is_ascii_lowercase())
+            && lower.ends_with('s')
+            && !lower.ends_with("ss")
+            && !matches!(&*lower, "whereas" | "this" | "its" | "his" | "bearings")
+    })
+}
+
+/// Whether a text begins as preambular paragraphs do in English: `Recalling`, `Deeply concerned`.
+pub(super) fn is_participle(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ',');
+    let first = words.next().unwrap_or_default();
+    let adverb = first.ends_with("ly") || matches!(first, "Also" | "Further" | "Once");
+    let word = match adverb {
+        true => words.next().unwrap_or_default().to_lowercase(),
+        false => first.to_lowercase(),
+    };
+    word.ends_with("ing")
+        || [
+            "concerned",
+            "convinced",
+            "guided",
+            "alarmed",
+            "disturbed",
+            "determined",
+            "encouraged",
+            "inspired",
+            "dismayed",
+            "outraged",
+            "appalled",
+            "resolved",
+            "aware",
+            "mindful",
+            "conscious",
+            "cognizant",
+            "desirous",
+            "whereas",
+        ]
+        .contains(&&*word)
+}
+
+/// Whether `line` tells when and how a text was adopted: `26th plenary meeting`, `Adopted …`.
+pub(super) fn is_adoption(line: &str) -> bool {
+    let bare = line.trim_start_matches(['[', '(']);
+    let meeting = || {
+        let mut words = bare.split_whitespace();
+        let ordinal = words.next().is_some_and(|word| {
+            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            digits.len() < word.len()
+                && !digits.is_empty()
+                && digits.bytes().all(|b| b.is_ascii_digit())
+        });
+        let rest: Vec<&str> = words.collect();
+        ordinal && rest.len() <= 2 && rest.last().is_some_and(|word| word.starts_with("meeting"))
+    };
+    line.len() < 200
+        && (bare.starts_with("Adopted ") && bare.len() < line.len().max(60)
+            || bare.starts_with("Adopted at the ")
+            || bare.starts_with("Adopted unanimously")
+            || bare.starts_with("Adopted by ")
+            || meeting())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openings() {
+        for line in [
+            "The General Assembly,",
+            "The Human Rights Council,",
+            "The Council,",
+            "L’Assemblée générale,",
+            "Le Conseil de sécurité,",
+            "La Asamblea General,",
+            "大会，",
+        ] {
+            assert!(is_opening(line), "{line}");
+        }
+        for line in [
+            "The Act on lakes,",
+            "The General Assembly decides,",
+            "Recalling,",
+            "The,",
+        ] {
+            assert!(!is_opening(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn operative_and_preambular() {
+        for text in [
+            "Decides to remain seized",
+            "Also requests the",
+            "Strongly condemns all",
+        ] {
+            assert!(is_operative(text), "{text}");
+        }
+        for text in [
+            "Deeply concerned at",
+            "Recalling its",
+            "Whereas recognition",
+            "Guided by",
+        ] {
+            assert!(!is_operative(text), "{text}");
+        }
+        assert_eq!(resolution("14/2"), Some(("14/2", "")));
+        assert_eq!(resolution("73/6. Lakes"), Some(("73/6", "Lakes")));
+        assert_eq!(resolution("Resolution 242 (1967)"), None);
+        assert!(is_adoption("26th plenary meeting"));
+        assert!(!is_adoption("The 26th meeting was held."));
+    }
+}
