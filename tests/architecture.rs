@@ -62,7 +62,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
 ];
 
 /// Imports between folders that are still to be removed.
-const KNOWN_UPWARD: [(&str, &str); 2] = [("input", "structure"), ("structure", "input")];
+const KNOWN_UPWARD: [(&str, &str); 0] = [];
 
 /// Folders with circles that are still to be removed.
 const KNOWN_CIRCLES: [&str; 3] = ["input", "search", "structure"];

@@ -4,9 +4,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
+use crate::opened::read;
 use crate::processor_time;
 use crate::properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
-use crate::opened::read;
 use recs_tui::library::EMBEDDED;
 use recs_tui::model::Document;
 

@@ -36,8 +36,8 @@ pub mod pdf;
 pub mod rtf;
 pub mod sandbox;
 pub mod table;
-pub mod unsupported;
 pub mod text;
+pub mod unsupported;
 pub mod xml;
 
 pub use json::is_json_lines;
