@@ -480,3 +480,41 @@ Figures that have changed are added in square brackets.
     let updates: Vec<&str> = told.provisions[0].updates().map(|(_, it)| it).collect();
     assert_eq!(updates, ["[now 50]"]);
 }
+
+#[test]
+fn a_matrix_of_recommendations_one_cell_below_another() {
+    let document = read(
+        b"Recommendation
+Position
+Theme: Ponds
+101.2 Clean the ponds (Sudland);
+Source of Position: A/WET/9/5/Add.1 - Para.3
+Supported
+- Right to water
+
+101.3 Count the frogs (Eastland);
+Source of Position: A/WET/9/5/Add.1 - Para.3
+Noted
+Theme: Bogs
+101.14 Repair the bogs (Westland);
+Supported
+",
+    );
+    let told: Vec<String> = document
+        .provisions
+        .iter()
+        .map(|it| {
+            let position = &it.extra.as_deref().unwrap()["position"];
+            let heading = document.headings(it).join(" > ");
+            format!("{} {heading} {position} {}", it.id, it.text)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "101.2 Theme: Ponds \"Supported\" Clean the ponds (Sudland);",
+            "101.3 Theme: Ponds \"Noted\" Count the frogs (Eastland);",
+            "101.14 Theme: Bogs \"Supported\" Repair the bogs (Westland);",
+        ]
+    );
+}

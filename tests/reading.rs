@@ -408,3 +408,49 @@ fn what_was_inferred_is_said() {
     // Headings and italics; 1 after 81; 104 to 108; 84 and 85.
     assert_eq!(said, [1, 1, 55, 225, 355]);
 }
+
+/// `text` with its lines broken at blanks so that none is longer than `width`, where a word fits.
+fn folded(text: &str, width: usize) -> String {
+    let mut folded = String::new();
+    for line in text.split('\n') {
+        let mut length = 0;
+        for word in line.split(' ') {
+            let letters = word.chars().count();
+            if length > 0 && length + 1 + letters > width {
+                folded.push('\n');
+                length = 0;
+            } else if length > 0 {
+                folded.push(' ');
+                length += 1;
+            }
+            folded.push_str(word);
+            length += letters;
+        }
+        folded.push('\n');
+    }
+    folded
+}
+
+#[test]
+fn it_reads_the_same_broken_into_lines_and_with_one_long_line_more() {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let told = |document: &Document| -> Vec<String> {
+        let provisions = document.provisions.iter();
+        provisions
+            .map(|it| {
+                let headings = document.headings(it).join(" › ");
+                let status = it.status().as_str();
+                squeezed(&format!("{} {headings} {status} {}", it.id, it.text))
+            })
+            .collect()
+    };
+    let expected = told(&embedded());
+    let long = format!("http://example.org/{}\n", "a".repeat(160));
+    for width in [80, 72, 60] {
+        for end in ["", &long] {
+            let text = folded(source(), width) + end;
+            let document = recs_tui::library::read_text(text.as_bytes());
+            assert_eq!(told(&document), expected, "{width}");
+        }
+    }
+}

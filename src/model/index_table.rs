@@ -5,6 +5,8 @@
 
 use std::hash::{BuildHasher, Hash, RandomState};
 
+use hashbrown::HashTable;
+
 /// A position as it is stored everywhere in a compilation, in 32 bits: no document that fits in
 /// memory as a compilation has more.
 pub(crate) fn index(position: usize) -> u32 {
@@ -16,9 +18,7 @@ pub(crate) fn index(position: usize) -> u32 {
 /// The hashes are seeded anew for each table, so that no document can be written to make it slow.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    /// Position plus one; 0 is free. The length is a power of two, or 0.
-    slots: Vec<u32>,
-    used: usize,
+    positions: HashTable<u32>,
     hashing: RandomState,
 }
 
@@ -29,14 +29,8 @@ impl Table {
         key: &K,
         same: impl Fn(usize) -> bool,
     ) -> Option<u32> {
-        let mut at = self.first_slot(key)?;
-        loop {
-            match self.slots[at] {
-                0 => return None,
-                taken if same(taken as usize - 1) => return Some(taken - 1),
-                _ => at = (at + 1) & (self.slots.len() - 1),
-            }
-        }
+        let hash = self.hashing.hash_one(key);
+        self.positions.find(hash, |at| same(*at as usize)).copied()
     }
 
     /// Adds the thing with `key`, which is or will be at `position`; it must not be in the table.
@@ -47,34 +41,11 @@ impl Table {
         position: usize,
         key_of: impl Fn(usize) -> Q,
     ) {
-        if (self.used + 1) * 4 > self.slots.len() * 3 {
-            let longer = (self.slots.len() * 2).max(16);
-            let before = std::mem::replace(&mut self.slots, vec![0; longer]);
-            for taken in before {
-                if taken != 0 {
-                    self.put(&key_of(taken as usize - 1), taken);
-                }
-            }
-        }
-        self.put(key, index(position + 1));
-        self.used += 1;
-    }
-
-    fn put<K: Hash + ?Sized>(&mut self, key: &K, taken: u32) {
-        let Some(mut at) = self.first_slot(key) else {
-            return;
-        };
-        while self.slots[at] != 0 {
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        self.slots[at] = taken;
-    }
-
-    /// Where the search for `key` begins; `None` in an empty table.
-    fn first_slot<K: Hash + ?Sized>(&self, key: &K) -> Option<usize> {
-        let last = self.slots.len().checked_sub(1)?;
-        // Cutting the hash short is what a table does.
-        Some(self.hashing.hash_one(key) as usize & last)
+        let Self { positions, hashing } = self;
+        let hash = hashing.hash_one(key);
+        positions.insert_unique(hash, index(position), |at| {
+            hashing.hash_one(key_of(*at as usize))
+        });
     }
 }
 

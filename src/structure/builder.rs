@@ -161,6 +161,28 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::Adoption => {
                 self.passage(PassageKind::Adoption, self.place.session, segment);
             }
+            SegmentKind::Position => {
+                if let Some(provision) = self.out.provisions.last_mut() {
+                    let said = segment.text(self.source).into();
+                    let extra = provision.extra.get_or_insert_default();
+                    extra.insert("position".to_owned(), said);
+                }
+            }
+            SegmentKind::Field => {
+                if let Some(provision) = self.out.provisions.last_mut() {
+                    let extra = provision.extra.get_or_insert_default();
+                    let said = segment.text(self.source).into();
+                    match extra.get_mut("fields").and_then(|it| it.as_array_mut()) {
+                        Some(fields) => fields.push(said),
+                        None => {
+                            extra.insert("fields".to_owned(), vec![said].into());
+                        }
+                    }
+                }
+            }
+            SegmentKind::Cell => {
+                self.passage(PassageKind::Note, self.place.session, segment);
+            }
             SegmentKind::Cover => {
                 self.passage(PassageKind::Cover, None, segment);
             }

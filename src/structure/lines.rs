@@ -40,6 +40,8 @@ pub(super) struct Hint {
     pub(super) heading: Option<u8>,
     /// Its text is set in italics from end to end.
     pub(super) italic: bool,
+    /// It is a cell of a table.
+    pub(super) cell: bool,
     /// Its label is told by the format, not read from the text.
     pub(super) label: bool,
 }
@@ -173,6 +175,7 @@ impl Source {
                 let shows = run.text.chars().any(char::is_alphanumeric);
                 run.style.italic || run.style.deleted || !shows
             }),
+            cell: matches!(block.kind, BlockKind::Cell { .. }),
             label: block.label.is_some(),
         };
         let says = !is_line && hint != Hint::default();

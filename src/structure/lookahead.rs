@@ -51,7 +51,11 @@ impl Lookahead {
                     now.titles = 0;
                 }
                 SegmentKind::Opening => now.content = true,
-                SegmentKind::Adoption | SegmentKind::Cover => {}
+                SegmentKind::Adoption
+                | SegmentKind::Cover
+                | SegmentKind::Position
+                | SegmentKind::Field
+                | SegmentKind::Cell => {}
                 SegmentKind::Heading(_) => now.titles += 1,
                 SegmentKind::Prose | SegmentKind::Ellipsis => {
                     now.content = true;

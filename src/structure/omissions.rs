@@ -1,6 +1,6 @@
 //! Numbers without text, and the footnotes that explain them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Anchor, Annotation, AnnotationKind, Document, Role, Status, Voice};
 
@@ -13,38 +13,56 @@ const MOST_NUMBERS: u32 = 500;
 /// it) to the provisions that it is about, and every number that stands without text its status.
 pub(super) fn explain(document: &mut Document, notes: &[(u32, Vec<u32>)]) {
     let rows = without_text(document);
+    let sessions = ordinals(document);
+    // What each provision gets, put there at once: one may have thousands of notes.
+    let mut added: HashMap<u32, Vec<Annotation>> = HashMap::new();
+    let mut is_omitted: HashSet<u32> = HashSet::new();
     for (note, holders) in notes {
-        let told = omission(&document.passages[*note as usize].text);
+        let passage = &document.passages[*note as usize];
+        let told = omission(&passage.text);
         let mut omitted = match &told {
-            Some(told) => named(document, *note, told, &rows),
+            Some(told) => named(passage.part, told, &sessions, &rows),
             None => Vec::new(),
         };
         for &holder in holders {
             if told.is_some() && !document.provisions[holder as usize].has_text() {
                 omitted.push(holder);
             } else {
-                annotate(document, holder, AnnotationKind::Footnote, *note);
+                let annotation = resting_on(AnnotationKind::Footnote, *note);
+                added.entry(holder).or_default().push(annotation);
             }
         }
         for row in omitted {
-            let provision = &mut document.provisions[row as usize];
-            let has = |kind| provision.annotations.iter().any(|it| it.kind == kind);
-            if !has(AnnotationKind::Omission) {
+            if is_omitted.insert(row) {
                 // That the number is missing is no longer a conclusion of ours.
-                provision.annotations = Box::default();
-                annotate(document, row, AnnotationKind::Omission, *note);
+                document.provisions[row as usize].annotations = Box::default();
+                let annotation = resting_on(AnnotationKind::Omission, *note);
+                added.entry(row).or_default().push(annotation);
             }
         }
     }
-    for provision in &mut document.provisions {
+    for (at, provision) in (0..).zip(&mut document.provisions) {
+        let mut more = added.remove(&at).unwrap_or_default();
         let bare = provision.status() == Status::Omitted && provision.role == Role::Provision;
-        let told = (provision.annotations.iter()).any(|it| it.kind == AnnotationKind::Omission);
-        if bare && !told {
-            let mut annotations = provision.annotations.to_vec();
-            annotations.push(Annotation::inferred(AnnotationKind::Omission));
-            provision.annotations = annotations.into();
+        if bare && !is_omitted.contains(&at) {
+            more.push(Annotation::inferred(AnnotationKind::Omission));
+        }
+        if !more.is_empty() {
+            let given = std::mem::take(&mut provision.annotations);
+            provision.annotations = given.into_vec().into_iter().chain(more).collect();
         }
     }
+}
+
+/// Sessions by their position among the body's; the first where several have one.
+fn ordinals(document: &Document) -> HashMap<u32, u32> {
+    let mut sessions = HashMap::new();
+    for (at, part) in (0..).zip(&document.parts) {
+        if let Some(ordinal) = part.ordinal {
+            sessions.entry(ordinal).or_insert(at);
+        }
+    }
+    sessions
 }
 
 /// Paragraphs without text, by session and number.
@@ -56,41 +74,34 @@ fn without_text(document: &Document) -> HashMap<(u32, u32), u32> {
         .collect()
 }
 
-/// The rows among `rows` that a footnote names.
+/// The rows among `rows` that a footnote of the part `part` names.
 fn named(
-    document: &Document,
-    note: u32,
+    part: Option<u32>,
     told: &Omission,
+    sessions: &HashMap<u32, u32>,
     rows: &HashMap<(u32, u32), u32>,
 ) -> Vec<u32> {
-    let by_ordinal = told.session.and_then(|ordinal| {
-        let mut sessions = (0..).zip(&document.parts);
-        sessions.find(|(_, session)| session.ordinal == Some(ordinal))
-    });
-    let session = by_ordinal
-        .map(|(at, _)| at)
-        .or(document.passages[note as usize].part);
-    let Some(session) = session else {
+    let by_ordinal = told
+        .session
+        .and_then(|ordinal| sessions.get(&ordinal).copied());
+    let Some(part) = by_ordinal.or(part) else {
         return Vec::new();
     };
     told.numbers
         .iter()
         .flat_map(|range| range.clone().take(MOST_NUMBERS as usize))
         .take(MOST_NUMBERS as usize)
-        .filter_map(|number| rows.get(&(session, number)).copied())
+        .filter_map(|number| rows.get(&(part, number)).copied())
         .collect()
 }
 
-fn annotate(document: &mut Document, at: u32, kind: AnnotationKind, note: u32) {
-    let provision = &mut document.provisions[at as usize];
-    let mut annotations = provision.annotations.to_vec();
-    annotations.push(Annotation {
+fn resting_on(kind: AnnotationKind, note: u32) -> Annotation {
+    Annotation {
         kind,
         anchor: Anchor::Passage {
             index: note,
             at: None,
         },
         voice: Voice::Document,
-    });
-    provision.annotations = annotations.into();
+    }
 }

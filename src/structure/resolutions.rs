@@ -51,6 +51,24 @@ pub(super) fn is_opening(line: &str) -> bool {
             .is_none_or(|word| word.starts_with(char::is_uppercase) || elided)
 }
 
+/// Whether a line of a declaration leads over to what is proclaimed: `Now, therefore,`, and the name
+/// of the body without a comma.
+pub(super) fn is_opening_of_declaration(line: &str) -> bool {
+    let lower = line.trim_end_matches(',').to_lowercase();
+    let known = [
+        "now, therefore",
+        "therefore",
+        "the general assembly",
+        "la asamblea general",
+        "l’assemblée générale",
+        "l'assemblée générale",
+        "الجمعية العامة",
+        "فإن الجمعية العامة",
+        "大会",
+    ];
+    known.contains(&&*lower)
+}
+
 /// The number and the rest of a line that announces a resolution: `14/2`, `73/6. Title`,
 /// `Resolution 14/2`.
 pub(super) fn resolution(line: &str) -> Option<(&str, &str)> {
@@ -95,14 +113,15 @@ pub(super) fn is_operative(text: &str) -> bool {
         .by_ref()
         .take(4)
         .find(|word| !LEADING.contains(&&*word.to_lowercase()) && !word.ends_with("ly"));
-    verb.is_some_and(|verb| {
-        let lower = verb.to_lowercase();
-        lower.len() > 3
-            && lower.bytes().all(|byte| byte.is_ascii_lowercase())
-            && lower.ends_with('s')
-            && !lower.ends_with("ss")
-            && !matches!(&*lower, "whereas" | "this" | "its" | "his" | "bearings")
-    })
+    !is_participle(text)
+        && verb.is_some_and(|verb| {
+            let lower = verb.to_lowercase();
+            lower.len() > 3
+                && lower.bytes().all(|byte| byte.is_ascii_lowercase())
+                && lower.ends_with('s')
+                && !lower.ends_with("ss")
+                && !matches!(&*lower, "whereas" | "this" | "its" | "his" | "bearings")
+        })
 }
 
 /// Whether a text begins as preambular paragraphs do in English: `Recalling`, `Deeply concerned`.
@@ -140,6 +159,24 @@ pub(super) fn is_participle(text: &str) -> bool {
 
 /// Whether `line` tells when and how a text was adopted: `26th plenary meeting`, `Adopted …`.
 pub(super) fn is_adoption(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let attests = [
+        "in faith whereof",
+        "in witness whereof",
+        "en foi de quoi",
+        "en fe de lo cual",
+        "done at ",
+    ];
+    if line.len() < 400 && attests.iter().any(|words| lower.starts_with(words)) {
+        return true;
+    }
+    if ["为此", "以昭信守"]
+        .iter()
+        .any(|words| line.starts_with(words))
+        && line.contains("签字")
+    {
+        return true;
+    }
     let bare = line.trim_start_matches(['[', '(']);
     let meeting = || {
         let mut words = bare.split_whitespace();

@@ -11,9 +11,14 @@ use super::cover::cover_lines;
 use super::footnotes::{mark_at_end, mark_at_start};
 use super::lines::{Line, Source};
 use super::markers::{Marker, is_rule, joint, marker};
-use super::resolutions::{is_adoption, is_opening, is_operative, is_participle, resolution};
+use super::resolutions::{
+    is_adoption, is_opening, is_opening_of_declaration, is_operative, is_participle, resolution,
+};
 use super::segment::{Segment, SegmentKind, Segments};
-use super::sentence::{ends_a_clause, ends_like_title, goes_on, introduces, is_complete, is_title};
+use super::sentence::{
+    ends_a_clause, ends_like_title, goes_on, introduces, is_complete, is_title,
+    is_title_without_case,
+};
 use super::session_title::{ends_with_symbol, is_session_line, is_session_title};
 
 /// Over how many lines a title goes at most.
@@ -31,8 +36,11 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
         list: Vec::new(),
         marks: HashSet::new(),
         last_number: None,
+        last_decimal: None,
         mode: Mode::Body,
         cover: cover_lines(source),
+        in_fields: false,
+        has_positions: false,
         has_articles: false,
         has_openings: false,
     };
@@ -43,6 +51,7 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
         .count()
         == 2;
     scan.has_openings = texts().any(is_opening);
+    scan.has_positions = texts().filter(|text| is_position(text)).take(2).count() == 2;
     if scan.has_articles && !scan.has_openings {
         scan.mode = Mode::Preamble;
     }
@@ -66,8 +75,14 @@ struct Scan<'a> {
     list: Vec<Segment<'a>>,
     marks: HashSet<&'a str>,
     last_number: Option<u32>,
+    /// The last number within a number: 121 and 48.
+    last_decimal: Option<(u32, u32)>,
     mode: Mode,
     cover: Vec<bool>,
+    /// Whether the lines tell of the recommendation above, until the next one.
+    in_fields: bool,
+    /// Whether a State's position stands below each recommendation.
+    has_positions: bool,
     /// Whether the document is cut into articles, and whether a body speaks in it.
     has_articles: bool,
     has_openings: bool,
@@ -82,6 +97,54 @@ enum Mode {
     Preamble,
     /// After it: when it was adopted, and who voted how.
     Adopted,
+}
+
+/// The column at which the text of a line begins, behind its number.
+fn text_column(line: Line, source: &str) -> u32 {
+    let text = line.text(source);
+    let rest = marker(text).map_or(text, |(_, rest)| rest);
+    let before = text[..text.len() - rest.len()].chars().count();
+    line.indent + u32::try_from(before).unwrap_or_default()
+}
+
+/// The level of a heading that stands below all others.
+const INNERMOST: u8 = 9;
+
+/// Whether a line is the title of a column of a matrix.
+fn is_column(text: &str) -> bool {
+    [
+        "Recommendation",
+        "Position",
+        "Full list of themes",
+        "Assessment/comments",
+        "Human rights themes",
+        "Relevant SDGs",
+    ]
+    .iter()
+    .any(|title| text.starts_with(title) && text.len() < 80)
+}
+
+/// Whether a line tells what the State said to the recommendation above it.
+fn is_position(text: &str) -> bool {
+    let known = [
+        "Supported",
+        "Noted",
+        "Accepted",
+        "Not accepted",
+        "Rejected",
+        "Not supported",
+        "Supported/Noted",
+        "Partially supported",
+        "Partially accepted",
+        "Under consideration",
+    ];
+    known.contains(&text)
+}
+
+/// `121.48` as 121 and 48.
+fn split_decimal(label: &str) -> Option<(u32, u32)> {
+    let (whole, part) = label.split_once('.')?;
+    Some((whole.parse().ok()?, part.parse().ok()?))
 }
 
 /// The number of a paragraph: 2 for `2 bis`.
@@ -162,7 +225,10 @@ impl<'a> Scan<'a> {
                     self.push(SegmentKind::Heading(text.into()), at, at, line.start);
                     return 1;
                 }
-                Marker::Decimal(label) if self.at_pause() || self.is_apart(at) => {
+                Marker::Decimal(label)
+                    if self.at_pause() || self.is_apart(at) || self.is_next_decimal(label) =>
+                {
+                    self.last_decimal = split_decimal(label);
                     self.marked(SegmentKind::Decimal(label), at, rest_start);
                     return 1;
                 }
@@ -200,6 +266,13 @@ impl<'a> Scan<'a> {
     /// with which the body begins to speak, preambular paragraphs, articles, how it was adopted.
     fn adopted_text(&mut self, at: usize, text: &'a str) -> Option<usize> {
         let line = self.lines[at];
+        if self.has_positions {
+            return self.matrix(at, text);
+        }
+        if self.whole.hint(line).is_some_and(|hint| hint.cell) {
+            self.push(SegmentKind::Cell, at, at, line.start);
+            return Some(1);
+        }
         if let Some((label, rest)) = resolution(text).filter(|_| self.at_rest() || line.apart)
             && let Some(opening) = self.opening_after(at)
         {
@@ -214,7 +287,11 @@ impl<'a> Scan<'a> {
             self.push(SegmentKind::Resolution(label), at, last, title);
             return Some(last + 1 - at);
         }
-        if is_opening(text) {
+        let body_alone = self.has_articles
+            && self.has_openings
+            && self.mode == Mode::Preamble
+            && is_opening_of_declaration(text);
+        if is_opening(text) || body_alone {
             self.last_number = None;
             self.mode = Mode::Preamble;
             self.push(SegmentKind::Opening, at, at, line.start);
@@ -243,7 +320,7 @@ impl<'a> Scan<'a> {
                 self.push(SegmentKind::Adoption, at, at, line.start);
                 Some(1)
             }
-            Mode::Body if self.has_openings && is_adoption(text) => {
+            Mode::Body if (self.has_openings || self.has_articles) && is_adoption(text) => {
                 self.mode = Mode::Adopted;
                 self.push(SegmentKind::Adoption, at, at, line.start);
                 Some(1)
@@ -251,6 +328,37 @@ impl<'a> Scan<'a> {
             Mode::Preamble => self.preambular(at, text),
             Mode::Body => None,
         }
+    }
+
+    /// A line of a matrix of recommendations: themes stand above them, and below each the State's
+    /// position and whatever else the columns say.
+    fn matrix(&mut self, at: usize, text: &'a str) -> Option<usize> {
+        let line = self.lines[at];
+        let begun = self.last_decimal.is_some();
+        if text.starts_with("Theme:") {
+            self.push(SegmentKind::Heading(text.into()), at, at, line.start);
+            if let Some(segment) = self.list.last_mut() {
+                segment.level = Some(INNERMOST);
+            }
+            self.in_fields = false;
+            return Some(1);
+        }
+        if let Some((Marker::Decimal(_), rest)) = marker(text)
+            && !rest.is_empty()
+        {
+            self.in_fields = false;
+            return None;
+        }
+        let field = begun && (self.in_fields || text.starts_with("Source of Position"));
+        let kind = match () {
+            () if begun && is_position(text) => SegmentKind::Position,
+            () if field => SegmentKind::Field,
+            () if !begun && is_column(text) => SegmentKind::Cover,
+            () => return None,
+        };
+        self.in_fields |= kind != SegmentKind::Cover;
+        self.push(kind, at, at, line.start);
+        Some(1)
     }
 
     /// A paragraph of a preamble, or an operative one without a number.
@@ -373,6 +481,14 @@ impl<'a> Scan<'a> {
         self.begins_item(at, rest) && (value == next || self.at_pause() || self.is_apart(at))
     }
 
+    /// Whether `121.49` is the next after the last, so that nothing has to end before it.
+    fn is_next_decimal(&self, label: &str) -> bool {
+        let next = self.last_decimal.zip(split_decimal(label));
+        next.is_some_and(|((whole, last), (own, value))| {
+            (whole == own && value > last && value - last <= 5) || (own > whole && value == 1)
+        })
+    }
+
     /// Whether a line that begins with a marker begins an item, and does not merely go on with a
     /// sentence that is broken into lines: `paragraph 191` / `(b) and in General Assembly`.
     fn begins_item(&self, at: usize, rest: &str) -> bool {
@@ -398,6 +514,9 @@ impl<'a> Scan<'a> {
             | SegmentKind::Heading(_)
             | SegmentKind::Ellipsis
             | SegmentKind::Cover
+            | SegmentKind::Position
+            | SegmentKind::Field
+            | SegmentKind::Cell
             | SegmentKind::Opening
             | SegmentKind::Resolution(_)
             | SegmentKind::Adoption
@@ -473,7 +592,22 @@ impl<'a> Scan<'a> {
         let text = line.text(self.source);
         // A title with a number of its own needs no full stop before it.
         let may_come = self.at_rest() || (has_label(text) && self.is_apart(at));
-        if !may_come || !is_title(text) {
+        // In a page's layout a line below another one at its indentation goes on with it.
+        let before = at.checked_sub(1).map(|before| self.lines[before]);
+        let goes_on = before.is_some_and(|before| {
+            self.width.is_some()
+                && !line.apart
+                && !line.over_page
+                && line.indent > 0
+                && (before.indent == line.indent || text_column(before, self.source) == line.indent)
+                && (self.list.last())
+                    .is_some_and(|last| last.text.0 < last.text.1 && last.is_text())
+        });
+        let after_heading =
+            (self.list.last()).is_some_and(|it| matches!(it.kind, SegmentKind::Heading(_)));
+        let title =
+            is_title(text) || ((line.apart || after_heading) && is_title_without_case(text));
+        if !may_come || goes_on || !title {
             return None;
         }
         if !self.flows[at] {
@@ -491,7 +625,9 @@ impl<'a> Scan<'a> {
         let after = self.lines.get(last + 1);
         let alone = self.is_apart(at)
             && after.is_none_or(|after| {
-                self.is_apart(last + 1) || marker(after.text(self.source)).is_some()
+                self.is_apart(last + 1)
+                    || marker(after.text(self.source)).is_some()
+                    || (after.indent != line.indent && line.indent > 0)
             });
         let texts = self.lines[at..=last]
             .iter()
@@ -655,6 +791,9 @@ mod tests {
                     SegmentKind::Operative => format!("op {text}"),
                     SegmentKind::Adoption => format!("adoption {text}"),
                     SegmentKind::Cover => format!("cover {text}"),
+                    SegmentKind::Position => format!("position {text}"),
+                    SegmentKind::Field => format!("field {text}"),
+                    SegmentKind::Cell => format!("cell {text}"),
                 }
             })
             .collect()

@@ -29,6 +29,12 @@ pub(super) enum SegmentKind<'a> {
     Operative,
     /// When and how a text was adopted.
     Adoption,
+    /// What a State said to the recommendation above.
+    Position,
+    /// Something else that a matrix says of the recommendation above: themes, goals.
+    Field,
+    /// A cell of a table that holds no recommendation.
+    Cell,
     /// A line of a cover: a title, a date.
     Cover,
     /// Text without a number.
@@ -60,6 +66,21 @@ pub(super) struct Segment<'a> {
 }
 
 impl<'a> Segment<'a> {
+    /// Whether it is a provision or prose that text may go on with.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(
+            self.kind,
+            SegmentKind::Number(_)
+                | SegmentKind::NumberAndSub(..)
+                | SegmentKind::Decimal(_)
+                | SegmentKind::Sub(_)
+                | SegmentKind::Article(_)
+                | SegmentKind::Preambular
+                | SegmentKind::Operative
+                | SegmentKind::Prose
+        )
+    }
+
     /// Its text, character for character.
     pub(super) fn text(&self, source: &'a str) -> &'a str {
         &source[self.text.0..self.text.1]

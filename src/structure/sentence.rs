@@ -54,6 +54,16 @@ pub(super) fn is_title(line: &str) -> bool {
     inside.next().is_some_and(char::is_uppercase) && ends_like_title(line)
 }
 
+/// Whether `line` could be a title in a script without capitals: very short, and without a stop.
+pub(super) fn is_title_without_case(line: &str) -> bool {
+    let mut letters = line.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next();
+    first.is_some_and(|c| !c.is_lowercase() && !c.is_uppercase())
+        && line.chars().count() <= 40
+        && ends_like_title(line)
+        && !line.contains(['，', '。', '；', '،', '؛'])
+}
+
 /// Whether `line` could be the last of a title: short, and without a stop at its end.
 pub(super) fn ends_like_title(line: &str) -> bool {
     let end = line.trim_end_matches(is_closer);
