@@ -518,3 +518,50 @@ Supported
         ]
     );
 }
+
+#[test]
+fn notes_under_a_rule_and_the_line_of_adoption_are_no_text() {
+    let document = read(
+        b"5.    Requests a report on ponds,1 bearing in mind
+      the views
+__________________
+1 A/WET/50.
+
+31-40001                                                        2/5
+\x0CA/RES/WET/9                                          Ponds
+
+      of Member States;
+
+      6.    Decides to meet again.
+
+                                                 26th plenary meeting
+                                                 26 October 2031
+",
+    );
+    assert_eq!(
+        texts(&document),
+        [
+            "5 Requests a report on ponds,1 bearing in mind the views of Member States;",
+            "6 Decides to meet again.",
+        ]
+    );
+    assert_eq!(document.symbol.as_deref(), Some("A/RES/WET/9"));
+}
+
+#[test]
+fn a_cover_names_no_session_and_an_enumeration_no_paragraph() {
+    let document = read(
+        b"Ponds Council
+Forty-third session
+Agenda item 6
+
+27.  It answered that (a) the ponds were clean, (b) the fees
+were low, and
+(c) the boats were safe.
+28 Requests a report.
+",
+    );
+    assert_eq!(document.provisions.len(), 1);
+    assert_eq!(document.provisions[0].id, "27");
+    assert!(document.parts.iter().all(|part| part.label.is_empty()));
+}

@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use super::articles::is_preamble;
 use super::conventions::Conventions;
 use super::footnotes::{self, mark_at_end};
+use super::furniture::TakenOut;
 use super::lines::{Apart, Line, MarkKind, Source};
 use super::lookahead::Lookahead;
 use super::numbering::{Numbering, Step};
@@ -33,11 +34,7 @@ const BARREN: &str = "looks like a heading, but nothing stands under it";
 const TOO_MANY: &str = "looks like a heading, but too many of them follow one another";
 
 /// The document that `segments` of `source` make up.
-pub(super) fn document(
-    source: &Source,
-    segments: &Segments<'_>,
-    furniture: Vec<(Line, String)>,
-) -> Document {
+pub(super) fn document(source: &Source, segments: &Segments<'_>, taken: TakenOut) -> Document {
     let conventions = Conventions::of(&source.text, &segments.list);
     let omits = segments.list.iter().any(|segment| {
         matches!(segment.kind, SegmentKind::Footnote(_))
@@ -57,6 +54,7 @@ pub(super) fn document(
         place: Place::default(),
         printed: 0,
         concluded: 0,
+        marked: HashMap::new(),
         notes_by_label: HashMap::new(),
         holders: HashMap::new(),
         notes: Vec::new(),
@@ -65,7 +63,8 @@ pub(super) fn document(
     for at in 0..segments.list.len() {
         build.take(at);
     }
-    build.apart(PassageKind::Furniture, furniture);
+    build.apart(PassageKind::Footnote, taken.notes);
+    build.apart(PassageKind::Furniture, taken.furniture);
     build.finish()
 }
 
@@ -131,6 +130,8 @@ struct Builder<'a, 'b> {
     place: Place,
     printed: u32,
     concluded: u32,
+    /// Provisions that the format marks, by part, unit and path.
+    marked: HashMap<(Option<u32>, Unit, &'a [String]), u32>,
     /// Notes that the format tells, as positions in the passages, by their labels.
     notes_by_label: HashMap<&'b str, u32>,
     /// Provisions that wait for the footnote with their mark.
@@ -152,6 +153,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::Decimal(label) => self.decimal(segment, label),
             SegmentKind::Sub(label) => self.sub(at, segment, label),
             SegmentKind::Article(number) => self.article(segment, number),
+            SegmentKind::Marked(unit, path) => self.marked(segment, *unit, path),
             SegmentKind::Resolution(label) => self.resolution(segment, label),
             SegmentKind::Opening => {
                 self.passage(PassageKind::Introduction, self.place.session, segment);
@@ -263,6 +265,24 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.place.path.clear();
         self.place.before = position;
         self.place.article = Some((path, position));
+    }
+
+    /// A provision that the format marks as one; one without a path is counted.
+    fn marked(&mut self, segment: &Segment<'a>, unit: Unit, path: &'a [String]) {
+        let Some((last, above)) = path.split_last() else {
+            return self.counted(segment, unit);
+        };
+        self.current_session();
+        self.begin_paragraph();
+        self.place.unit = unit;
+        self.place.base = Path::new(above.iter().map(String::as_str));
+        let above = self.marked.get(&(self.place.session, unit, above)).copied();
+        let position = self.provision(segment, last, above.map(Chapeau::Provision));
+        self.marked
+            .insert((self.place.session, unit, path), position);
+        self.place.unit = Unit::Paragraph;
+        self.place.path.clear();
+        self.place.has_paragraph = false;
     }
 
     /// A paragraph that has no number and is counted within its part.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::{Line, Source};
 use super::resolutions::is_opening;
+use super::session_title::{ends_with_symbol, is_session_line};
 use super::symbols::{is_job_number, is_symbol};
 
 /// How many lines a cover has at most.
@@ -20,6 +21,20 @@ pub(super) fn cover_lines(source: &Source) -> Vec<bool> {
         last.filter(|_| (0..ahead).filter(|at| is_cover_line(text(*at))).count() > 1)
     {
         cover[..=last].fill(true);
+    }
+    // A session is a part only where there are several.
+    let mut sessions = (0..source.lines.len()).filter(|at| is_session_line(text(*at)));
+    if let (Some(only), None) = (sessions.next(), sessions.next())
+        && only < ahead
+        && !ends_with_symbol(text(only))
+    {
+        let end = (only + 1..ahead)
+            .take_while(|at| is_cover_line(text(*at)))
+            .last();
+        cover[..=end.unwrap_or(only)].fill(true);
+    }
+    for at in 0..ahead {
+        cover[at] |= text(at).starts_with("United Nations  ");
     }
     // A single resolution: its cover and its title go down to where the body begins to speak.
     let mut openings = (0..source.lines.len()).filter(|at| is_opening(text(*at)));

@@ -9,13 +9,65 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lines::{Line, Source};
+use super::markers::is_rule;
 use super::symbols::{is_job_number, is_symbol};
 
 /// How many lines at either edge of a page are looked at.
 const EDGE: usize = 4;
 
-/// Takes the furniture out of the text; gives the lines that were taken out.
-pub(super) fn take_out(source: &mut Source) -> Vec<(Line, String)> {
+/// What was taken out of a text.
+#[derive(Debug, Default)]
+pub(super) struct TakenOut {
+    /// Running heads, page numbers, job numbers, and the rules above footnotes.
+    pub(super) furniture: Vec<(Line, String)>,
+    /// Lines of footnotes at the foot of pages.
+    pub(super) notes: Vec<(Line, String)>,
+}
+
+/// Takes the furniture and the footnotes of pages out of the text.
+pub(super) fn take_out(source: &mut Source) -> TakenOut {
+    // Notes first: what they cite is not what runs over the pages.
+    let below = below_rules(source);
+    let taken = match below.is_empty() {
+        true => Vec::new(),
+        false => source.without(&below),
+    };
+    let (mut out, notes) = taken.into_iter().partition::<Vec<_>, _>(|(_, text)| {
+        is_rule(text) || text.split_whitespace().any(is_job_number)
+    });
+    out.extend(furniture(source));
+    TakenOut {
+        furniture: out,
+        notes,
+    }
+}
+
+/// Positions of rules and of the footnotes below them, to the end of their page.
+fn below_rules(source: &Source) -> HashSet<usize> {
+    let text = |at: usize| source.lines[at].text(&source.text);
+    let mut taken = HashSet::new();
+    let mut at = 0;
+    while at + 1 < source.lines.len() {
+        let rule = text(at).len() >= 8 && is_rule(text(at));
+        let note = text(at + 1)
+            .split_whitespace()
+            .next()
+            .is_some_and(|mark| mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit()));
+        let page = source.lines[at].page;
+        let more = source.lines.last().is_some_and(|last| last.page > page);
+        if !(rule && note && more) {
+            at += 1;
+            continue;
+        }
+        while source.lines.get(at).is_some_and(|line| line.page == page) {
+            taken.insert(at);
+            at += 1;
+        }
+    }
+    taken
+}
+
+fn furniture(source: &mut Source) -> Vec<(Line, String)> {
     let taken = match source.lines.last() {
         Some(last) if last.page > source.lines[0].page => at_edges(source),
         _ if source.has_paragraphs => return Vec::new(),

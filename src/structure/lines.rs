@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::index_table::index;
-use crate::model::{Block, BlockKind, PassageKind};
+use crate::model::{Block, BlockKind, PassageKind, Unit};
 
 /// A line that is not blank, less the white space at its ends; of a format with paragraphs, a
 /// paragraph.
@@ -40,6 +40,10 @@ pub(super) struct Hint {
     pub(super) heading: Option<u8>,
     /// Its text is set in italics from end to end.
     pub(super) italic: bool,
+    /// It is the title of a part.
+    pub(super) part: bool,
+    /// It is a provision, with this unit and path; an empty path is to be counted.
+    pub(super) provision: Option<(Unit, Vec<String>)>,
     /// It is a cell of a table.
     pub(super) cell: bool,
     /// Its label is told by the format, not read from the text.
@@ -175,6 +179,11 @@ impl Source {
                 let shows = run.text.chars().any(char::is_alphanumeric);
                 run.style.italic || run.style.deleted || !shows
             }),
+            part: block.kind == BlockKind::PartTitle,
+            provision: match &block.kind {
+                BlockKind::Provision { unit, path } => Some((*unit, path.clone())),
+                _ => None,
+            },
             cell: matches!(block.kind, BlockKind::Cell { .. }),
             label: block.label.is_some(),
         };

@@ -45,7 +45,10 @@ impl Lookahead {
                         titles: 0,
                     };
                 }
-                SegmentKind::Article(_) | SegmentKind::Preambular | SegmentKind::Operative => {
+                SegmentKind::Article(_)
+                | SegmentKind::Marked(..)
+                | SegmentKind::Preambular
+                | SegmentKind::Operative => {
                     anything_numbered = true;
                     now.content = true;
                     now.titles = 0;

@@ -13,6 +13,8 @@ const LONGEST_DECIMAL: usize = 12;
 pub(super) enum Marker<'a> {
     /// `103.`
     Number(Cow<'a, str>),
+    /// `6 Requests`: a number without its full stop.
+    Bare(&'a str),
     /// `133.45.` or `133.45`: numbered within paragraph 133.
     Decimal(&'a str),
     /// `(d)`, `(iv)`
@@ -80,6 +82,10 @@ fn numbered<'a>(line: &'a str, label: &'a str, rest: &'a str) -> Option<(Marker<
             ("bis" | "ter" | "quater" | "quinquies", Some(after)) => {
                 let number = format!("{label} {word}");
                 Some((Marker::Number(number.into()), after.trim_start()))
+            }
+            ("and", _) if joint(again).is_some() => Some((Marker::Number(label.into()), again)),
+            _ if again.starts_with(char::is_uppercase) && label.is_ascii() && label.len() <= 3 => {
+                Some((Marker::Bare(label), again))
             }
             _ => None,
         };

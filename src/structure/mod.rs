@@ -33,10 +33,10 @@ use crate::model::{Block, Document};
 #[must_use]
 pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     let mut source = Source::of(blocks);
-    let furniture = furniture::take_out(&mut source);
+    let taken = furniture::take_out(&mut source);
     let segments = scan::segments(&source);
-    let symbol = cover::symbol(&source, &furniture);
-    let mut document = builder::document(&source, &segments, furniture);
+    let symbol = cover::symbol(&source, &taken.furniture);
+    let mut document = builder::document(&source, &segments, taken);
     document.symbol = symbol.map(Into::into);
     document
 }

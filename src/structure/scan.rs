@@ -40,6 +40,7 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
         mode: Mode::Body,
         cover: cover_lines(source),
         in_fields: false,
+        has_items: false,
         has_positions: false,
         has_articles: false,
         has_openings: false,
@@ -79,6 +80,8 @@ struct Scan<'a> {
     last_decimal: Option<(u32, u32)>,
     mode: Mode,
     cover: Vec<bool>,
+    /// Whether the paragraph has subparagraphs so far.
+    has_items: bool,
     /// Whether the lines tell of the recommendation above, until the next one.
     in_fields: bool,
     /// Whether a State's position stands below each recommendation.
@@ -124,6 +127,11 @@ fn is_column(text: &str) -> bool {
     .any(|title| text.starts_with(title) && text.len() < 80)
 }
 
+/// Whether a list begins with this letter or numeral.
+fn is_first_item(label: &str) -> bool {
+    matches!(label, "a" | "i" | "1" | "а" | "أ" | "子" | "甲")
+}
+
 /// Whether a line tells what the State said to the recommendation above it.
 fn is_position(text: &str) -> bool {
     let known = [
@@ -160,6 +168,26 @@ impl<'a> Scan<'a> {
         if self.cover[at] && resolution(text).is_none() {
             self.push(SegmentKind::Cover, at, at, line.start);
             return 1;
+        }
+        let whole = self.whole;
+        if let Some(hint) = whole.hint(line) {
+            // The label that the format keeps apart stands before a tab.
+            let (label, rest) = match text.split_once('\t').filter(|_| hint.label) {
+                Some(pieces) => pieces,
+                None => ("", text),
+            };
+            let start = line.end - rest.len();
+            if let Some((unit, path)) = &hint.provision {
+                self.mode = Mode::Body;
+                self.push(SegmentKind::Marked(*unit, path), at, at, start);
+                return 1;
+            }
+            if hint.part {
+                self.last_number = None;
+                self.mode = Mode::Body;
+                self.push(SegmentKind::Resolution(label), at, at, start);
+                return 1;
+            }
         }
         if let Some(taken) = self.adopted_text(at, text) {
             return taken;
@@ -200,6 +228,7 @@ impl<'a> Scan<'a> {
                 }
                 Marker::Number(label) if self.is_number(at, &label, rest) => {
                     self.mode = Mode::Body;
+                    self.has_items = false;
                     self.last_number = value_of(&label);
                     if let Some((also, rest)) = joint(rest) {
                         self.last_number = also.last().and_then(|last| last.parse().ok());
@@ -214,6 +243,7 @@ impl<'a> Scan<'a> {
                         Some((Marker::Sub(sub), rest))
                             if matches!(&*sub, "a" | "i") && !rest.is_empty() =>
                         {
+                            self.has_items = true;
                             let kind = SegmentKind::NumberAndSub(label, sub);
                             self.push(kind, at, at, line.end - rest.len());
                         }
@@ -232,7 +262,22 @@ impl<'a> Scan<'a> {
                     self.marked(SegmentKind::Decimal(label), at, rest_start);
                     return 1;
                 }
-                Marker::Sub(label) if self.begins_item(at, rest) => {
+                Marker::Bare(label)
+                    if line.apart
+                        && self
+                            .last_number
+                            .is_some_and(|last| label.parse() == Ok(last + 1)) =>
+                {
+                    self.last_number = label.parse().ok();
+                    self.marked(SegmentKind::Number(label.into()), at, rest_start);
+                    return 1;
+                }
+                // A letter without its predecessors is an enumeration in running text.
+                Marker::Sub(label)
+                    if self.begins_item(at, rest)
+                        && (line.apart || self.has_items || is_first_item(&label)) =>
+                {
+                    self.has_items = true;
                     self.mode = if self.mode == Mode::Adopted {
                         self.mode
                     } else {
@@ -320,7 +365,12 @@ impl<'a> Scan<'a> {
                 self.push(SegmentKind::Adoption, at, at, line.start);
                 Some(1)
             }
-            Mode::Body if (self.has_openings || self.has_articles) && is_adoption(text) => {
+            Mode::Body
+                if is_adoption(text)
+                    && (self.has_openings
+                        || self.has_articles
+                        || (line.apart && self.at_rest())) =>
+            {
                 self.mode = Mode::Adopted;
                 self.push(SegmentKind::Adoption, at, at, line.start);
                 Some(1)
@@ -794,6 +844,9 @@ mod tests {
                     SegmentKind::Position => format!("position {text}"),
                     SegmentKind::Field => format!("field {text}"),
                     SegmentKind::Cell => format!("cell {text}"),
+                    SegmentKind::Marked(unit, path) => {
+                        format!("{unit:?} {} {text}", path.join("."))
+                    }
                 }
             })
             .collect()

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::Unit;
+
 /// What a segment is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SegmentKind<'a> {
@@ -19,6 +21,8 @@ pub(super) enum SegmentKind<'a> {
     Sub(Cow<'a, str>),
     /// An article with its number; the text below its line.
     Article(Cow<'a, str>),
+    /// A provision that the format marks as one, with its unit and path.
+    Marked(Unit, &'a [String]),
     /// A resolution with its number; the text is its title.
     Resolution(&'a str),
     /// The line with which a body begins to speak: `The General Assembly,`.

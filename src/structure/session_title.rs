@@ -16,8 +16,10 @@ pub(super) fn is_session_title(title: &str) -> bool {
     if title.len() > LONGEST {
         return false;
     }
+    let mut follows = words(title).zip(words(title).skip(1)).take(4);
     split_symbol(title).1.is_some()
-        || (words(title).any(|word| word.eq_ignore_ascii_case("session"))
+        || (follows
+            .any(|(one, next)| ordinal(one).is_some() && next.eq_ignore_ascii_case("session"))
             && !title.ends_with(['.', ';', ':', ',']))
 }
 
