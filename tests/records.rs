@@ -119,7 +119,7 @@ fn what_a_collection_says_in_its_own_words_is_kept() {
     };
     assert_eq!(
         extra(0).unwrap(),
-        r#"{"tags":["x",null],"theme":"Health","year":2003}"#
+        r#"{"theme":"Health","year":2003,"tags":["x",null]}"#
     );
     assert_eq!(
         extra(1).unwrap(),
