@@ -1,4 +1,4 @@
-//! Pinpoints: numbers of paragraphs and articles: `144`, `191 (b)`, `140 to 147`, `5, 7 and 9`.
+//! Pinpoints: numbers of paragraphs and articles (`144`, `191 (b)`, `140 to 147`, `5, 7 and 9`).
 
 use super::target::place;
 use crate::language::tokenizer::Tokens;

@@ -1,5 +1,5 @@
 //! Sessions as they are written: `fourth session`, `second through its fifth session`, `next
-//! session`. Whose they are is for the recognizer to tell.
+//! session`. Whose they are, the scan of the text tells.
 
 use compact_str::CompactString;
 
