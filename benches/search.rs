@@ -1,7 +1,8 @@
 //! How long the search takes, and how much memory: `cargo bench --bench search`.
 //!
 //! Each size runs in a process of its own, so that the peak is its own. Every key is pressed
-//! once, and nothing is warmed up. The index is timed beside a plain count of words over the same
+//! once, and nothing is warmed up. The largest size is also read from JSON lines, to compare with
+//! the time that its index takes. The index is timed beside a plain count of words over the same
 //! text on as many threads, since machines differ.
 //!
 //! `cargo bench --bench search -- COUNT FILE` writes so many recommendations as JSON Lines, to be
@@ -14,8 +15,9 @@ use std::io::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use recs_tui::input;
 use recs_tui::model::{Document, Record};
-use recs_tui::search::{Cancel, Index, Query, UserNotes};
+use recs_tui::search::{Cancel, Hits, Index, Query, UserNotes};
 
 mod generated;
 
@@ -85,6 +87,9 @@ fn main() {
         .skip(1)
         .filter(|argument| argument != "--bench");
     if let (Some(count), Some(path)) = (arguments.next(), arguments.next()) {
+        if count == "read" {
+            return read(&path);
+        }
         let count = count.parse().expect("first how many, then where to");
         return write(count, &path);
     }
@@ -98,28 +103,51 @@ fn main() {
         None if !benching => measure(2_000),
         None => {
             let own = std::env::current_exe().expect("the path of this program");
-            for size in SIZES {
-                let status = Command::new(&own).arg(size.to_string()).status();
+            let run = |arguments: &[&str]| {
+                let status = Command::new(&own).args(arguments).status();
                 assert!(status.expect("this program can be run").success());
+            };
+            for size in SIZES {
+                run(&[&size.to_string()]);
             }
+            let file = std::env::temp_dir().join("recs-tui-bench.jsonl");
+            let path = file.to_str().expect("a plain path");
+            run(&[&SIZES[1].to_string(), path]);
+            run(&["read", path]);
+            std::fs::remove_file(&file).expect("the file can be removed");
         }
     }
 }
 
 fn write(count: usize, path: &str) {
-    let compilation = generated::compilation(count);
+    let document = generated::document(count);
     let file = std::fs::File::create(path).expect("the file can be written");
     let mut out = std::io::BufWriter::new(file);
     for position in 0..count {
-        serde_json::to_writer(&mut out, &Record::of(&compilation, position)).expect("written");
+        serde_json::to_writer(&mut out, &Record::of(&document, position)).expect("written");
         out.write_all(b"\n").expect("written");
     }
     out.flush().expect("written");
 }
 
+/// Reads a file of JSON lines.
+fn read(path: &str) {
+    let file = std::fs::File::open(path).expect("the file can be read");
+    let mut document = None;
+    let reading = timed(|| document = input::from_reader(file, None, &|_, _| {}).ok());
+    let document = document.expect("the file can be read");
+    let building = timed(|| drop(black_box(Index::build(&document))));
+    println!(
+        "\n{} provisions read from JSON lines in {:.2} s; their index takes {:.2} s",
+        document.provisions.len(),
+        reading.as_secs_f64(),
+        building.as_secs_f64()
+    );
+}
+
 fn measure(size: usize) {
-    let compilation = generated::compilation(size);
-    let bytes: usize = compilation
+    let document = generated::document(size);
+    let bytes: usize = document
         .provisions
         .iter()
         .map(|provision| provision.text.len())
@@ -131,13 +159,13 @@ fn measure(size: usize) {
     );
     let before = peak();
     let counting = timed(|| {
-        black_box(count_words(&compilation));
+        black_box(count_words(&document));
     });
     let counted = peak();
     reset_peak();
     let resting = peak();
     let mut index = None;
-    let building = timed(|| index = Some(Index::build(&compilation)));
+    let building = timed(|| index = Some(Index::build(&document)));
     let index = index.expect("just built");
     println!(
         "index {:.2} s, counting words {:.2} s, ratio {:.2}",
@@ -146,29 +174,94 @@ fn measure(size: usize) {
         building.as_secs_f64() / counting.as_secs_f64()
     );
     println!(
-        "memory: document {before:.0} MB (counting {counted:.0}), resting {resting:.0}, peak with index {:.0} = +{:.2} of the text",
+        "memory: document {before:.0} MB (counting {counted:.0}), resting {resting:.0}, peak with index {:.0} = {:.2} times the text (+{:.2})",
         peak(),
+        peak() * 1e6 / bytes as f64,
         (peak() - resting) * 1e6 / bytes as f64
     );
     println!("{index:?}");
     let mut keys: Vec<(Duration, String, usize)> = Vec::new();
     for typed in TYPED {
         for end in 1..=typed.len() {
-            keys.push(ask(&index, &compilation, &typed[..end]));
+            keys.push(ask(&index, &document, &typed[..end]));
         }
     }
     report("keystrokes", &mut keys);
     let mut phrases: Vec<_> = PHRASES
         .iter()
-        .map(|typed| ask(&index, &compilation, typed))
+        .map(|typed| ask(&index, &document, typed))
         .collect();
     report("phrases", &mut phrases);
     let mut others: Vec<_> = OTHER
         .iter()
-        .map(|typed| ask(&index, &compilation, typed))
+        .map(|typed| ask(&index, &document, typed))
         .collect();
     report("other queries", &mut others);
+    facets(&index, &document);
     println!("peak after all {:.0} MB", peak());
+}
+
+/// Who is asked to do what: how long it takes to read, and what is then asked of it.
+fn facets(index: &Index, document: &Document) {
+    let cancel = Cancel::new();
+    let mut hits = Hits::default();
+    let counting = timed(|| {
+        let query = Query::parse("rights");
+        let answer = index.answer(document, &query, &UserNotes::default(), &cancel);
+        hits = answer.expect("nobody cancels it").hits;
+    });
+    let tree = timed(|| {
+        black_box((index.part_counts(&hits), index.heading_counts(&hits)));
+    });
+    let reading = timed(|| {
+        let read = index.read_operative(document, &|_| {}, &cancel);
+        assert!(read.is_ok(), "nobody cancels it");
+    });
+    let regrouping = timed(|| {
+        let operative = index.operative().expect("just read");
+        for facet in [&operative.addressees, &operative.actions, index.statuses()] {
+            for (_, members) in facet.values() {
+                black_box(members.len());
+            }
+            black_box(facet.counts(hits.positions()));
+        }
+    });
+    println!(
+        "{} hits in {:.2} ms, their counts by heading and part {:.2} ms",
+        hits.len(),
+        counting.as_secs_f64() * 1e3,
+        tree.as_secs_f64() * 1e3
+    );
+    println!(
+        "who is asked to do what: read in {:.2} s, grouped in all three ways in {:.2} ms",
+        reading.as_secs_f64(),
+        regrouping.as_secs_f64() * 1e3
+    );
+    let mut asked: Vec<_> = ["to:States", "verb:urges", "to:OHCHR education"]
+        .iter()
+        .map(|typed| ask(index, document, typed))
+        .collect();
+    report("by facet", &mut asked);
+    let cancelled = std::thread::scope(|scope| {
+        let query = Query::parse("\"of the\" rights education racism");
+        let running = scope.spawn({
+            let cancel = &cancel;
+            move || {
+                let answer = index.answer(document, &query, &UserNotes::default(), cancel);
+                (answer.is_err(), Instant::now())
+            }
+        });
+        std::thread::sleep(Duration::from_millis(1));
+        let start = Instant::now();
+        cancel.cancel();
+        let (stopped, end) = running.join().expect("no panic");
+        (stopped, end.saturating_duration_since(start))
+    });
+    println!(
+        "a query was {} {:.3} ms after it was cancelled",
+        if cancelled.0 { "stopped" } else { "answered" },
+        cancelled.1.as_secs_f64() * 1e3
+    );
 }
 
 fn timed(work: impl FnOnce()) -> Duration {
@@ -177,10 +270,10 @@ fn timed(work: impl FnOnce()) -> Duration {
     start.elapsed()
 }
 
-fn ask(index: &Index, compilation: &Document, typed: &str) -> (Duration, String, usize) {
+fn ask(index: &Index, document: &Document, typed: &str) -> (Duration, String, usize) {
     let start = Instant::now();
     let query = Query::parse(typed);
-    let answer = index.answer(compilation, &query, &UserNotes::default(), &Cancel::new());
+    let answer = index.answer(document, &query, &UserNotes::default(), &Cancel::new());
     let answer = answer.expect("nobody cancels it");
     let taken = start.elapsed();
     (taken, typed.to_owned(), answer.hits.len())
@@ -206,11 +299,11 @@ fn report(what: &str, keys: &mut [(Duration, String, usize)]) {
 }
 
 /// Counts words the plain way, on as many threads as the index is built on.
-fn count_words(compilation: &Document) -> HashMap<&str, u32> {
+fn count_words(document: &Document) -> HashMap<&str, u32> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = compilation.provisions.len().div_ceil(threads);
+    let share = document.provisions.len().div_ceil(threads);
     std::thread::scope(|scope| {
-        let parts: Vec<_> = compilation
+        let parts: Vec<_> = document
             .provisions
             .chunks(share)
             .map(|some| {

@@ -269,7 +269,7 @@ fn made_up(random: &mut Random) -> String {
 }
 
 /// A document of `count` provisions.
-pub fn compilation(count: usize) -> Document {
+pub fn document(count: usize) -> Document {
     let mut random = Random::new(7);
     let stock = Stock::new(&mut random);
     let sessions = (0..=count / SESSION).map(|at| Part {

@@ -345,12 +345,17 @@ fn unite(interners: &mut [&mut Interner]) -> (TermDictionary, Vec<Vec<TermId>>) 
     (TermDictionary::new(letters, ends, counts), ids)
 }
 
-/// Positions in the order of the numbers that the provisions' own begin with.
-fn by_number(provisions: &[Provision]) -> Vec<u32> {
-    let mut positions: Vec<u32> = (0..provisions.len() as u32).collect();
-    let key = |&at: &u32| leading_number(provisions[at as usize].path.as_str());
-    if !positions.is_sorted_by_key(key) {
-        positions.sort_by_cached_key(key);
-    }
-    positions
+/// By the numbers that the provisions' own begin with, further ones included: (number, position).
+fn by_number(provisions: &[Provision]) -> Vec<(u32, u32)> {
+    let mut numbers: Vec<(u32, u32)> = (0..)
+        .zip(provisions)
+        .flat_map(|(position, provision)| {
+            let paths = std::iter::once(&provision.path).chain(&provision.also);
+            paths.map(move |path| (leading_number(path.as_str()), position))
+        })
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.shrink_to_fit();
+    numbers
 }

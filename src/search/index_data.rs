@@ -29,8 +29,9 @@ pub(super) struct IndexData {
     /// By name of the status, in the order of [`crate::model::Status::ALL`].
     pub(super) statuses: Facet,
     pub(super) chapeaux: PositionSet,
-    /// Positions by the number that the provision's own begins with, then in document order.
-    pub(super) by_number: Vec<u32>,
+    /// (number that the provision's own begins with, position), ascending; several of a provision
+    /// with several numbers.
+    pub(super) by_number: Vec<(u32, u32)>,
     pub(super) operative: OnceLock<OperativeFacets>,
     /// Held while `operative` is being read, so that it is read once.
     pub(super) reading_operative: Mutex<()>,

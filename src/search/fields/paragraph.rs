@@ -26,7 +26,7 @@ impl Field for Paragraph {
                 for some in &wanted {
                     match some {
                         Numbers::Run(first, last) => {
-                            positions.extend(numbered(index, document, *first, *last));
+                            positions.extend(numbered(index, *first, *last));
                         }
                         Numbers::Under(address) => {
                             let (named, under) = addressed(index, document, address);

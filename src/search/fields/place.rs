@@ -4,17 +4,14 @@ use crate::model::{Address, Document, Part};
 use crate::search::facets::PositionSet;
 use crate::search::index_data::{IndexData, leading_number};
 
-/// Provisions whose number begins with one from `first` to `last`.
-pub(super) fn numbered(
-    index: &IndexData,
-    document: &Document,
-    first: u32,
-    last: u32,
-) -> impl Iterator<Item = u32> {
-    let number = |at: u32| leading_number(document.provisions[at as usize].path.as_str());
-    let from = index.by_number.partition_point(|&at| number(at) < first);
-    let after = index.by_number[from..].iter().copied();
-    after.take_while(move |&at| number(at) <= last)
+/// Provisions whose number begins with one from `first` to `last`, by that number.
+pub(super) fn numbered(index: &IndexData, first: u32, last: u32) -> impl Iterator<Item = u32> {
+    let from = index
+        .by_number
+        .partition_point(|(number, _)| *number < first);
+    let after = index.by_number[from..].iter();
+    let wanted = after.take_while(move |(number, _)| *number <= last);
+    wanted.map(|(_, position)| *position)
 }
 
 /// Provisions that an address with a paragraph names, and those under them; each ascending.
@@ -24,7 +21,7 @@ pub(in crate::search) fn addressed(
     address: &Address,
 ) -> (Vec<u32>, Vec<u32>) {
     let number = address.path.first().map_or(0, |part| leading_number(part));
-    let covered = numbered(index, document, number, number)
+    let covered = numbered(index, number, number)
         .filter(|&at| address.covers(document, &document.provisions[at as usize]));
     let names = |address: &Address, at| address.names(document, &document.provisions[at as usize]);
     let (named, under): (Vec<u32>, Vec<u32>) = covered.partition(|&at| names(address, at));
