@@ -357,3 +357,63 @@ fn slips_in_the_names_of_fields_are_forgiven_and_told() {
     }
     assert_eq!(found("to:zebras"), Vec::<String>::new());
 }
+
+#[test]
+fn what_is_cancelled_stops() {
+    let (document, index) = &*EMBEDDED;
+    let cancel = Cancel::new();
+    let notes = UserNotes::default();
+    let query = Query::parse("racism to:States");
+    assert!(index.answer(document, &query, &notes, &cancel).is_ok());
+    cancel.cancel();
+    assert!(index.answer(document, &query, &notes, &cancel).is_err());
+    let count = document.provisions.len();
+    assert!(Index::build_first(document, count, &|_| {}, &cancel).is_err());
+    let fresh = Index::build(document);
+    assert!(fresh.read_operative(document, &|_| {}, &cancel).is_err());
+    assert!(fresh.operative().is_none());
+}
+
+#[test]
+fn provisions_are_grouped_and_hits_are_counted() {
+    let (document, index) = &*EMBEDDED;
+    let sizes = |facet: &recs_tui::search::Facet| -> Vec<(&str, u64)> {
+        let values = facet.values().map(|(name, members)| (name, members.len()));
+        values.filter(|(_, size)| *size > 0).collect()
+    };
+    assert_eq!(
+        sizes(index.statuses()),
+        [
+            ("adopted", 121),
+            ("updated", 5),
+            ("deleted", 7),
+            ("omitted", 2)
+        ]
+    );
+    let operative = index
+        .read_operative(document, &|_| {}, &Cancel::new())
+        .expect("nobody cancels it");
+    let hits = ask("to:\"World Bank\"").hits;
+    let bank = operative
+        .addressees
+        .values()
+        .find(|(name, _)| *name == "World Bank");
+    assert_eq!(bank.expect("it is in the table").1, hits.positions());
+    // Every provision with text has an action or none.
+    let mut all = operative.actions.without().clone();
+    for (_, members) in operative.actions.values() {
+        all |= members;
+    }
+    assert_eq!(all.len(), 126);
+
+    let fourth = ask("session:4").hits;
+    assert_eq!(index.part_counts(&fourth), [0, 0, 0, 50, 0]);
+    let malaria = ask("malaria").hits;
+    let counts = index.heading_counts(&malaria);
+    let with: Vec<&str> = (document.headings.iter().zip(&counts))
+        .filter(|(_, count)| **count == 2)
+        .map(|(heading, _)| &*heading.title)
+        .collect();
+    assert_eq!(with, ["Racism and Health"]);
+    assert_eq!(counts.iter().sum::<u32>(), 2);
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use recs_tui::model::{Document, Part, Path, Provision};
+use recs_tui::model::{Document, Heading, Part, Path, Provision};
 use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
 use unicode_normalization::UnicodeNormalization;
@@ -294,4 +294,67 @@ fn slips_are_forgiven() {
     );
     assert!(tried > 10_000);
     assert!(forgiven * 100 >= tried * 98, "{forgiven} of {tried}");
+}
+
+/// One heading of very many words above very many others: words and headings do not multiply.
+#[test]
+fn a_long_heading_above_many_others_costs_its_words_once() {
+    let count = 20_000;
+    let words: Vec<String> = (0..count).map(|at| format!("word{at}")).collect();
+    let mut document = document(&vec!["something".to_owned(); count]);
+    let heading = |title: String, parent| Heading {
+        part: None,
+        parent,
+        title: title.into(),
+        lines: None,
+    };
+    document.headings.push(heading(words.join(" "), None));
+    for at in 0..count {
+        document
+            .headings
+            .push(heading(format!("below{at}"), Some(0)));
+        document.provisions[at].heading = Some(at as u32 + 1);
+    }
+    let index = Index::build(&document);
+    let found = |typed: &str| {
+        let answer = answer(&document, &index, typed, &UserNotes::default());
+        answer.hits.positions().iter().collect::<Vec<u32>>()
+    };
+    assert_eq!(found("word17777 ").len(), count);
+    assert_eq!(found("heading:\"word3 below7\""), [7]);
+    assert_eq!(found("word19999 below123 something "), [123]);
+}
+
+/// Words that are rare, written in several ways or joined by hyphens: a phrase is found where it
+/// stands and nowhere else.
+#[test]
+fn phrases_of_rare_and_joined_words() {
+    let mut texts: Vec<String> = (0..4_000)
+        .map(|at| format!("rare{at} word{} of the rare{} kind", at % 700, at + 1))
+        .collect();
+    texts.push("the follow\u{2011}up activities of the ILO office".to_owned());
+    texts.push(
+        "the follow up; activities of the International Labour Organization office".to_owned(),
+    );
+    let document = document(&texts);
+    let index = Index::build(&document);
+    let found = |typed: &str| {
+        let answer = answer(&document, &index, typed, &UserNotes::default());
+        answer.hits.positions().iter().collect::<Vec<u32>>()
+    };
+    assert_eq!(found("\"word5 of the rare6\""), [5]);
+    assert_eq!(found("\"word5 of the rare7\""), [0_u32; 0]);
+    assert_eq!(found("\"of the\"").len(), 4_002);
+    assert_eq!(found("\"the of\""), [0_u32; 0]);
+    assert_eq!(found("\"rare3999 word499\""), [3_999]);
+    assert_eq!(found("\"followup activities\""), [4_000]);
+    assert_eq!(found("\"follow up activities\""), [4_000, 4_001]);
+    assert_eq!(found("\"up activities of the\""), [4_000, 4_001]);
+    assert_eq!(
+        found("\"of the rare40"),
+        (39..40)
+            .chain(399..409)
+            .chain([3_999])
+            .collect::<Vec<u32>>()
+    );
 }
