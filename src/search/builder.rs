@@ -55,7 +55,7 @@ pub(super) fn build(
         }
     }
     let (words, texts) = readers.iter().fold((0, 0), |(words, texts), reader| {
-        (words + reader.words, texts + reader.with_words)
+        (words + reader.words, texts + reader.texts)
     });
     drop(readers);
     segments.sort_unstable_by_key(|(which, _)| *which);
@@ -97,17 +97,24 @@ pub(super) fn build(
     })
 }
 
-/// One thread's reading: the words that it has met, and room to work in.
+/// One thread's reading: the words that it has met, and room to work in, which is kept from segment
+/// to segment so that the most memory that is ever held stays near to what the index needs.
 struct Reader {
     interner: Interner,
     recogniser: Recogniser,
     scratch: Vec<u8>,
+    stream: Stream,
+    /// By word: the text of the segment that was seen last with it, plus one.
+    last: Vec<u32>,
+    /// By word: where its texts begin in `members`, and later where they end.
+    starts: Vec<u32>,
+    members: Vec<u16>,
+    /// By word: its place in the segment's order.
+    order: Vec<u32>,
     /// What it has read: which segments of the document, words with this thread's numbers.
     segments: Vec<(usize, Segment)>,
-    /// How many texts were read, of all segments.
-    texts: u32,
-    /// How many of them have words, and how many words these have.
-    with_words: u64,
+    /// How many texts have words, and how many words these have.
+    texts: u64,
     words: u64,
 }
 
@@ -118,8 +125,22 @@ struct Stream {
     words: Vec<u32>,
     /// Those that stand for several: wholes and acronyms.
     joined: Vec<u32>,
-    /// Distinct ones of each text, wholes and acronyms included.
-    distinct: Vec<u32>,
+    /// Where each text ends in `words` and in `joined`.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Stream {
+    /// The words of each text, those that stand for several included.
+    fn texts(&self) -> impl Iterator<Item = (u16, impl Iterator<Item = u32>)> {
+        let starts = std::iter::once(&(0, 0)).chain(&self.ends);
+        (0..)
+            .zip(starts.zip(&self.ends))
+            .map(|(text, (start, end))| {
+                let words = &self.words[start.0 as usize..end.0 as usize];
+                let joined = &self.joined[start.1 as usize..end.1 as usize];
+                (text, words.iter().chain(joined).copied())
+            })
+    }
 }
 
 impl Reader {
@@ -128,9 +149,13 @@ impl Reader {
             interner: Interner::new(),
             recogniser: Recogniser::default(),
             scratch: Vec::new(),
+            stream: Stream::default(),
+            last: Vec::new(),
+            starts: Vec::new(),
+            members: Vec::new(),
+            order: Vec::new(),
             segments: Vec::new(),
             texts: 0,
-            with_words: 0,
             words: 0,
         }
     }
@@ -142,34 +167,44 @@ impl Reader {
         headings: &HeadingTree,
         cancel: &Cancel,
     ) -> Result<Segment, Cancelled> {
-        let mut stream = Stream::default();
+        let Stream {
+            words,
+            joined,
+            ends,
+        } = &mut self.stream;
+        words.clear();
+        joined.clear();
+        ends.clear();
         let mut lengths = Vec::with_capacity(provisions.len());
-        let mut ends = Vec::with_capacity(provisions.len());
-        let mut distinct_ends = Vec::with_capacity(provisions.len());
         let mut with_text = Bits::none();
         for (at, provision) in provisions.iter().enumerate() {
             cancel.check()?;
-            let length = self.text(&provision.text, &mut stream);
+            let length = self.text(&provision.text);
             if length > 0 {
                 with_text.insert(at);
-                self.with_words += 1;
+                self.texts += 1;
                 self.words += length as u64;
             }
             lengths.push(length.min(255) as u8);
-            ends.push(stream.words.len() as u32);
-            distinct_ends.push(stream.distinct.len());
         }
-        let (postings, terms, order) = self.postings(&stream.distinct, &distinct_ends);
-        for word in &mut stream.words {
-            *word = order[*word as usize];
-        }
-        for word in &mut stream.joined {
-            *word = order[*word as usize];
+        let postings = self.postings();
+        let Stream {
+            words,
+            joined,
+            ends,
+        } = &mut self.stream;
+        for word in words.iter_mut().chain(joined.iter_mut()) {
+            *word = self.order[*word as usize];
         }
         let heading = |provision: &Provision| headings.number(provision.heading?);
         Ok(Segment {
+            positions: Positions::new(
+                words,
+                ends.iter().map(|end| end.0),
+                postings.terms(),
+                joined,
+            ),
             postings,
-            positions: Positions::new(&stream.words, &ends, terms, stream.joined),
             headings: SegmentHeadings::new(provisions.iter().map(heading)),
             with_text,
             shortest: lengths
@@ -181,69 +216,82 @@ impl Reader {
     }
 
     /// Adds the words of a text to the stream; how many it has.
-    fn text(&mut self, text: &str, stream: &mut Stream) -> usize {
-        self.texts += 1;
+    fn text(&mut self, text: &str) -> usize {
         let Self {
             interner,
             recogniser,
             scratch,
-            texts,
+            stream,
             ..
         } = self;
         let Stream {
             words,
             joined,
-            distinct,
+            ends,
         } = stream;
         let before = words.len();
-        let mut number_of = |interner: &mut Interner, word: &[u8]| {
-            let number = interner.number(word);
-            if interner.first_in(number, *texts) {
-                distinct.push(number);
-            }
-            number
-        };
         recogniser.restart();
         each_word(text, scratch, |word| {
-            let number = number_of(interner, word.folded);
+            let number = interner.number(word.folded);
             if word.span > 1 {
                 return joined.push(number);
             }
             words.push(number);
             if let Some(id) = written_short(&word) {
-                joined.push(number_of(interner, Acronyms::get().name(id).as_bytes()));
+                joined.push(interner.number(Acronyms::get().name(id).as_bytes()));
             }
             let code = interner.code(number);
             recogniser.step(code, word.at, &word.range, |long| {
-                joined.push(number_of(
-                    interner,
-                    Acronyms::get().name(long.id).as_bytes(),
-                ));
+                joined.push(interner.number(Acronyms::get().name(long.id).as_bytes()));
             });
         });
+        ends.push((words.len() as u32, joined.len() as u32));
         words.len() - before
     }
 
-    /// From the words of each text to the texts of each word; how many words the segment has; and,
-    /// by number, the place of each in the segment's order. `ends` says where each text ends in
-    /// `distinct`.
-    fn postings(&mut self, distinct: &[u32], ends: &[usize]) -> (Postings, usize, Vec<u32>) {
-        let mut starts = vec![0_u32; self.interner.len() + 1];
-        for &word in distinct {
-            starts[word as usize + 1] += 1;
+    /// From the words of each text to the texts of each word, and the segment's order of words.
+    fn postings(&mut self) -> Postings {
+        let Self {
+            interner,
+            stream,
+            last,
+            starts,
+            members,
+            order,
+            ..
+        } = self;
+        let empty = |counters: &mut Vec<u32>, length: usize| {
+            counters.clear();
+            counters.resize(length, 0);
+        };
+        empty(last, interner.len());
+        empty(starts, interner.len() + 1);
+        for (text, words) in stream.texts() {
+            for word in words {
+                if std::mem::replace(&mut last[word as usize], u32::from(text) + 1)
+                    != u32::from(text) + 1
+                {
+                    starts[word as usize + 1] += 1;
+                }
+            }
         }
-        for word in 0..self.interner.len() {
+        for word in 0..interner.len() {
+            interner.add_count(word as u32, starts[word + 1]);
             starts[word + 1] += starts[word];
         }
-        let mut members = vec![0_u16; distinct.len()];
-        let mut start = 0;
-        for (text, &end) in ends.iter().enumerate() {
-            for &word in &distinct[start..end] {
-                let place = &mut starts[word as usize];
-                members[*place as usize] = text as u16;
-                *place += 1;
+        members.clear();
+        members.resize(starts[interner.len()] as usize, 0);
+        empty(last, interner.len());
+        for (text, words) in stream.texts() {
+            for word in words {
+                if std::mem::replace(&mut last[word as usize], u32::from(text) + 1)
+                    != u32::from(text) + 1
+                {
+                    let place = &mut starts[word as usize];
+                    members[*place as usize] = text;
+                    *place += 1;
+                }
             }
-            start = end;
         }
         // Each start has moved to its word's end.
         let list = |word: u32| {
@@ -252,10 +300,10 @@ impl Reader {
                 .map_or(0, |before| starts[before]);
             &members[start as usize..starts[word as usize] as usize]
         };
-        let mut words = self.interner.sorted().to_vec();
+        let mut words = interner.sorted().to_vec();
         words.retain(|&word| !list(word).is_empty());
-        let mut postings = Postings::with_capacity(words.len(), members.len() * 5 / 4);
-        let mut order = vec![0; self.interner.len()];
+        let mut postings = Postings::with_capacity(words.len());
+        empty(order, interner.len());
         for (at, &word) in (0..).zip(&words) {
             order[word as usize] = at;
             postings.push(word, list(word));
@@ -263,14 +311,15 @@ impl Reader {
         for letters in 1..=LONGEST_UNION {
             let mut from = 0;
             for alike in words.chunk_by(|&one, &next| {
-                let beginning = |word| self.interner.word(word).get(..letters);
+                let beginning = |word| interner.word(word).get(..letters);
                 beginning(one) == beginning(next)
             }) {
                 postings.unite(from..from + alike.len());
                 from += alike.len();
             }
         }
-        (postings, words.len(), order)
+        postings.shrink();
+        postings
     }
 }
 

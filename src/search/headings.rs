@@ -116,23 +116,12 @@ impl HeadingTree {
         self.numbers.iter().map(under).collect()
     }
 
-    /// How many members of a set stand under each heading, by its index in the document. `segments`
-    /// are those of the document with the set's members in each.
-    pub(super) fn counts<'s>(
-        &self,
-        segments: impl Iterator<Item = (&'s SegmentHeadings, Bits)>,
-    ) -> Vec<u32> {
+    /// How many members of a set stand under each heading, by its index in the document, from how
+    /// many stand directly under it in each segment.
+    pub(super) fn counts(&self, segments: impl Iterator<Item = Vec<(u32, u32)>>) -> Vec<u32> {
         let mut by_number = vec![0; self.ends.len()];
-        for (segment, bits) in segments {
-            if bits.is_empty() {
-                continue;
-            }
-            for (at, &number) in segment.numbers.iter().enumerate() {
-                let members = segment.members(at..at + 1).iter();
-                by_number[number as usize] += members
-                    .map(|&member| u32::from(bits.contains(usize::from(member))))
-                    .sum::<u32>();
-            }
+        for (number, count) in segments.flatten() {
+            by_number[number as usize] += count;
         }
         self.added_up(&by_number)
     }
@@ -199,6 +188,18 @@ impl SegmentHeadings {
     /// The provisions of neighbouring headings, by the headings' places in `numbers`.
     fn members(&self, at: Range<usize>) -> &[u16] {
         &self.members[self.starts[at.start] as usize..self.starts[at.end] as usize]
+    }
+
+    /// How many of `bits` stand directly under each heading: (preorder number, count).
+    pub(super) fn counts(&self, bits: &Bits) -> Vec<(u32, u32)> {
+        let count = |at: usize| {
+            let members = self.members(at..at + 1).iter();
+            members
+                .map(|&member| u32::from(bits.contains(usize::from(member))))
+                .sum()
+        };
+        let numbers = self.numbers.iter().enumerate();
+        numbers.map(|(at, &number)| (number, count(at))).collect()
     }
 
     /// Adds the provisions under the headings of a set.
@@ -288,9 +289,7 @@ mod tests {
         segment.add(&both, &mut bits);
         assert_eq!(bits.iter().collect::<Vec<_>>(), [4]);
         // All but the one at 5: by heading 0, 1, 2, 3, 4, 5.
-        let mut bits = Bits::first(5);
-        bits.without(&Bits::none());
-        let counts = tree.counts(std::iter::once((&segment, bits)));
+        let counts = tree.counts(std::iter::once(segment.counts(&Bits::first(5))));
         assert_eq!(counts, [3, 1, 1, 1, 1, 0]);
     }
 }

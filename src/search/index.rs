@@ -5,6 +5,7 @@ use super::builder::build;
 use super::cancel::{Cancel, Cancelled};
 use super::facets::{Facet, OperativeFacets};
 use super::index_data::IndexData;
+use super::parallel::in_parallel;
 use super::parser::Query;
 use super::postings::{Bits, SEGMENT};
 use super::user_notes::UserNotes;
@@ -106,11 +107,16 @@ impl Index {
     /// what the headings and the hits cost.
     #[must_use]
     pub fn heading_counts(&self, hits: &Hits) -> Vec<u32> {
-        let segments = self.0.segments.iter().enumerate();
-        (self.0.headings).counts(segments.map(|(which, segment)| {
+        let segments = &self.0.segments;
+        let counted = in_parallel(segments.len(), Vec::new, |counts: &mut Vec<_>, which| {
             let members = Bits::of(hits.positions(), which * SEGMENT);
-            (&segment.headings, members)
-        }))
+            if !members.is_empty() {
+                counts.push(segments[which].headings.counts(&members));
+            }
+            Ok(())
+        });
+        let counted = counted.unwrap_or_default();
+        self.0.headings.counts(counted.into_iter().flatten())
     }
 
     /// How many hits stand in each part, by its index.

@@ -1,6 +1,7 @@
 //! The data of an index: what is known of a document before anything is asked.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, TryLockError};
+use std::time::Duration;
 
 use super::cancel::{Cancel, Cancelled};
 use super::facets::{Facet, OperativeFacets, PositionSet};
@@ -72,8 +73,15 @@ impl IndexData {
         progress: &(dyn Fn(usize) + Sync),
         cancel: &Cancel,
     ) -> Result<&OperativeFacets, Cancelled> {
-        // What another thread panicked over is read again here.
-        let _reading = (self.reading_operative.lock()).unwrap_or_else(PoisonError::into_inner);
+        // Another thread may be reading; whoever waits for it can still be cancelled.
+        let _reading = loop {
+            match self.reading_operative.try_lock() {
+                Ok(guard) => break guard,
+                Err(TryLockError::Poisoned(left)) => break left.into_inner(),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(GLANCE),
+            }
+            cancel.check()?;
+        };
         if let Some(known) = self.operative.get() {
             return Ok(known);
         }
@@ -111,6 +119,9 @@ impl IndexData {
 
 /// Provisions that are read for operative facets at a time.
 const CHUNK: usize = 4096;
+
+/// How often whoever waits for another thread's reading looks whether it is done.
+const GLANCE: Duration = Duration::from_millis(1);
 
 /// The number that a provision's number begins with: 103 for `103 (d)`, 133 for `133.45`. 0 where
 /// it begins with none.

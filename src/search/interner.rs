@@ -24,8 +24,6 @@ struct Entry {
     end: u32,
     /// Place in long forms of acronyms, worked out once for each distinct word.
     code: Code,
-    /// The provision that had the word last, plus one.
-    last: u32,
     /// How many provisions have it.
     count: u32,
 }
@@ -57,15 +55,9 @@ impl Interner {
         self.words[number as usize].count
     }
 
-    /// Notes that the provision at `position` has the word; `false` where it is known already.
-    pub(super) fn first_in(&mut self, number: u32, position: u32) -> bool {
-        let entry = &mut self.words[number as usize];
-        let first = entry.last != position + 1;
-        if first {
-            entry.last = position + 1;
-            entry.count += 1;
-        }
-        first
+    /// Notes that further provisions have the word.
+    pub(super) fn add_count(&mut self, number: u32, count: u32) {
+        self.words[number as usize].count += count;
     }
 
     /// The number of `word`, a new one if need be.
@@ -90,7 +82,6 @@ impl Interner {
             hash,
             end: letters.len() as u32,
             code: Acronyms::get().code(word, families),
-            last: 0,
             count: 0,
         });
         table.insert_unique(spread(hash), number, |&number| {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::cancel::{Cancel, Cancelled};
 use super::index_data::Segment;
 use super::match_level::MatchLevel;
-use super::occurrences::{Patterns, Scratch, in_a_row};
+use super::occurrences::{Pattern, Patterns, Scratch, in_a_row};
 use super::positions::{Finding, PhraseCodes};
 use super::postings::Bits;
 use crate::model::Provision;
@@ -18,24 +18,29 @@ pub(super) struct Phrase<'q> {
     words: Vec<&'q [Range<u32>]>,
     /// The patterns of its terms alone, to be found in a text.
     patterns: Patterns,
-    /// The phrase as it usually stands in a text; empty where it has no usual form.
-    usual: String,
+    /// Its words as typed, the last of them as beginnings where that is enough (`true`); empty where
+    /// some term does not have the very word. Decides most texts without a tokenizer.
+    plain: Vec<(String, bool)>,
 }
 
 impl<'q> Phrase<'q> {
     /// The phrase of these terms of a query.
     pub(super) fn new(terms: &[usize], words: Vec<&'q [Range<u32>]>, patterns: &Patterns) -> Self {
-        let own: Vec<_> = (terms.iter())
+        let own: Vec<Pattern> = (terms.iter())
             .map(|&term| patterns.terms[term].clone())
             .collect();
-        let exact = own.iter().map(|pattern| {
+        let plain = own.iter().map(|pattern| {
             let mut words = pattern.words.iter();
-            let word = words.find(|(_, level)| *level == MatchLevel::Exact)?;
-            Some(word.0.as_str())
+            let exact = words.find(|(_, level)| *level == MatchLevel::Exact);
+            match &pattern.prefix {
+                Some(prefix) => Some((prefix.clone(), true)),
+                None => exact.map(|(word, _)| (word.clone(), false)),
+            }
         });
-        let usual: Option<Vec<&str>> = exact.collect();
+        let plain: Option<Vec<(String, bool)>> = plain.collect();
+        let plain = plain.filter(|plain| plain.iter().all(|(word, _)| word.is_ascii()));
         Self {
-            usual: usual.unwrap_or_default().join(" "),
+            plain: plain.unwrap_or_default(),
             words,
             patterns: Patterns {
                 phrases: vec![(0..own.len()).collect()],
@@ -61,14 +66,15 @@ impl<'q> Phrase<'q> {
             (segment.positions).add_joined(words, &segment.postings, &mut joined);
         }
         let mut found = Bits::none();
-        let mut scratch = Scratch::default();
+        let (mut scratch, mut lower) = (Scratch::default(), Vec::new());
         for at in likely.iter() {
             cancel.check()?;
             let stands = match segment.positions.find(at, &codes) {
                 Finding::Present => true,
                 Finding::Absent if !joined.contains(at) => false,
-                _ => (provisions.get(at))
-                    .is_some_and(|provision| self.stands_in(&provision.text, &mut scratch)),
+                _ => (provisions.get(at)).is_some_and(|provision| {
+                    self.stands_in(&provision.text, &mut scratch, &mut lower)
+                }),
             };
             if stands {
                 found.insert(at);
@@ -78,35 +84,49 @@ impl<'q> Phrase<'q> {
     }
 
     /// Whether `text` has it.
-    fn stands_in(&self, text: &str, scratch: &mut Scratch) -> bool {
-        self.stands_plainly(text)
-            || !in_a_row(
-                &self.patterns.occurrences(text, scratch),
-                &self.patterns.phrases[0],
-            )
-            .is_empty()
+    fn stands_in(&self, text: &str, scratch: &mut Scratch, lower: &mut Vec<u8>) -> bool {
+        self.stands_plainly(text, lower) || {
+            let occurrences = self.patterns.occurrences(text, scratch);
+            !in_a_row(&occurrences, &self.patterns.phrases[0]).is_empty()
+        }
     }
 
-    /// Whether `text` has it in small letters with single blanks, as most do.
-    fn stands_plainly(&self, text: &str) -> bool {
-        if self.usual.is_empty() {
-            return false;
-        }
-        let Some(at) = memchr::memmem::find(text.as_bytes(), self.usual.as_bytes()) else {
+    /// Whether `text` has it plainly: the very words, with nothing but blanks and ASCII marks
+    /// between them. Beyond ASCII, at apostrophes and where it says no, a closer look is needed.
+    fn stands_plainly(&self, text: &str, lower: &mut Vec<u8>) -> bool {
+        let Some(((first, _), _)) = self.plain.split_first() else {
             return false;
         };
-        // Beyond ASCII anything may go on the word; then it is worth a closer look.
-        let bounds =
-            |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric());
-        let bytes = text.as_bytes();
-        bounds(at.checked_sub(1).and_then(|before| bytes.get(before)))
-            && bounds(bytes.get(at + self.usual.len()))
+        lower.clear();
+        lower.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        let is_mark =
+            |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
+        let begins = |at: usize| at == 0 || is_mark(&lower[at - 1]);
+        let mut starts = memchr::memmem::find_iter(lower, first.as_bytes());
+        starts.any(|start| {
+            let mut at = start;
+            begins(at)
+                && self.plain.iter().enumerate().all(|(place, (word, open))| {
+                    if place > 0 {
+                        at += lower[at..].iter().take_while(|byte| is_mark(byte)).count();
+                    }
+                    if !begins(at) || !lower[at..].starts_with(word.as_bytes()) {
+                        return false;
+                    }
+                    at += word.len();
+                    if *open {
+                        at += (lower[at..].iter())
+                            .take_while(|byte| byte.is_ascii_alphanumeric())
+                            .count();
+                    }
+                    lower.get(at).is_none_or(is_mark)
+                })
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::occurrences::Pattern;
     use super::*;
 
     #[test]
@@ -127,17 +147,27 @@ mod tests {
             "reaction plans, action\u{a0}plan",
             "an action\u{2011}plan",
             "action plané; action  plan",
+            "action (plan)",
+            "reaction/action/plan",
         ] {
-            assert!(phrase.stands_in(text, &mut scratch), "{text}");
+            assert!(
+                phrase.stands_in(text, &mut scratch, &mut Vec::new()),
+                "{text}"
+            );
         }
         for text in [
             "plan action",
             "reaction plan",
             "action plané",
             "action of plan",
+            "action planning",
+            "action\'s plané",
             "",
         ] {
-            assert!(!phrase.stands_in(text, &mut scratch), "{text}");
+            assert!(
+                !phrase.stands_in(text, &mut scratch, &mut Vec::new()),
+                "{text}"
+            );
         }
     }
 }

@@ -60,7 +60,12 @@ pub(super) enum Finding {
 impl Positions {
     /// Encodes texts, one after another; words are places among the segment's `terms` words. `ends`
     /// says where each text ends in `words`.
-    pub(super) fn new(words: &[u32], ends: &[u32], terms: usize, mut joined: Vec<u32>) -> Self {
+    pub(super) fn new(
+        words: &[u32],
+        ends: impl Iterator<Item = u32>,
+        terms: usize,
+        joined: &[u32],
+    ) -> Self {
         let mut counts = vec![0_u32; terms];
         for &word in words {
             counts[word as usize] += 1;
@@ -76,10 +81,12 @@ impl Positions {
         for (code, &word) in (0..=u8::MAX).zip(&exact) {
             code_of[word as usize] = code;
         }
+        let mut joined = joined.to_vec();
         joined.sort_unstable();
         joined.dedup();
+        joined.shrink_to_fit();
         Self {
-            starts: std::iter::once(0).chain(ends.iter().copied()).collect(),
+            starts: std::iter::once(0).chain(ends).collect(),
             codes: words.iter().map(|&word| code_of[word as usize]).collect(),
             exact,
             terms: terms as u32,
@@ -90,24 +97,24 @@ impl Positions {
     /// How the words of one place of a phrase are written in codes.
     pub(super) fn phrase_codes(&self, words: &[Range<u32>]) -> PhraseCodes {
         let mut says = [Says::No; 256];
-        for range in words.iter().filter(|range| !range.is_empty()) {
+        // A word with a code of its own has no other.
+        let has_own = |word| self.exact.binary_search(&word).is_ok();
+        let share =
+            |range: &&Range<u32>| range.len() > 1 || range.len() == 1 && !has_own(range.start);
+        for range in words.iter().filter(share) {
             let (from, to) = (range.start as usize, range.end as usize - 1);
             let terms = self.terms as usize;
             for code in shared(from, terms)..=shared(to, terms) {
-                says[usize::from(code)] = Says::Maybe;
+                // Whether all words with this code are meant, or some.
+                let all = (from == 0 || shared(from - 1, terms) < code)
+                    && (to + 1 == terms || shared(to + 1, terms) > code);
+                let says = &mut says[usize::from(code)];
+                *says = (*says).max(if all { Says::Yes } else { Says::Maybe });
             }
         }
         for (code, word) in self.exact.iter().enumerate() {
             if words.iter().any(|range| range.contains(word)) {
                 says[code] = Says::Yes;
-            }
-        }
-        // A word with a code of its own has no other.
-        let alone =
-            |range: &Range<u32>| range.len() == 1 && self.exact.binary_search(&range.start).is_ok();
-        if words.iter().all(alone) {
-            for code in &mut says[EXACT..] {
-                *code = Says::No;
             }
         }
         let few = (0..=u8::MAX).filter(|&code| says[usize::from(code)] != Says::No);
@@ -199,7 +206,7 @@ mod tests {
                     Some(*end)
                 })
                 .collect();
-            let positions = Positions::new(&words, &ends, 400, Vec::new());
+            let positions = Positions::new(&words, ends.iter().copied(), 400, &[]);
             let first = words.get(pick.index(words.len().max(1))).copied().unwrap_or(0);
             let phrase = [vec![first..first + 1], vec![from..(from + length).min(400)]];
             let codes: Vec<PhraseCodes> =

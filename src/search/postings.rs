@@ -139,17 +139,27 @@ pub(super) struct Postings {
 }
 
 /// Lists of so many bytes together are worth a union.
-const WORTH: usize = SEGMENT / 2;
+const WORTH: usize = SEGMENT * 3 / 4;
 
 impl Postings {
     /// Room for the lists of so many words.
-    pub(super) fn with_capacity(terms: usize, bytes: usize) -> Self {
+    pub(super) fn with_capacity(terms: usize) -> Self {
         Self {
             terms: Vec::with_capacity(terms),
             ends: Vec::with_capacity(terms),
-            bytes: Vec::with_capacity(bytes),
-            unions: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// How many words there are.
+    pub(super) fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Frees what is not needed once all lists are there.
+    pub(super) fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.unions.shrink_to_fit();
     }
 
     /// Stores the union of some lists, by their places, if they are long enough.
@@ -195,14 +205,11 @@ impl Postings {
         self.ends.push(self.bytes.len() as u32);
     }
 
-    /// Gives the words the ids that they have in the whole document, and frees what is not
-    /// needed. `id` must keep their order.
+    /// Gives the words the ids that they have in the whole document. `id` must keep their order.
     pub(super) fn renumber(&mut self, id: impl Fn(TermId) -> TermId) {
         for term in &mut self.terms {
             *term = id(*term);
         }
-        self.bytes.shrink_to_fit();
-        self.unions.shrink_to_fit();
     }
 
     /// Which of the segment's words, by their places in its order, lie in `terms`.
