@@ -15,7 +15,7 @@ use std::io::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use recs_tui::input;
+use recs_tui::library;
 use recs_tui::model::{Document, Record};
 use recs_tui::search::{Cancel, Hits, Index, Query, UserNotes};
 
@@ -134,7 +134,7 @@ fn write(count: usize, path: &str) {
 fn read(path: &str) {
     let file = std::fs::File::open(path).expect("the file can be read");
     let mut document = None;
-    let reading = timed(|| document = input::from_reader(file, None, &|_, _| {}).ok());
+    let reading = timed(|| document = library::from_reader(file, None, &|_, _| {}).ok());
     let document = document.expect("the file can be read");
     let building = timed(|| drop(black_box(Index::build(&document))));
     println!(
