@@ -24,6 +24,7 @@ use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{ExportFormat, visible};
 use crate::library::{OpenDocument, Source};
 use crate::model::Document;
+use crate::notes::renumbered;
 use crate::tui::{self, Browsing, End, Ended};
 
 /// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
@@ -92,10 +93,15 @@ fn printed(
     if let Some(file) = format.info().file.filter(|_| stdout().is_terminal()) {
         return Err(CommandError::BinaryToTerminal(file));
     }
+    let mut notebook = notes_args::for_printing(source, notes)?;
+    let document = source.clone().open()?.read(&|_, _| {})?;
+    for change in renumbered(&document, &notebook) {
+        notebook.apply(&change);
+    }
     Ok(Printed {
         name: source.title(),
-        notebook: notes_args::for_printing(source, notes)?,
-        document: source.clone().open()?.read(&|_, _| {})?,
+        notebook,
+        document,
         format,
     })
 }

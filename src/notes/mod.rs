@@ -1,6 +1,6 @@
 //! Notes: what a reader adds to a document (bookmarks, tags, notes), and how that is saved.
 //!
-//! A document is one thing, what its reader makes of it another. So nothing here touches a
+//! A document is one thing, what its reader makes of it another. So nothing here changes a
 //! [`crate::model::Document`]: a [`Notebook`] only knows the ids of provisions, and it is
 //! carried beside the document to the search, to the panes, and to what is exported.
 //!
@@ -19,6 +19,7 @@
 //! | reading and saving it | `file`, `lock`, `atomic_replace`, `sidecar` |
 //! | saving beside the browser | `saver`, `rescue`, `error`, `draft` |
 //! | which file belongs to which document | `storage_paths`, `reading_position` |
+//! | ids that have changed | `renumbered` |
 //!
 //! The browser applies a change to its own [`Notebook`] at once, gives it to the saver, and takes
 //! the notebook of the file that it is told of only where [`Saver::pending`] is then 0: what the
@@ -36,6 +37,7 @@ mod natural_order;
 mod notebook;
 mod reading_position;
 mod record;
+mod renumbered;
 mod rescue;
 mod saver;
 mod sidecar;
@@ -48,6 +50,7 @@ pub use file::{NotesFile, NotesPage};
 pub use format::FormatError;
 pub use notebook::{Entry, Notebook};
 pub use reading_position::ReadingPosition;
+pub use renumbered::renumbered;
 pub use rescue::{Rescued, Unsaved};
 pub use saver::Saver;
 pub use storage_paths::{Origin, notes_path, position_path};

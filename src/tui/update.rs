@@ -34,7 +34,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Opened(browsed) => {
             app.open(browsed);
-            vec![Effect::Start(app.job(Task::Index))]
+            let mut effects = vec![Effect::Start(app.job(Task::Index))];
+            effects.extend(user_notes::renumber(app));
+            effects
         }
         Event::Answer(answer) => take(app, answer),
         Event::Copied(Ok(done)) => {

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 
 use super::app::App;
 use super::event::Effect;
-use crate::notes::{Change, Entry, Notebook};
+use crate::notes::{Change, Entry, Notebook, renumbered};
 
 /// Bookmarks what is chosen, or takes the bookmarks out where all of it has one.
 pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
@@ -73,7 +73,17 @@ pub(super) fn saved(app: &mut App, held: Arc<Notebook>) -> Vec<Effect> {
     if held != app.notebook {
         app.notebook = held;
     }
-    app.ask()
+    let mut effects = renumber(app);
+    effects.extend(app.ask());
+    effects
+}
+
+/// Moves notes under ids of an earlier numbering to the ids of now, and has that saved.
+pub(super) fn renumber(app: &mut App) -> Vec<Effect> {
+    match renumbered(app.document(), &app.notebook) {
+        changes if changes.is_empty() => Vec::new(),
+        changes => save(app, changes),
+    }
 }
 
 /// Makes changes, and has them saved. A filter may find other provisions after them.

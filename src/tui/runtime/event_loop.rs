@@ -19,6 +19,7 @@ use super::super::event::{Effect, Event, Mouse};
 use super::super::job::{Job, JobKind, Task};
 use super::super::theme::Theme;
 use super::super::update::update;
+use super::super::user_notes;
 use super::super::view::view;
 use super::editor::write_note;
 use super::event_queue::{Backlog, EventQueue, PasteGuard};
@@ -175,7 +176,12 @@ fn browse_with(
         backlog,
     };
     match reading {
-        None => browser.start(browser.app.job(Task::Index)),
+        None => {
+            browser.start(browser.app.job(Task::Index));
+            for effect in user_notes::renumber(&mut browser.app) {
+                browser.carry_out(effect)?;
+            }
+        }
         Some(reading) => browser.read(reading),
     }
     let end = browser.run(arriving);
