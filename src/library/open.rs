@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use crate::input::error::InputError;
 use crate::input::format::{self, Content, PlainText};
 use crate::input::{is_json_lines, jsonl};
-use crate::model::{Blocks, Document, Remark};
+use crate::model::Document;
 use crate::structure;
 
 /// The compilation that the program carries.
@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
         return Ok(read_text(bytes));
     };
     Ok(match (format.read)(bytes)? {
-        Content::Blocks(blocks) => read_blocks(blocks),
+        Content::Blocks(blocks) => structure::of_blocks(blocks),
         Content::Records(document) => document,
     })
 }
@@ -43,17 +43,6 @@ pub fn read_text(bytes: &[u8]) -> Document {
     let text = PlainText::decode(bytes);
     let mut document = structure::document(text.blocks());
     document.remarks.splice(0..0, text.remarks);
-    document
-}
-
-fn read_blocks(blocks: Blocks) -> Document {
-    let remarks = blocks.remarks.into_iter().map(|(place, text)| Remark {
-        line: place.line.max(place.paragraph).max(place.page),
-        text: text.into(),
-    });
-    let remarks: Vec<Remark> = remarks.collect();
-    let mut document = structure::document(blocks.blocks);
-    document.remarks.splice(0..0, remarks);
     document
 }
 

@@ -150,3 +150,25 @@ fn bare(word: &str) -> &str {
         .and_then(|it| it.strip_suffix(')'))
         .unwrap_or(bare)
 }
+
+/// The title of a single resolution: what its cover says last before the body begins to speak.
+pub(super) fn title(source: &Source) -> Option<String> {
+    let text = |at: usize| source.lines[at].text(&source.text);
+    let ahead = source.lines.len().min(LONGEST);
+    let opening = (0..ahead).find(|at| is_opening(text(*at)))?;
+    let more = source.lines[opening + 1..].iter();
+    if more
+        .into_iter()
+        .any(|line| is_opening(line.text(&source.text)))
+    {
+        return None;
+    }
+    let after_cover = (0..opening).rev().find(|at| is_cover_line(text(*at)));
+    let first = after_cover.map_or(0, |at| at + 1);
+    let numbered = (first..opening)
+        .find(|at| text(*at).starts_with("Resolution ") || text(*at).starts_with("Decision "));
+    let begin = numbered.unwrap_or(opening.saturating_sub(1).max(first));
+    let words = (begin..opening).flat_map(|at| text(at).split_whitespace());
+    let title = words.collect::<Vec<_>>().join(" ");
+    (1..300).contains(&title.len()).then_some(title)
+}

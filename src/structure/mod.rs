@@ -26,7 +26,50 @@ mod session_title;
 mod symbols;
 
 use self::lines::Source;
-use crate::model::{Block, Document};
+use crate::model::{Block, BlockKind, Blocks, Document, Places, Remark};
+
+/// The document that a format gave as blocks, with what it says of the document as a whole. Never
+/// fails, as [`document`].
+#[must_use]
+pub fn of_blocks(blocks: Blocks) -> Document {
+    let Blocks {
+        blocks,
+        metadata,
+        remarks,
+    } = blocks;
+    let given = |text: Option<String>| -> Option<Box<str>> {
+        let text = text?;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!text.is_empty()).then(|| text.into())
+    };
+    let counted = |of: fn(&Block) -> u32| blocks.iter().any(|block| of(block) > 0);
+    let places = match () {
+        () if counted(|block| block.place.line) => Places::Lines,
+        () if counted(|block| block.place.paragraph) => Places::Paragraphs,
+        () => Places::Pages,
+    };
+    let titles = blocks.iter().filter(|it| it.kind == BlockKind::Title);
+    let titles: Vec<String> = titles.map(Block::text).collect();
+    let title = given(Some(titles.join(" ")));
+    let mut document = document(blocks);
+    document.places = places;
+    document.symbol = given(metadata.symbol).or(document.symbol);
+    document.title = title
+        .or_else(|| given(metadata.title))
+        .or_else(|| document.title.take());
+    document.body = given(metadata.body);
+    document.date = given(metadata.date);
+    document.language = metadata.language.map(Into::into);
+    let remarks = remarks.into_iter().map(|(place, text)| {
+        let numbers = [place.line, place.paragraph, place.page];
+        Remark {
+            line: numbers.into_iter().find(|it| *it > 0).unwrap_or(1),
+            text: text.into(),
+        }
+    });
+    document.remarks.splice(0..0, remarks);
+    document
+}
 
 /// The document that `blocks` make up, in reading order. Never fails: what found no place is in
 /// [`Document::unread`].
@@ -35,9 +78,11 @@ pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     let mut source = Source::of(blocks);
     let taken = furniture::take_out(&mut source);
     let segments = scan::segments(&source);
+    let title = cover::title(&source);
     let symbol = cover::symbol(&source, &taken.furniture);
     let mut document = builder::document(&source, &segments, taken);
     document.symbol = symbol.map(Into::into);
+    document.title = title.map(Into::into);
     document
 }
 
