@@ -8,8 +8,10 @@ use super::{Chapeau, Lines, Part, PartKind, Passage, Provision};
 
 /// Everything that was understood of a document, and what was not.
 ///
-/// All arrays are in document order. Each non-blank line of a text source belongs to exactly one
-/// element of `parts`, `headings`, `provisions`, `passages` or `unread`.
+/// All arrays are in document order, but for passages that belong to pages or that the format sets
+/// apart, which stand by themselves. Each non-blank line of a text source belongs to exactly one
+/// element of `parts`, `headings`, `provisions`, `passages` or `unread`; what a matrix says beside a
+/// recommendation is in the extra fields of its provision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// What it is called where it was opened: a file's name. Set by whoever opens it.

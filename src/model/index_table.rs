@@ -7,8 +7,8 @@ use std::hash::{BuildHasher, Hash, RandomState};
 
 use hashbrown::HashTable;
 
-/// A position as it is stored everywhere in a compilation, in 32 bits: no document that fits in
-/// memory as a compilation has more.
+/// A position as it is stored everywhere in a document, in 32 bits: no document that fits in
+/// memory has more.
 pub(crate) fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -1,13 +1,13 @@
-//! What a document is, as plain data.
+//! Model: what a document is, as plain data.
 //!
-//! A [`Document`] is a few flat arrays in document order: sessions, headings, provisions, and
-//! the unnumbered matter around them. Nodes point at one another by index, so that walking,
-//! folding, counting and drawing are index arithmetic, and a million provisions stay small.
-//! Nothing here reads a file or knows a terminal; every type goes through serde unchanged.
+//! A [`Document`] is a few flat arrays in document order: parts, headings, provisions, and the
+//! passages around them. Nodes point at one another by index, so that walking, folding, counting and
+//! drawing are index arithmetic, and a million provisions stay small. Nothing here reads a file or
+//! knows a terminal.
 //!
 //! Three things are kept apart everywhere: what was **adopted** ([`Provision::text`] outside its
-//! updates), what an **editor** did ([`Annotation`] with `inferred == false`), and what this
-//! program only **infers** (`inferred == true`, and the [`Remark`]s).
+//! updates), what an **editor** did ([`Annotation`] with [`Voice::Document`]), and what this program
+//! only **infers** ([`Voice::Inferred`], and the [`Remark`]s).
 
 mod address;
 mod annotation;

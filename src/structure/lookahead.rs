@@ -18,7 +18,7 @@ struct After {
 pub(super) struct Lookahead {
     after: Vec<After>,
     is_heading: Vec<bool>,
-    /// Whether the document has a number or a session anywhere; one without is no compilation.
+    /// Whether the document has a number or a session anywhere; one without has no provision.
     pub(super) anything_numbered: bool,
 }
 

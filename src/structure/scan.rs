@@ -446,9 +446,18 @@ impl<'a> Scan<'a> {
         let before_text = before.map_or("", |line| line.text(self.source));
         let ended = ends_a_clause(before_text);
         let indented = before.is_some_and(|before| line.indent > before.indent + 1);
+        // Where first lines are indented, one that is not goes on with the paragraph.
+        let first = self.list.last().and_then(|last| {
+            let first = self.lines.partition_point(|line| line.end <= last.start);
+            self.lines.get(first)
+        });
+        let flush = before.zip(first).is_some_and(|(before, first)| {
+            open && before.indent + 1 < first.indent && line.indent <= before.indent + 1
+        });
+        let flush = flush && !line.apart && !line.over_page;
         let begins = match self.has_openings {
             // An item of a list in a paragraph, or a line that goes on.
-            _ if text.starts_with(['-', '–', '—', '•', '·']) => false,
+            _ if flush || text.starts_with(['-', '–', '—', '•', '·']) => false,
             true if text.starts_with(char::is_lowercase) => false,
             true => {
                 (ended || line.apart)
