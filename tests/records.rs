@@ -123,7 +123,7 @@ fn what_a_collection_says_in_its_own_words_is_kept() {
     );
     assert_eq!(
         extra(1).unwrap(),
-        r#"{"citation_given":"A/1 (2003), §1","role_given":"x","status_given":"supported"}"#
+        r#"{"role_given":"x","status_given":"supported","citation_given":"A/1 (2003), §1"}"#
     );
     assert_eq!(extra(2), None);
     assert_eq!(compilation.provisions[1].status(), Status::Adopted);

@@ -47,7 +47,7 @@ static DOCUMENT: LazyLock<Vec<&str>> =
 
 /// Reads a text, and holds what was read against it.
 pub fn check(source: &str) {
-    let compilation = recs_tui::library::read_text(source.as_bytes());
+    let compilation = recs_tui::structure::document(recs_tui::input::text::blocks(source));
     assert_nothing_lost(source, &compilation);
     walk(&compilation);
     comes_back(&compilation);
