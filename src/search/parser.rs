@@ -246,6 +246,7 @@ mod tests {
                 Condition::Word(typed) => words(typed),
                 Condition::Phrase(typed) => format!("“{}”", words(typed)),
                 Condition::Place(address, _) => format!("at {:?}", address.path),
+                Condition::Field(value) => format!("{value:?}"),
                 other => format!("{other:?}"),
             };
             format!("{}{condition}", if term.negated { "!" } else { "" })
