@@ -22,6 +22,7 @@ use self::error::CommandError;
 use self::print::Printed;
 use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{ExportFormat, visible};
+use crate::input::{format, sandbox};
 use crate::library::{OpenDocument, Source};
 use crate::model::Document;
 use crate::notes::renumbered;
@@ -33,6 +34,10 @@ pub fn main() -> ExitCode {
     if let Some(status) = clipboard::serve_if_asked() {
         return status;
     }
+    if let Some(status) = sandbox::child(std::env::args_os(), format::reader_apart) {
+        return status;
+    }
+    sandbox::enable();
     let typed: Vec<OsString> = std::env::args_os().collect();
     let Err(error) = Arguments::parse_all(&typed).and_then(run) else {
         return ExitCode::SUCCESS;

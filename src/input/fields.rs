@@ -158,6 +158,29 @@ fn known(name: &str) -> Option<usize> {
     NAMES.iter().position(|(known, _)| *known == plain)
 }
 
+/// Whether records of this program have a field of this name that those of others have not in the
+/// same letters.
+#[must_use]
+pub fn is_own_name(name: &str) -> bool {
+    let own = [
+        "id",
+        "session",
+        "symbol",
+        "number",
+        "citation",
+        "headings",
+        "role",
+        "status",
+        "annotations",
+        "unit",
+        "part",
+        "path",
+        "lines",
+        "chapeaux",
+    ];
+    own.contains(&name)
+}
+
 /// Whether a column or key of this name may hold texts.
 #[must_use]
 pub fn may_be_text(name: &str) -> bool {
@@ -282,6 +305,24 @@ impl Mapping {
             .zip(fields)
             .collect();
         Some(Self { fields, own: false })
+    }
+
+    /// The mapping for an object whose names are not known yet, with its own values to judge by.
+    #[must_use]
+    pub fn of_object(object: &Fields) -> Option<Self> {
+        let names: Vec<&str> = object.keys().map(String::as_str).collect();
+        let values = object.values().map(|value| match value {
+            Value::String(text) => Cow::Borrowed(text.as_str()),
+            Value::Array(_) | Value::Object(_) | Value::Null => Cow::Borrowed(""),
+            other => Cow::Owned(other.to_string()),
+        });
+        Self::new(&names, [values.collect()])
+    }
+
+    /// Whether it was made for these names.
+    #[must_use]
+    pub fn is_for<'a>(&self, mut names: impl ExactSizeIterator<Item = &'a String>) -> bool {
+        names.len() == self.fields.len() && names.all(|name| self.fields.contains_key(name))
     }
 
     /// The fields of a record from the values of a row. `None` where it has no text.

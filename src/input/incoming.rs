@@ -51,6 +51,29 @@ pub(super) struct IncomingChapeau<'de> {
     pub(super) text: Cow<'de, str>,
 }
 
+impl Incoming<'_> {
+    /// Whether nothing but its text has a name of ours.
+    pub(super) fn is_foreign(&self) -> bool {
+        let told = [
+            &self.id,
+            &self.session,
+            &self.number,
+            &self.role,
+            &self.status,
+            &self.unit,
+        ];
+        told.iter().all(|field| field.is_none())
+            && self.symbol.is_none()
+            && self.citation.is_none()
+            && self.headings.is_empty()
+            && self.annotations.is_none()
+            && self.path.is_none()
+            && self.part.is_none()
+            && self.lines.is_none()
+            && self.chapeaux.is_empty()
+    }
+}
+
 impl<'de> Deserialize<'de> for Incoming<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(RecordVisitor)

@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 use crate::model::Document;
 
 use super::encoding;
+use super::json_stream::{Piece, Pieces};
 use super::jsonl::Reader;
 
 /// Into how many lines a document is looked to tell its form.
@@ -68,7 +69,17 @@ fn is_json(document: &str) -> bool {
     if let Some(list) = start.strip_prefix('[') {
         return matches!(list.trim_start().as_bytes(), [b'{' | b']', ..]);
     }
-    start.starts_with('{') && matches!(values::<Glance>(start).next(), Some((_, Ok(_))))
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<Glance>();
+    start.starts_with('{') && matches!(values.next(), Some(Ok(_)))
+}
+
+/// Whether a document that begins with `beginning` is a list of objects in UTF-8, which can be read
+/// an object at a time.
+#[must_use]
+pub fn is_json_list(beginning: &[u8]) -> bool {
+    let beginning = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning);
+    let list = beginning.trim_ascii_start().strip_prefix(b"[");
+    list.is_some_and(|list| list.trim_ascii_start().starts_with(b"{"))
 }
 
 /// Reads records in JSON, however they are set apart. Never fails: what is no record is in
@@ -96,60 +107,14 @@ fn lines(document: &[u8]) -> Document {
     reader.finish()
 }
 
-/// Reads records one after another, or a list of them. What comes after an error in the JSON
-/// itself cannot be told apart any more and is left unread as a whole.
+/// Reads records one after another, or a list of them. What is no record is unread by itself.
 fn records(document: &str) -> Document {
     let mut reader = Reader::default();
-    let (mut line, mut counted) = (1, 0);
-    for (at, value) in values::<IgnoredAny>(document) {
-        line += ends(&document[counted..at.start]);
-        counted = at.start;
-        match value {
-            Ok(_) => reader.push(&document.as_bytes()[at], line),
-            Err(error) => reader.refuse(&document[at], line, format!("not JSON: {error}")),
-        }
+    let mut pieces = Pieces::new(document.as_bytes());
+    let mut piece = Piece::default();
+    // Bytes in memory do not fail.
+    while pieces.next_into(&mut piece).unwrap_or_default() {
+        reader.push(&piece.bytes, piece.line);
     }
     reader.finish()
-}
-
-fn ends(text: &str) -> u32 {
-    let count = text.bytes().filter(|byte| *byte == b'\n').count();
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// The values in `document`, set apart by white space, or by commas in square brackets, each with
-/// its range. After an error comes nothing more; its range is the rest of the document.
-fn values<'de, T: Deserialize<'de>>(
-    document: &'de str,
-) -> impl Iterator<Item = (std::ops::Range<usize>, serde_json::Result<T>)> {
-    let body = document.trim_start();
-    let mut at = document.len() - body.len();
-    let in_list = body.starts_with('[');
-    at += usize::from(in_list);
-    let mut begun = false;
-    let mut over = false;
-    std::iter::from_fn(move || {
-        let skip = |at: usize| document.len() - document[at..].trim_start().len();
-        at = skip(at);
-        if in_list && begun && document[at..].starts_with(',') {
-            at = skip(at + 1);
-        }
-        if in_list && document[at..].starts_with(']') {
-            at = skip(at + 1);
-        }
-        if over || at >= document.len() {
-            return None;
-        }
-        begun = true;
-        let start = at;
-        let mut stream = serde_json::Deserializer::from_str(&document[start..]).into_iter::<T>();
-        let value = stream.next()?;
-        if value.is_ok() {
-            at += stream.byte_offset();
-        } else {
-            at = document.len();
-            over = true;
-        }
-        Some((start..at, value))
-    })
 }

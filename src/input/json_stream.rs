@@ -182,10 +182,10 @@ mod tests {
 
     #[test]
     fn what_is_not_closed_goes_on_to_the_end() {
-        assert_eq!(all("[{\"a\": 1}, {\"b\": \"x", 4), [
-            (1, "{\"a\": 1}".to_owned()),
-            (1, "{\"b\": \"x".to_owned()),
-        ]);
+        assert_eq!(
+            all("[{\"a\": 1}, {\"b\": \"x", 4),
+            [(1, "{\"a\": 1}".to_owned()), (1, "{\"b\": \"x".to_owned()),]
+        );
         assert_eq!(all("", 4), []);
         assert_eq!(all("[]", 4), []);
     }

@@ -9,6 +9,7 @@ mod around;
 use std::borrow::Cow;
 
 use compact_str::CompactString;
+use serde::Deserialize;
 
 use crate::model::{
     Anchor, Annotation, AnnotationKind, Document, Lines, PartKind, Path, Provision, Role, Unit,
@@ -16,8 +17,10 @@ use crate::model::{
 };
 
 use super::encoding::decode_line;
+use super::fields::{Fields, Mapping, is_own_name};
 use super::given::{annotations, found_annotations, implied, role_named, status_named, unit_named};
 use super::incoming::Incoming;
+use super::table::Record;
 use crate::model::ids::{Ids, id};
 use crate::model::index_table::Table;
 use crate::model::remarks::Remarks;
@@ -43,6 +46,9 @@ pub struct Reader {
     unread: Option<Bad>,
     /// Records without a number so far.
     unnumbered: u32,
+    /// Whether the last record had the names of another collection, and what these are.
+    foreign: bool,
+    mapping: Option<Mapping>,
 }
 
 /// Lines that are no records, for one and the same reason.
@@ -71,8 +77,17 @@ impl Reader {
         if line.is_empty() {
             return;
         }
+        if self.foreign && self.push_foreign(line, number) {
+            return;
+        }
         match serde_json::from_slice::<Incoming<'_>>(line) {
-            Ok(record) => self.take(record, number),
+            Ok(record) if !record.is_foreign() => self.take(record, number),
+            Ok(record) => {
+                if !self.push_foreign(line, number) {
+                    self.take(record, number);
+                }
+            }
+            Err(_) if self.push_foreign(line, number) => {}
             Err(error) => {
                 if let Ok(text) = std::str::from_utf8(line) {
                     return self.refuse(text, number, why_not(text, &error));
@@ -86,6 +101,43 @@ impl Reader {
                     Err(_) => self.refuse(&text, number, why_not(&text, &error)),
                 }
             }
+        }
+    }
+
+    /// Takes a record of another collection, in its own names; `false` where `line` is none, or is
+    /// one of ours.
+    fn push_foreign(&mut self, line: &[u8], number: u32) -> bool {
+        let Ok(object) = serde_json::from_slice::<Fields>(line) else {
+            return false;
+        };
+        let own = object.contains_key("text") && object.keys().any(|key| is_own_name(key));
+        self.foreign = !own;
+        if !self.foreign {
+            return false;
+        }
+        let mapping = match self.mapping.take() {
+            Some(mapping) if mapping.is_for(object.keys()) => Some(mapping),
+            _ => Mapping::of_object(&object),
+        };
+        let fields = mapping.as_ref().and_then(|mapping| mapping.record(object));
+        self.mapping = mapping;
+        let Some(fields) = fields else {
+            self.foreign = false;
+            return false;
+        };
+        self.push_record(Record {
+            line: number,
+            fields,
+        });
+        true
+    }
+
+    /// Takes a record of a table, in the names of this program.
+    pub fn push_record(&mut self, record: Record) {
+        let line = record.line;
+        match Incoming::deserialize(serde_json::Value::Object(record.fields)) {
+            Ok(record) => self.take(record, line),
+            Err(error) => self.refuse("", line, format!("not a record: {error}")),
         }
     }
 

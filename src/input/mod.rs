@@ -5,6 +5,7 @@
 //! documents are files, and nothing above it should know that they come in different formats.
 //!
 //! - [`format`]: the table of formats.
+//! - [`sandbox`]: the child process in which binary and marked-up formats are read.
 //! - [`encoding`]: bytes to characters and lines.
 //! - [`error`]: why bytes could not be read as a format.
 //! - [`text`]: plain text.
@@ -25,6 +26,7 @@ pub(crate) mod given;
 pub mod html;
 mod incoming;
 mod json;
+pub mod json_stream;
 pub mod jsonl;
 pub mod markdown;
 mod note;
@@ -40,4 +42,4 @@ pub mod text;
 pub mod unsupported;
 pub mod xml;
 
-pub use json::is_json_lines;
+pub use json::{is_json_lines, is_json_list};

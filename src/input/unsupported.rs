@@ -146,6 +146,15 @@ pub fn recognize(bytes: &[u8]) -> Option<InputError> {
     None
 }
 
+/// What to say of a file that [`recognize`] knows.
+#[must_use]
+pub fn error(bytes: &[u8]) -> InputError {
+    recognize(bytes).unwrap_or_else(|| InputError::Unsupported {
+        format: "a file of an unknown format".to_owned(),
+        advice: EXPORT.to_owned(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use crate::input::error::InputError;
 use crate::input::format::{self, Content, PlainText};
-use crate::input::{is_json_lines, jsonl};
+use crate::input::json_stream::{Piece, Pieces};
+use crate::input::{is_json_lines, is_json_list, jsonl};
 use crate::model::Document;
 use crate::structure;
 
@@ -28,12 +29,26 @@ pub fn embedded() -> Document {
 /// text and records never fail: what was not understood is in [`Document::unread`], what was assumed
 /// in [`Document::remarks`].
 pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
+    read_within(bytes, 0)
+}
+
+/// Archives within archives deeper than this are not unpacked.
+const ARCHIVES: u8 = 2;
+
+fn read_within(bytes: &[u8], archives: u8) -> Result<Document, InputError> {
     let Some(format) = format::sniff(bytes) else {
         return Ok(read_text(bytes));
     };
-    Ok(match (format.read)(bytes)? {
+    Ok(match format.read(bytes, &|| false)? {
         Content::Blocks(blocks) => structure::of_blocks(blocks),
         Content::Records(document) => document,
+        Content::Inner(bytes) if archives < ARCHIVES => read_within(&bytes, archives + 1)?,
+        Content::Inner(_) => {
+            return Err(InputError::TooLarge {
+                what: "archives within archives".to_owned(),
+                limit: ARCHIVES.into(),
+            });
+        }
     })
 }
 
@@ -68,10 +83,13 @@ pub fn from_reader(
         .by_ref()
         .take(BEGINNING as u64)
         .read_to_end(&mut beginning)?;
-    let lines = is_json_lines(&beginning);
+    let (lines, list) = (is_json_lines(&beginning), is_json_list(&beginning));
     let mut whole = io::Cursor::new(beginning).chain(source);
     if lines {
         return records(whole, size, progress);
+    }
+    if list {
+        return list_of_records(whole, size, progress);
     }
     let mut bytes = Vec::new();
     while whole.by_ref().take(PROGRESS).read_to_end(&mut bytes)? > 0 {
@@ -104,6 +122,26 @@ fn records(
     Ok(reader.finish())
 }
 
+/// Reads a list of records, one object at a time.
+fn list_of_records(
+    source: impl BufRead,
+    size: Option<u64>,
+    progress: &dyn Fn(u64, Option<u64>),
+) -> io::Result<Document> {
+    let mut reader = jsonl::Reader::default();
+    let mut pieces = Pieces::new(source);
+    let mut piece = Piece::default();
+    let mut told = 0;
+    while pieces.next_into(&mut piece)? {
+        reader.push(&piece.bytes, piece.line);
+        if pieces.seen() - told >= PROGRESS {
+            told = pieces.seen();
+            progress(told, size);
+        }
+    }
+    Ok(reader.finish())
+}
+
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
@@ -114,7 +152,17 @@ mod tests {
     fn a_stream_reads_like_the_whole() {
         let record = |at: usize| format!("{{\"number\":\"{at}\",\"text\":\"Ratify it {at}.\"}}\n");
         let records: String = (1..2_000).map(record).collect();
-        for document in [EMBEDDED, records.as_bytes(), b"", b"{\"text\":\"cut"] {
+        let list = format!("[{}]", records.trim_end().replace('\n', ",\n"));
+        let broken = format!("{list} {{\"text\": \"cut");
+        let texts = [
+            records.as_str(),
+            &list,
+            &broken,
+            "",
+            "{\"text\":\"cut",
+            "[{\"a\": 1}",
+        ];
+        for document in std::iter::once(EMBEDDED).chain(texts.map(str::as_bytes)) {
             let streamed = from_reader(document, None, &|_, _| {}).expect("a slice can be read");
             assert_eq!(Ok(streamed), read(document));
         }
