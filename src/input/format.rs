@@ -5,7 +5,10 @@
 use super::error::InputError;
 use super::sandbox::{self, Raw};
 use super::table::{self, Record};
-use super::{akoma_ntoso, archive, doc, docx, encoding, html, json, jsonl, text, unsupported};
+use super::{
+    akoma_ntoso, archive, doc, docx, encoding, html, json, jsonl, markdown, odt, rtf, text,
+    unsupported,
+};
 use crate::model::{Block, Blocks, Document, Remark};
 
 /// What a format gives.
@@ -109,6 +112,16 @@ pub const FORMATS: &[Format] = &[
         read: blocks!(super::pdf::read),
     },
     Format {
+        name: "an OpenDocument text (.odt)",
+        sniff: odt::sniff,
+        read: blocks!(odt::read),
+    },
+    Format {
+        name: "a document in RTF",
+        sniff: rtf::sniff,
+        read: blocks!(rtf::read),
+    },
+    Format {
         name: "an Akoma Ntoso document",
         sniff: akoma_ntoso::sniff,
         read: blocks!(akoma_ntoso::read),
@@ -147,6 +160,11 @@ pub const FORMATS: &[Format] = &[
         name: "records in JSON",
         sniff: json::sniff,
         read: Read::Here(|bytes| Ok(Content::Records(json::read(bytes)))),
+    },
+    Format {
+        name: "a text in Markdown",
+        sniff: markdown::sniff,
+        read: Read::Here(|bytes| markdown::read(bytes).map(Content::Blocks)),
     },
     Format {
         name: "a table (CSV)",
