@@ -54,6 +54,7 @@ mod notebook_writers;
 #[cfg(unix)]
 mod ones_own;
 mod other_documents;
+mod other_formats;
 #[cfg(unix)]
 mod picture;
 mod quoting;
