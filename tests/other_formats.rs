@@ -74,7 +74,8 @@ fn a_pdf_a_word_document_and_a_spreadsheet_are_read() {
 
 #[test]
 fn tables_and_exports_in_other_names_are_records() {
-    let table = "To,From,Text,Response\r\nNorland,Sudland,\"Ratify it, and plant trees.\",Noted\r\n";
+    let table =
+        "To,From,Text,Response\r\nNorland,Sudland,\"Ratify it, and plant trees.\",Noted\r\n";
     let read = records("review.csv", table.as_bytes());
     assert_eq!(read[0]["text"], "Ratify it, and plant trees.");
     assert_eq!(read[0]["position"], "Noted");
@@ -93,11 +94,19 @@ fn tables_and_exports_in_other_names_are_records() {
 fn what_cannot_be_read_is_one_line_and_status_2() {
     let damaged = &include_bytes!("data/ponds.doc")[..3000];
     for (name, content, told) in [
-        ("old.wpd", &b"\xFFWPC\x10\0\0\0"[..], "a WordPerfect document"),
+        (
+            "old.wpd",
+            &b"\xFFWPC\x10\0\0\0"[..],
+            "a WordPerfect document",
+        ),
         ("scan.png", b"\x89PNG\r\n\x1A\n", "ocrmypdf"),
         ("report.pdf.gz", b"\x1F\x8B\x08\0", "gunzip"),
         ("cut.doc", damaged, "damaged"),
-        ("empty.zip", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "no file"),
+        (
+            "empty.zip",
+            b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            "no file",
+        ),
         ("numbers.csv", b"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", "no column"),
     ] {
         let (status, out, error) = run(&["check"], name, content);

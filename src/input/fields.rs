@@ -181,6 +181,12 @@ pub fn is_own_name(name: &str) -> bool {
     own.contains(&name)
 }
 
+/// Whether a column or key of this name is known to be in the tables or exports of others.
+#[must_use]
+pub fn is_known_name(name: &str) -> bool {
+    known(name).is_some()
+}
+
 /// Whether a column or key of this name may hold texts.
 #[must_use]
 pub fn may_be_text(name: &str) -> bool {
@@ -338,7 +344,7 @@ impl Mapping {
             // Where another row has a name that the first had not.
             let field = self.fields.get(&name).copied().unwrap_or(Field::Other);
             match field {
-                Field::Text => text = Some(plain(scalar(&value).unwrap_or_default())),
+                Field::Text => text = value.as_str().map(|text| plain(text.to_owned())),
                 Field::Number => match scalar(&value).as_deref().and_then(number_of) {
                     Some(found) => number = Some(found),
                     None => keep(&mut others, name, value),

@@ -9,6 +9,7 @@ use std::fmt;
 use compact_str::CompactString;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::fields::is_known_name;
 use crate::model::{Extra, Lines};
 
 /// The fields of a record that it has.
@@ -52,7 +53,8 @@ pub(super) struct IncomingChapeau<'de> {
 }
 
 impl Incoming<'_> {
-    /// Whether nothing but its text has a name of ours.
+    /// Whether nothing but its text has a name of ours, and something has one that is known of
+    /// others.
     pub(super) fn is_foreign(&self) -> bool {
         let told = [
             &self.id,
@@ -71,6 +73,10 @@ impl Incoming<'_> {
             && self.part.is_none()
             && self.lines.is_none()
             && self.chapeaux.is_empty()
+            && self
+                .extra
+                .as_ref()
+                .is_some_and(|extra| extra.keys().any(|name| is_known_name(name)))
     }
 }
 
