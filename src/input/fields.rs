@@ -48,7 +48,7 @@ pub enum Field {
 
 /// Known names, in lower case and without anything that is no letter or digit. Of several for one
 /// field the first that a table has is taken.
-const NAMES: [(&str, Field); 77] = [
+const NAMES: [(&str, Field); 76] = [
     ("text", Field::Text),
     ("textverbatim", Field::Text),
     ("recommendationclean", Field::Text),
@@ -125,7 +125,6 @@ const NAMES: [(&str, Field); 77] = [
     ("publicationdate", Field::Date),
     ("documentpublicationdate", Field::Date),
     ("adoptiondate", Field::Date),
-    ("year", Field::Date),
 ];
 
 /// Columns of a table that this program wrote, and what becomes of them.

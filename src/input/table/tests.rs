@@ -50,7 +50,7 @@ fn commas_semicolons_tabs_and_line_ends_of_every_sort() {
     for delimiter in [",", ";", "\t"] {
         for end in ["\n", "\r\n", "\r"] {
             let lines = [
-                "To,Text,Year",
+                "To,Text,Date",
                 "Norland,\"Protect lakes,END and ponds.\",2031",
                 "Sudland,Plant trees.,2032",
                 "",
