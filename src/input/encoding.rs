@@ -1,9 +1,8 @@
 //! Bytes to characters, and line ends of every sort to `\n`.
 //!
 //! UTF-8 is expected. What else a document can be is told by its mark or by its bytes: UTF-16 of
-//! either order, and Windows-1252, which is what Western office programs wrote before. That one has
-//! 27 signs of its own and is read by a table here. What is mostly in another script is read as
-//! what a browser would take it for.
+//! either order, and Windows-1252, which is what Western office programs wrote before. What is mostly
+//! in another script is read as what a browser would take it for.
 
 mod guess;
 mod lines;
@@ -12,7 +11,9 @@ mod survey;
 
 use std::borrow::Cow;
 
-use self::lines::{Lines, Named, ends};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use self::lines::{Lines, Named};
 use crate::model::Remark;
 
 /// A document as characters.
@@ -27,36 +28,13 @@ pub struct Decoded<'a> {
     pub controls: Vec<Remark>,
 }
 
-/// An encoding that can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Encoding {
-    Utf8,
-    Utf16Little,
-    Utf16Big,
-    Windows1252,
-    /// One of another script.
-    Script(&'static encoding_rs::Encoding),
-}
-
-impl Encoding {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Little => "UTF-16 (little-endian)",
-            Self::Utf16Big => "UTF-16 (big-endian)",
-            Self::Windows1252 => "Windows-1252",
-            Self::Script(script) => script.name(),
-        }
-    }
-
-    fn decode<'a>(self, bytes: &'a [u8], replaced: &mut Named) -> Cow<'a, str> {
-        match self {
-            Self::Utf8 => utf8(bytes, replaced),
-            Self::Utf16Little => utf16(bytes, u16::from_le_bytes, replaced).into(),
-            Self::Utf16Big => utf16(bytes, u16::from_be_bytes, replaced).into(),
-            Self::Windows1252 => windows_1252(bytes, replaced).into(),
-            Self::Script(script) => in_script(script, bytes, replaced),
-        }
+/// What people call an encoding.
+fn name(encoding: &'static Encoding) -> &'static str {
+    match encoding {
+        it if it == UTF_16LE => "UTF-16 (little-endian)",
+        it if it == UTF_16BE => "UTF-16 (big-endian)",
+        it if it == WINDOWS_1252 => "Windows-1252",
+        it => it.name(),
     }
 }
 
@@ -66,26 +44,28 @@ impl Encoding {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (encoding, rest) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, rest),
-        [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16Little, rest),
-        [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16Big, rest),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8, rest),
+        [0xFF, 0xFE, rest @ ..] => (UTF_16LE, rest),
+        [0xFE, 0xFF, rest @ ..] => (UTF_16BE, rest),
         _ => (guess::guess(bytes), bytes),
     };
     let marked = rest.len() < bytes.len();
     let mut replaced = Named::default();
-    let text = encoding.decode(rest, &mut replaced);
+    let text = characters(encoding, rest, &mut replaced);
     let (ends, controls) = survey::survey(&text);
 
-    let name = encoding.name();
+    let name = name(encoding);
     let read = match encoding {
         _ if marked => format!("read as {name}, as its byte order mark says"),
-        Encoding::Utf8 if ends.is_none() => String::new(),
-        Encoding::Utf8 => format!("read as {name}"),
-        Encoding::Windows1252 => format!(
+        it if it == UTF_8 && ends.is_none() => String::new(),
+        it if it == UTF_8 => format!("read as {name}"),
+        it if it == UTF_16LE || it == UTF_16BE => {
+            format!("read as {name}, since every other byte is nil in it")
+        }
+        it if it == WINDOWS_1252 => format!(
             "read as {name}, since it is no UTF-8; save it as UTF-8 if letters with accents are wrong"
         ),
-        Encoding::Script(_) => format!("read as {name}, since {LOOKS_LIKE}"),
-        _ => format!("read as {name}, since every other byte is nil in it"),
+        _ => format!("read as {name}, since {LOOKS_LIKE}"),
     };
     let mut remarks = Vec::new();
     if !read.is_empty() {
@@ -111,96 +91,38 @@ const LOOKS_LIKE: &str = "it is no UTF-8 and its letters stand together as they 
 
 /// One line that is no UTF-8, and what was assumed of it.
 pub(super) fn decode_line(bytes: &[u8]) -> (String, Cow<'static, str>) {
-    let encoding = guess::guess(bytes);
-    let mut replaced = Named::default();
-    if encoding == Encoding::Windows1252 {
-        let read = "read as Windows-1252, since it is no UTF-8; save the file as UTF-8 if letters \
-                    with accents are wrong";
-        return (
-            encoding.decode(bytes, &mut replaced).into_owned(),
-            read.into(),
-        );
-    }
-    if let Encoding::Script(script) = encoding {
-        let text = encoding.decode(bytes, &mut replaced).into_owned();
-        let read = format!("read as {}, since {LOOKS_LIKE}", script.name());
-        return (text, read.into());
-    }
-    let read = "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as UTF-8 to \
-                keep them";
-    (utf8(bytes, &mut replaced).into_owned(), read.into())
-}
-
-fn utf8<'a>(bytes: &'a [u8], replaced: &mut Named) -> Cow<'a, str> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cow::Borrowed(text);
-    }
-    let mut text = String::with_capacity(bytes.len());
-    let mut line = 1;
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        line += ends(chunk.valid());
-        if !chunk.invalid().is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
-            replaced.note(line);
+    let encoding = match guess::guess(bytes) {
+        it if it == UTF_16LE || it == UTF_16BE => UTF_8,
+        it => it,
+    };
+    let text = characters(encoding, bytes, &mut Named::default()).into_owned();
+    let read = match encoding {
+        it if it == UTF_8 => {
+            "bytes that are no UTF-8 text were replaced by U+FFFD; save the file as \
+                              UTF-8 to keep them"
+                .into()
         }
-    }
-    Cow::Owned(text)
+        it if it == WINDOWS_1252 => "read as Windows-1252, since it is no UTF-8; save the file as \
+                                     UTF-8 if letters with accents are wrong"
+            .into(),
+        it => format!("read as {}, since {LOOKS_LIKE}", it.name()).into(),
+    };
+    (text, read)
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, replaced: &mut Named) -> String {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len());
-    let mut line = Lines::default();
-    for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        let character = match decoded {
-            Ok(character) => character,
-            Err(_) => {
-                replaced.note(line.number());
-                char::REPLACEMENT_CHARACTER
-            }
-        };
-        line.pass(character);
-        text.push(character);
-    }
-    if !rest.is_empty() {
-        text.push(char::REPLACEMENT_CHARACTER);
-        replaced.note(line.number());
-    }
-    text
-}
-
-/// What Windows-1252 has from 0x80 to 0x9F; five of these are free.
-const SIGNS: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
-    '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',
-    'ž', 'Ÿ',
-];
-
-fn windows_1252(bytes: &[u8], replaced: &mut Named) -> String {
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
-    let mut line = Lines::default();
-    for &byte in bytes {
-        let character = match byte {
-            0x80..=0x9F => SIGNS[usize::from(byte - 0x80)],
-            // The rest has the numbers that Unicode gave it.
-            _ => char::from(byte),
-        };
-        line.pass(character);
-        text.push(character);
-        if character == char::REPLACEMENT_CHARACTER {
-            replaced.note(line.number());
-        }
-    }
-    text
-}
-
-fn in_script<'a>(
-    script: &'static encoding_rs::Encoding,
+/// The characters of bytes in an encoding; U+FFFD for what is none, and its lines are noted.
+fn characters<'a>(
+    encoding: &'static Encoding,
     bytes: &'a [u8],
     replaced: &mut Named,
 ) -> Cow<'a, str> {
-    let (text, failed) = script.decode_without_bom_handling(bytes);
+    let (mut text, mut failed) = encoding.decode_without_bom_handling(bytes);
+    // Five bytes of Windows-1252 are free; a browser takes them for controls.
+    let is_free = |character: char| ('\u{80}'..='\u{9f}').contains(&character);
+    if encoding == WINDOWS_1252 && text.contains(is_free) {
+        text = text.replace(is_free, "\u{fffd}").into();
+        failed = true;
+    }
     if failed {
         let mut line = Lines::default();
         for character in text.chars() {

@@ -1,36 +1,38 @@
 //! Which encoding a document has, where it does not say so.
 
-use super::{Encoding, script};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::script;
 
 /// How much of a document is looked at for nil bytes.
 const SAMPLE: usize = 64 << 10;
 
 /// The encoding of bytes that begin with no mark.
-pub(super) fn guess(bytes: &[u8]) -> Encoding {
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(utf16) = unmarked_utf16(bytes) {
         return utf16;
     }
     let Some(strange) = Strange::of(bytes) else {
-        return Encoding::Utf8;
+        return UTF_8;
     };
     if strange.is_text()
         && let Some(script) = script::guess(bytes)
     {
-        return Encoding::Script(script);
+        return script;
     }
     // Nobody but a Macintosh of before 2001, and Excel there, ends lines with CR alone.
     if strange.is_text() && bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
-        return Encoding::Script(encoding_rs::MACINTOSH);
+        return MACINTOSH;
     }
     if strange.is_western() {
-        return Encoding::Windows1252;
+        return WINDOWS_1252;
     }
-    Encoding::Utf8
+    UTF_8
 }
 
 /// UTF-16 without a mark: blanks, digits, line ends and Latin letters have a nil byte, and always
 /// on the same side. Where few characters are of these, the bytes must be no UTF-8 either.
-fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if !sample.contains(&0) {
         return None;
@@ -39,9 +41,9 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
     let nil = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
     let (first, second) = (nil(0), nil(1));
     let (encoding, nils, others, unit): (_, _, _, fn([u8; 2]) -> u16) = if second > first {
-        (Encoding::Utf16Little, second, first, u16::from_le_bytes)
+        (UTF_16LE, second, first, u16::from_le_bytes)
     } else {
-        (Encoding::Utf16Big, first, second, u16::from_be_bytes)
+        (UTF_16BE, first, second, u16::from_be_bytes)
     };
     if nils == 0 || others * 20 > nils || nils * 100 < pairs.len() {
         return None;

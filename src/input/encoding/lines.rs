@@ -2,13 +2,6 @@
 
 use crate::model::Remark;
 
-/// How many lines end in `text`.
-pub(super) fn ends(text: &str) -> u32 {
-    let controls = text.match_indices(['\n', '\r']);
-    let count = controls.filter(|(at, _)| end_of_line(text, *at)).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// Whether the line feed or carriage return at `at` ends a line: of the two together, the second.
 pub(super) fn end_of_line(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
