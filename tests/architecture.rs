@@ -61,20 +61,10 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ),
 ];
 
-/// Imports between folders that are still to be removed.
-const KNOWN_UPWARD: [(&str, &str); 0] = [];
-
-/// Folders with circles that are still to be removed.
-const KNOWN_CIRCLES: [&str; 3] = ["input", "search", "structure"];
-
 #[test]
 fn no_folder_imports_a_higher_one() {
     let graph = Graph::of(&sources());
-    let found: Vec<&Import> = graph
-        .upward()
-        .into_iter()
-        .filter(|import| !KNOWN_UPWARD.contains(&import.folders()))
-        .collect();
+    let found = graph.upward();
     assert!(found.is_empty(), "imported from below:\n{}", lines(&found));
 }
 
@@ -84,7 +74,6 @@ fn no_files_import_in_a_circle() {
     let circles: Vec<String> = graph
         .circles()
         .into_iter()
-        .filter(|files| !KNOWN_CIRCLES.contains(&folder(&files[0])))
         .map(|files| {
             let inside = |import: &&Import| {
                 !import.reexport && files.contains(&import.from) && files.contains(&import.to)

@@ -298,11 +298,11 @@ fn columns(blank: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::structure::tests::lines;
+    use crate::structure::text_blocks::text_blocks;
 
     #[test]
     fn blank_is_what_shows_nothing() {
-        let source = Source::of(lines("  a \n\u{A0}\n\nb\u{A0}\nc"));
+        let source = Source::of(text_blocks("  a \n\u{A0}\n\nb\u{A0}\nc"));
         let found: Vec<(u32, u32, bool, &str)> = source
             .lines
             .iter()
@@ -327,7 +327,7 @@ mod tests {
         let wrapped = "word ".repeat(12) + "\n";
         let long = "x".repeat(172);
         let text = wrapped.repeat(60) + &long;
-        assert_eq!(Source::of(lines(&text)).wrap_width(), Some(59));
-        assert_eq!(Source::of(lines(&long)).wrap_width(), None);
+        assert_eq!(Source::of(text_blocks(&text)).wrap_width(), Some(59));
+        assert_eq!(Source::of(text_blocks(&long)).wrap_width(), None);
     }
 }

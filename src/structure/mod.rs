@@ -24,6 +24,8 @@ mod segment;
 mod sentence;
 mod session_title;
 mod symbols;
+#[cfg(test)]
+mod text_blocks;
 
 use self::lines::Source;
 use crate::model::{Block, BlockKind, Blocks, Document, Places, Remark};
@@ -84,26 +86,4 @@ pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     document.symbol = symbol.map(Into::into);
     document.title = title.map(Into::into);
     document
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::model::{Block, BlockKind, Place, Run};
-
-    /// A text as blocks, a line each.
-    pub(super) fn lines(text: &str) -> Vec<Block> {
-        let block = |(number, line): (u32, &str)| Block {
-            kind: BlockKind::Line,
-            runs: vec![Run {
-                text: line.to_owned(),
-                ..Run::default()
-            }],
-            place: Place {
-                line: number,
-                ..Place::default()
-            },
-            ..Block::default()
-        };
-        (1..).zip(text.split('\n')).map(block).collect()
-    }
 }

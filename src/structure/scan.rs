@@ -821,10 +821,10 @@ fn has_label(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::structure::tests::lines;
+    use crate::structure::text_blocks::text_blocks;
 
     fn told(source: &str) -> Vec<String> {
-        let source = Source::of(lines(source));
+        let source = Source::of(text_blocks(source));
         segments(&source)
             .list
             .iter()
