@@ -247,7 +247,6 @@ mod tests {
                 Condition::Phrase(typed) => format!("“{}”", words(typed)),
                 Condition::Place(address, _) => format!("at {:?}", address.path),
                 Condition::Field(value) => format!("{value:?}"),
-                other => format!("{other:?}"),
             };
             format!("{}{condition}", if term.negated { "!" } else { "" })
         };
