@@ -100,7 +100,8 @@ impl Address {
             } else if is_number(&lower) {
                 // A second number belongs to the first only where something joins them.
                 let joined = joined || address.part.is_some();
-                if !address.path.is_empty() && !(joined && address.path.len() < DEEPEST) {
+                let goes_on = joined && address.path.len() < DEEPEST;
+                if !address.path.is_empty() && !goes_on {
                     return None;
                 }
                 expects_number = false;

@@ -208,7 +208,8 @@ mod tests {
                 .collect();
             let positions = Positions::new(&words, ends.iter().copied(), 400, &[]);
             let first = words.get(pick.index(words.len().max(1))).copied().unwrap_or(0);
-            let phrase = [vec![first..first + 1], vec![from..(from + length).min(400)]];
+            let run = |from, end| vec![Range { start: from, end }];
+            let phrase = [run(first, first + 1), run(from, (from + length).min(400))];
             let codes: Vec<PhraseCodes> =
                 phrase.iter().map(|words| positions.phrase_codes(words)).collect();
             for (at, text) in texts.iter().enumerate() {

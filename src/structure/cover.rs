@@ -33,8 +33,8 @@ pub(super) fn cover_lines(source: &Source) -> Vec<bool> {
             .last();
         cover[..=end.unwrap_or(only)].fill(true);
     }
-    for at in 0..ahead {
-        cover[at] |= text(at).starts_with("United Nations  ");
+    for (at, covered) in cover.iter_mut().enumerate().take(ahead) {
+        *covered |= text(at).starts_with("United Nations  ");
     }
     // A single resolution: its cover and its title go down to where the body begins to speak.
     let mut openings = (0..source.lines.len()).filter(|at| is_opening(text(*at)));

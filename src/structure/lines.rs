@@ -252,7 +252,7 @@ impl Source {
             kept.push(Line {
                 start,
                 end: self.text.len(),
-                apart: line.apart && !(over_page && !kept.is_empty()),
+                apart: line.apart && (!over_page || kept.is_empty()),
                 over_page,
                 ..line
             });

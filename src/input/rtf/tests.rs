@@ -35,10 +35,7 @@ fn paragraphs_signs_and_line_ends() {
 fn characters_come_in_unicode_and_in_code_pages() {
     let body = "{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset204 Times;}{\\f2\\fcharset134 Song;}{\\f3\\fcharset2 Symbol;}}\
         \\f0 \\'e9tang \\u233?tang \\uc0\\u-4167 \\uc2\\u26085 xx{\\f1 \\'ef\\'f0\\'f3\\'e4} {\\f2 \\'d6\\'d0}{\\f3\\'b7} \\u55357?\\u56481?";
-    assert_eq!(
-        seen(&blocks(body)),
-        ["étang étang \u{EFB9}日пруд 中• 💡".replace("💡", "\u{1F4A1}")]
-    );
+    assert_eq!(seen(&blocks(body)), ["étang étang \u{EFB9}日пруд 中• 💡"]);
 }
 
 #[test]
