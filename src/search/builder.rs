@@ -123,8 +123,9 @@ struct Reader {
 struct Stream {
     /// All of them, in order.
     words: Vec<u32>,
-    /// Those that stand for several: wholes and acronyms.
-    joined: Vec<u32>,
+    /// Those that stand for several, wholes and acronyms, with the length of the first part of a
+    /// whole.
+    joined: Vec<(u32, u8)>,
     /// Where each text ends in `words` and in `joined`.
     ends: Vec<(u32, u32)>,
 }
@@ -138,7 +139,8 @@ impl Stream {
             .map(|(text, (start, end))| {
                 let words = &self.words[start.0 as usize..end.0 as usize];
                 let joined = &self.joined[start.1 as usize..end.1 as usize];
-                (text, words.iter().chain(joined).copied())
+                let joined = joined.iter().map(|(word, _)| *word);
+                (text, words.iter().copied().chain(joined))
             })
     }
 }
@@ -193,7 +195,8 @@ impl Reader {
             joined,
             ends,
         } = &mut self.stream;
-        for word in words.iter_mut().chain(joined.iter_mut()) {
+        let joined_words = joined.iter_mut().map(|(word, _)| word);
+        for word in words.iter_mut().chain(joined_words) {
             *word = self.order[*word as usize];
         }
         let heading = |provision: &Provision| headings.number(provision.heading?);
@@ -234,15 +237,17 @@ impl Reader {
         each_word(text, scratch, |word| {
             let number = interner.number(word.folded);
             if word.span > 1 {
-                return joined.push(number);
+                let first = words[before + word.at as usize];
+                let length = interner.word(first).len().min(255) as u8;
+                return joined.push((number, length));
             }
             words.push(number);
             if let Some(id) = written_short(&word) {
-                joined.push(interner.number(Acronyms::get().name(id).as_bytes()));
+                joined.push((interner.number(Acronyms::get().name(id).as_bytes()), 0));
             }
             let code = interner.code(number);
             recogniser.step(code, word.at, &word.range, |long| {
-                joined.push(interner.number(Acronyms::get().name(long.id).as_bytes()));
+                joined.push((interner.number(Acronyms::get().name(long.id).as_bytes()), 0));
             });
         });
         ends.push((words.len() as u32, joined.len() as u32));

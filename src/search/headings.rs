@@ -205,7 +205,7 @@ impl SegmentHeadings {
     /// Adds the provisions under the headings of a set.
     pub(super) fn add(&self, set: &HeadingSet, bits: &mut Bits) {
         // Few ranges are looked up, many are merged with the headings that occur.
-        let looked_up = set.0.len() * 8 < self.numbers.len();
+        let looked_up = set.0.len() * 32 < self.numbers.len();
         let mut at = 0;
         let forward = |at: usize, number: u32| {
             let rest = &self.numbers[at..];

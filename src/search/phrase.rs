@@ -8,7 +8,7 @@ use super::cancel::{Cancel, Cancelled};
 use super::index_data::Segment;
 use super::match_level::MatchLevel;
 use super::occurrences::{Pattern, Patterns, Scratch, in_a_row};
-use super::positions::{Finding, PhraseCodes};
+use super::positions::Finding;
 use super::postings::Bits;
 use crate::model::Provision;
 
@@ -57,13 +57,15 @@ impl<'q> Phrase<'q> {
         provisions: &[Provision],
         cancel: &Cancel,
     ) -> Result<Bits, Cancelled> {
-        let codes: Vec<PhraseCodes> = (self.words.iter())
-            .map(|words| segment.positions.phrase_codes(words))
-            .collect();
+        let codes = segment.positions.phrase_codes(&self.words);
         // Where wholes or acronyms may stand in for a word, the codes do not tell.
         let mut joined = Bits::none();
-        for words in &self.words {
-            (segment.positions).add_joined(words, &segment.postings, &mut joined);
+        for (place, words) in self.words.iter().enumerate() {
+            let pattern = &self.patterns.terms[place];
+            let last = place + 1 == self.words.len();
+            let told = pattern.prefix.as_ref().filter(|_| last).map(String::len);
+            let (positions, postings) = (&segment.positions, &segment.postings);
+            positions.add_joined(words, told, postings, &mut joined);
         }
         let mut found = Bits::none();
         let (mut scratch, mut lower) = (Scratch::default(), Vec::new());
@@ -94,35 +96,45 @@ impl<'q> Phrase<'q> {
     /// Whether `text` has it plainly: the very words, with nothing but blanks and ASCII marks
     /// between them. Beyond ASCII, at apostrophes and where it says no, a closer look is needed.
     fn stands_plainly(&self, text: &str, lower: &mut Vec<u8>) -> bool {
-        let Some(((first, _), _)) = self.plain.split_first() else {
+        let places = self.plain.iter().enumerate();
+        // The longest word is the rarest, as a rule.
+        let Some((pivot, (longest, _))) = places.max_by_key(|(_, (word, _))| word.len()) else {
             return false;
         };
         lower.clear();
         lower.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
-        let is_mark =
-            |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
-        let begins = |at: usize| at == 0 || is_mark(&lower[at - 1]);
-        let mut starts = memchr::memmem::find_iter(lower, first.as_bytes());
-        starts.any(|start| {
-            let mut at = start;
-            begins(at)
-                && self.plain.iter().enumerate().all(|(place, (word, open))| {
-                    if place > 0 {
-                        at += lower[at..].iter().take_while(|byte| is_mark(byte)).count();
-                    }
-                    if !begins(at) || !lower[at..].starts_with(word.as_bytes()) {
+        let before = self.plain[..pivot].iter().rev();
+        memchr::memmem::find_iter(lower, longest.as_bytes()).any(|at| {
+            let mut left = &lower[..at];
+            let leads = before.clone().all(|(word, _)| {
+                let marks = left.iter().rev().take_while(|byte| is_mark(byte)).count();
+                let Some(rest) = left[..left.len() - marks].strip_suffix(word.as_bytes()) else {
+                    return false;
+                };
+                left = rest;
+                marks > 0
+            });
+            let mut right = &lower[at..];
+            let follows = self.plain[pivot..]
+                .iter()
+                .enumerate()
+                .all(|(place, (word, open))| {
+                    let marks = right.iter().take_while(|byte| is_mark(byte)).count();
+                    let Some(after) = right[marks..].strip_prefix(word.as_bytes()) else {
                         return false;
-                    }
-                    at += word.len();
-                    if *open {
-                        at += (lower[at..].iter())
-                            .take_while(|byte| byte.is_ascii_alphanumeric())
-                            .count();
-                    }
-                    lower.get(at).is_none_or(is_mark)
-                })
+                    };
+                    let rest = after.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+                    right = &after[if *open { rest.count() } else { 0 }..];
+                    (place == 0 || marks > 0) && right.first().is_none_or(is_mark)
+                });
+            leads && follows && left.last().is_none_or(is_mark)
         })
     }
+}
+
+/// Whether it only stands between words. An apostrophe may take an `s` away.
+fn is_mark(byte: &u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\''
 }
 
 #[cfg(test)]

@@ -27,8 +27,9 @@ pub(super) struct Positions {
     /// How many words the segment has.
     terms: u32,
     /// Words that stand somewhere for several (`follow-up` as `followup`, acronyms for their long
-    /// form), ascending. These are not among the codes.
-    joined: Vec<u32>,
+    /// form), ascending; with the least length of a first part, 0 for acronyms. These are not among
+    /// the codes.
+    joined: Vec<(u32, u8)>,
 }
 
 /// What a code says of a word that is looked for.
@@ -39,8 +40,15 @@ enum Says {
     Yes,
 }
 
-/// One place of a phrase, as codes.
+/// A phrase, as codes.
 pub(super) struct PhraseCodes {
+    places: Vec<PlaceCodes>,
+    /// The very codes, where each place has one that means nothing else.
+    needle: Option<memchr::memmem::Finder<'static>>,
+}
+
+/// One place of a phrase, as codes.
+struct PlaceCodes {
     says: [Says; 256],
     /// The codes that do not say no, where they are at most three.
     few: Vec<u8>,
@@ -64,7 +72,7 @@ impl Positions {
         words: &[u32],
         ends: impl Iterator<Item = u32>,
         terms: usize,
-        joined: &[u32],
+        joined: &[(u32, u8)],
     ) -> Self {
         let mut counts = vec![0_u32; terms];
         for &word in words {
@@ -83,7 +91,7 @@ impl Positions {
         }
         let mut joined = joined.to_vec();
         joined.sort_unstable();
-        joined.dedup();
+        joined.dedup_by_key(|(word, _)| *word);
         joined.shrink_to_fit();
         Self {
             starts: std::iter::once(0).chain(ends).collect(),
@@ -94,8 +102,19 @@ impl Positions {
         }
     }
 
-    /// How the words of one place of a phrase are written in codes.
-    pub(super) fn phrase_codes(&self, words: &[Range<u32>]) -> PhraseCodes {
+    /// How a phrase is written in codes; `places` has the words of each place.
+    pub(super) fn phrase_codes(&self, places: &[&[Range<u32>]]) -> PhraseCodes {
+        let places: Vec<PlaceCodes> = places.iter().map(|words| self.place_codes(words)).collect();
+        let single = places.iter().map(|place| match *place.few.as_slice() {
+            [code] if place.says[usize::from(code)] == Says::Yes => Some(code),
+            _ => None,
+        });
+        let single: Option<Vec<u8>> = single.collect();
+        let needle = single.map(|codes| memchr::memmem::Finder::new(&codes).into_owned());
+        PhraseCodes { places, needle }
+    }
+
+    fn place_codes(&self, words: &[Range<u32>]) -> PlaceCodes {
         let mut says = [Says::No; 256];
         // A word with a code of its own has no other.
         let has_own = |word| self.exact.binary_search(&word).is_ok();
@@ -119,15 +138,22 @@ impl Positions {
         }
         let few = (0..=u8::MAX).filter(|&code| says[usize::from(code)] != Says::No);
         let few: Vec<u8> = few.take(4).collect();
-        PhraseCodes {
+        PlaceCodes {
             says,
             few: if few.len() > 3 { Vec::new() } else { few },
         }
     }
 
     /// What the codes of the text at `at` say of a phrase.
-    pub(super) fn find(&self, at: usize, phrase: &[PhraseCodes]) -> Finding {
+    pub(super) fn find(&self, at: usize, phrase: &PhraseCodes) -> Finding {
         let codes = &self.codes[self.starts[at] as usize..self.starts[at + 1] as usize];
+        if let Some(needle) = &phrase.needle {
+            return match needle.find(codes) {
+                Some(_) => Finding::Present,
+                None => Finding::Absent,
+            };
+        }
+        let phrase = &phrase.places;
         let Some(last) = codes.len().checked_sub(phrase.len()) else {
             return Finding::Absent;
         };
@@ -160,13 +186,23 @@ impl Positions {
         finding
     }
 
-    /// Adds the texts that have one of the words which the codes do not tell of everywhere.
-    pub(super) fn add_joined(&self, words: &[Range<u32>], postings: &Postings, bits: &mut Bits) {
+    /// Adds the texts that have one of the words which the codes do not tell of everywhere. Wholes
+    /// whose first part has `told` letters are left out: as beginnings of words, their first parts
+    /// have been told of.
+    pub(super) fn add_joined(
+        &self,
+        words: &[Range<u32>],
+        told: Option<usize>,
+        postings: &Postings,
+        bits: &mut Bits,
+    ) {
         for range in words {
-            let from = self.joined.partition_point(|&word| word < range.start);
+            let from = self.joined.partition_point(|(word, _)| *word < range.start);
             let joined = self.joined[from..].iter();
-            for &word in joined.take_while(|word| **word < range.end) {
-                postings.add(&(word..word + 1), bits);
+            for &(word, first) in joined.take_while(|(word, _)| *word < range.end) {
+                if told.is_none_or(|told| usize::from(first) < told) {
+                    postings.add(&(word..word + 1), bits);
+                }
             }
         }
     }
@@ -210,8 +246,7 @@ mod tests {
             let first = words.get(pick.index(words.len().max(1))).copied().unwrap_or(0);
             let run = |from, end| vec![Range { start: from, end }];
             let phrase = [run(first, first + 1), run(from, (from + length).min(400))];
-            let codes: Vec<PhraseCodes> =
-                phrase.iter().map(|words| positions.phrase_codes(words)).collect();
+            let codes = positions.phrase_codes(&[&phrase[0], &phrase[1]]);
             for (at, text) in texts.iter().enumerate() {
                 let there = text
                     .windows(2)

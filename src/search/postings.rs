@@ -139,7 +139,7 @@ pub(super) struct Postings {
 }
 
 /// Lists of so many bytes together are worth a union.
-const WORTH: usize = SEGMENT * 3 / 4;
+const WORTH: usize = SEGMENT;
 
 impl Postings {
     /// Room for the lists of so many words.
@@ -215,7 +215,11 @@ impl Postings {
     /// Which of the segment's words, by their places in its order, lie in `terms`.
     pub(super) fn local(&self, terms: &Range<TermId>) -> Range<u32> {
         let from = self.terms.partition_point(|&term| term < terms.start);
-        let to = from + self.terms[from..].partition_point(|&term| term < terms.end);
+        let to = match self.terms.get(from) {
+            // One word, as most ranges are.
+            Some(&term) if terms.len() == 1 => from + usize::from(term == terms.start),
+            _ => from + self.terms[from..].partition_point(|&term| term < terms.end),
+        };
         from as u32..to as u32
     }
 

@@ -72,13 +72,20 @@ impl TopHits {
         found: &Bits,
     ) {
         let norms = norms(index);
+        // What a text with all words would be worth.
+        let weights = query.terms.iter().filter_map(|term| term.weights.first());
+        let ceiling: f32 = weights.sum();
         for (block, &members) in found.words().iter().enumerate() {
             if members == 0 {
                 continue;
             }
             let shortest = matches.segment.shortest.get(block).copied().unwrap_or(0);
+            let norm = norms[usize::from(shortest)];
+            if self.kept.len() >= RANKED && ceiling * norm <= self.bar {
+                continue;
+            }
             let most: f32 = sum(query, matches, |bits| bits.words()[block] & members != 0);
-            if self.kept.len() >= RANKED && most * norms[usize::from(shortest)] <= self.bar {
+            if self.kept.len() >= RANKED && most * norm <= self.bar {
                 continue;
             }
             let mut left = members;
