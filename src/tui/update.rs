@@ -59,9 +59,17 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     effects
 }
 
-/// A key: a command where it is bound, a letter where something is typed, else nothing that a
-/// person could have meant.
+/// A key: a letter where something is typed, a command where it is bound, else nothing that a person
+/// could have meant.
 fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    let held = key.modifiers - KeyModifiers::SHIFT;
+    if let KeyCode::Char(letter) = key.code
+        && held.is_empty()
+        && app.is_typing()
+    {
+        app.notice = None;
+        return type_text(app, letter.encode_utf8(&mut [0; 4]));
+    }
     let contexts = match app.popups.last() {
         Some(popup) => popup.contexts(),
         None => panes::component(app.focus()).contexts(),
@@ -73,22 +81,13 @@ fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     if let Some(command) = app.keymap.command(key, contexts).or_else(everywhere) {
         return run(app, command);
     }
-    let held = key.modifiers - KeyModifiers::SHIFT;
-    match key.code {
-        KeyCode::Char(letter) if app.is_typing() && held.is_empty() => {
-            app.notice = None;
-            type_text(app, letter.encode_utf8(&mut [0; 4]))
-        }
-        _ => {
-            if app.popups.is_empty()
-                && app.reading.is_none()
-                && let Some(name) = name_of(key)
-            {
-                app.tell_failed(format!("{name} does nothing here. ? lists the keys."));
-            }
-            Vec::new()
-        }
+    if app.popups.is_empty()
+        && app.reading.is_none()
+        && let Some(name) = name_of(key)
+    {
+        app.tell_failed(format!("{name} does nothing here. ? lists the keys."));
     }
+    Vec::new()
 }
 
 /// A command goes to the topmost popup, then to the focused pane, then to the browser.

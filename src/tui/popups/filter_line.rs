@@ -63,8 +63,11 @@ impl Component<App> for FilterLine {
     }
 
     fn text(&mut self, app: &mut App, text: &str) -> Outcome {
-        insert(&mut app.filter.input, text, LONGEST);
-        Outcome::Done(typed(app))
+        if insert(&mut app.filter.input, text, LONGEST) {
+            Outcome::Done(typed(app))
+        } else {
+            Outcome::done()
+        }
     }
 
     fn mouse(&mut self, _app: &mut App, _mouse: Mouse) -> Outcome {

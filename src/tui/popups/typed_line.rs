@@ -33,12 +33,13 @@ pub(super) fn edit(input: &mut Input, command: Command) -> bool {
 }
 
 /// Adds text at the cursor, up to so many letters in all: nobody types more, and a pasted file must
-/// not become one.
-pub(super) fn insert(input: &mut Input, text: &str, longest: usize) {
+/// not become one. Says whether there was room for any of it.
+pub(super) fn insert(input: &mut Input, text: &str, longest: usize) -> bool {
     let room = longest.saturating_sub(input.value().chars().count());
     for letter in text.chars().take(room) {
         input.handle(InputRequest::InsertChar(letter));
     }
+    room > 0
 }
 
 /// What is drawn of a line that is being typed.
