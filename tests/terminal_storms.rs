@@ -284,7 +284,7 @@ fn on_a_bad_line_what_is_yanked_arrives_whole_and_leaving_is_quick() {
     assert_eq!(terminal.modes(), before);
     assert_eq!(
         terminal.clipboard().as_deref(),
-        Some("E/CN.4/2004/20, para. 4")
+        Some("E/CN.4/2004/20, para. 81 (4)")
     );
 }
 
