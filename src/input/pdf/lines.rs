@@ -76,6 +76,12 @@ impl Line {
         self.text.iter().map(|part| part.text.len()).sum()
     }
 
+    /// Whether it is a rule that is drawn with letters, as above footnotes.
+    pub(super) fn is_rule(&self) -> bool {
+        let mut signs = self.text.iter().flat_map(|part| part.text.trim().chars());
+        self.length() >= 5 && signs.all(|sign| matches!(sign, '_' | '—' | '─'))
+    }
+
     /// Whether it begins with the mark of a note, raised or a star.
     pub(super) fn begins_with_mark(&self) -> bool {
         let first = self.text.first();

@@ -145,8 +145,8 @@ impl Page {
         Some((layer, halves(distance), key))
     }
 
-    /// Which line is the first of the footnotes: one that begins with a mark, from which on
-    /// everything is set smaller than the text is, but for what stands in the margin.
+    /// Which line is the first of the footnotes: one that begins with a mark, or goes on with a note
+    /// of the page before below a rule, and from which on everything is set smaller than the text is, but for what stands in the margin.
     fn notes_begin(&self, usual: f32) -> usize {
         let small = |line: &Line| {
             line.layer != Layer::Text
@@ -158,11 +158,20 @@ impl Page {
         let lines = &self.lines;
         let large = lines.iter().rposition(|line| !small(line));
         let tail = large.map_or(0, |at| at + 1);
-        let begins = |line: &Line| {
-            line.layer == Layer::Text && line.size <= usual * NOTE_SIZE && line.begins_with_mark()
+        // A rule may be tagged as furniture, and so stand elsewhere in the order.
+        let lowest = large.map_or(f32::MAX, |at| lines[at].y);
+        let rules = lines
+            .iter()
+            .filter(|line| line.is_rule() && line.y < lowest);
+        let rule = rules.map(|line| line.y).reduce(f32::max);
+        let begins = |at: &usize| {
+            let line = &lines[*at];
+            let after_rule = !line.is_rule() && rule.is_some_and(|rule| line.y < rule);
+            line.layer == Layer::Text
+                && line.size <= usual * NOTE_SIZE
+                && (line.begins_with_mark() || after_rule)
         };
-        let found = lines[tail..].iter().position(begins);
-        found.map_or(lines.len(), |at| tail + at)
+        (tail..lines.len()).find(begins).unwrap_or(lines.len())
     }
 }
 
@@ -340,6 +349,7 @@ fn clean(span: &TextSpan) -> (String, Vec<(usize, f32)>) {
 /// Turns lines into blocks.
 fn write(pages: &[Page], blocks: &mut Vec<Block>) {
     let usual = usual_size(pages);
+    let mut last_note = None;
     for sheet in pages {
         let (page, notes) = (sheet.number, sheet.notes_begin(usual));
         let mut number = 0;
@@ -370,19 +380,14 @@ fn write(pages: &[Page], blocks: &mut Vec<Block>) {
             let mut block = block(line, kind, place, usual);
             if note {
                 let mark = take_mark(&mut block);
-                match blocks.last_mut() {
-                    // A line without a mark goes on with the note above it.
-                    Some(above)
-                        if mark.is_none()
-                            && above.kind == BlockKind::Note
-                            && above.place.page == page =>
-                    {
-                        append(above, block);
-                        continue;
-                    }
-                    _ => block.label = mark,
+                // A line without a mark goes on with the note above it, on the page before too.
+                if let (None, Some(above)) = (&mark, last_note) {
+                    append(&mut blocks[above], block);
+                    continue;
                 }
+                block.label = mark;
                 trim_start(&mut block);
+                last_note = Some(blocks.len());
             }
             blocks.push(block);
         }

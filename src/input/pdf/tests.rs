@@ -105,6 +105,23 @@ fn raised_marks_and_footnotes_stand_apart() {
 }
 
 #[test]
+fn a_footnote_goes_on_over_the_page() {
+    let first = at(100, 700, "F", 10, "Welcomes the report.")
+        + &at(100, 104, "F", 6, "1")
+        + &at(104, 100, "F", 8, "See A/99/50,");
+    let second = at(100, 700, "F", 10, "Decides to meet in spring.")
+        + &at(100, 112, "F", 8, "__________")
+        + &at(100, 100, "F", 8, "annex.");
+    let blocks = read(&pdf(&[first, second])).unwrap().blocks;
+    let note = blocks.iter().find(|block| block.kind == BlockKind::Note);
+    assert_eq!(note.unwrap().text(), "See A/99/50,\nannex.");
+    assert_eq!(
+        texts(&blocks)[2..],
+        ["Decides to meet in spring.", "", "__________"]
+    );
+}
+
+#[test]
 fn columns_are_read_one_after_the_other() {
     let left = "the council urges states to";
     let right = "le conseil prie les pays de";
