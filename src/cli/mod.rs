@@ -22,7 +22,7 @@ use self::error::CommandError;
 use self::print::Printed;
 use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{ExportFormat, visible};
-use crate::input::{format, sandbox};
+use crate::input::{self, sandbox};
 use crate::library::{OpenDocument, Source};
 use crate::model::Document;
 use crate::notes::renumbered;
@@ -34,7 +34,7 @@ pub fn main() -> ExitCode {
     if let Some(status) = clipboard::serve_if_asked() {
         return status;
     }
-    if let Some(status) = sandbox::child(std::env::args_os(), format::reader_apart) {
+    if let Some(status) = sandbox::child(std::env::args_os(), input::reader_apart) {
         return status;
     }
     sandbox::enable();

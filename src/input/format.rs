@@ -1,14 +1,10 @@
-//! Table of the input formats: how each is told by its content, and how it is read.
-//!
-//! Adding a format is a file with its `sniff` and `read`, and a row here.
+//! What an input format is: how it is told by its content, how it is read, and what it gives. Plain
+//! text, which is what no format takes, is read here too.
 
 use super::error::InputError;
 use super::sandbox::{self, Raw};
-use super::table::{self, Record};
-use super::{
-    akoma_ntoso, archive, doc, docx, encoding, html, json, jsonl, markdown, odt, rtf, text,
-    unsupported,
-};
+use super::table::Record;
+use super::{encoding, jsonl, text};
 use crate::model::{Block, Blocks, Document, Remark};
 
 /// What a format gives.
@@ -69,127 +65,9 @@ fn document(records: Vec<Record>) -> Document {
     reader.finish()
 }
 
-/// A reader of documents for a child process.
-macro_rules! blocks {
-    ($read:path) => {
-        Read::Apart(|bytes| $read(bytes).map(Raw::Blocks))
-    };
-}
-
-/// A reader of tables for a child process.
-macro_rules! records {
-    ($read:path) => {
-        Read::Apart(|bytes| {
-            let mut records = Vec::new();
-            $read(bytes, |record| records.push(record))?;
-            Ok(Raw::Records(records))
-        })
-    };
-}
-
 impl std::fmt::Debug for Format {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
-    }
-}
-
-/// Every format, the surest to tell first. What none of them takes is plain text.
-pub const FORMATS: &[Format] = &[
-    Format {
-        name: "a Word document (.docx)",
-        sniff: docx::sniff,
-        read: blocks!(docx::read),
-    },
-    Format {
-        name: "a Word document of 97 to 2003 (.doc)",
-        sniff: doc::sniff,
-        read: blocks!(doc::read),
-    },
-    #[cfg(feature = "pdf")]
-    Format {
-        name: "a PDF file",
-        sniff: super::pdf::sniff,
-        read: blocks!(super::pdf::read),
-    },
-    Format {
-        name: "an OpenDocument text (.odt)",
-        sniff: odt::sniff,
-        read: blocks!(odt::read),
-    },
-    Format {
-        name: "a document in RTF",
-        sniff: rtf::sniff,
-        read: blocks!(rtf::read),
-    },
-    Format {
-        name: "an Akoma Ntoso document",
-        sniff: akoma_ntoso::sniff,
-        read: blocks!(akoma_ntoso::read),
-    },
-    Format {
-        name: "a web page (HTML)",
-        sniff: html::sniff,
-        read: blocks!(html::read),
-    },
-    Format {
-        name: "a spreadsheet (.xlsx)",
-        sniff: table::is_xlsx,
-        read: records!(table::read_xlsx),
-    },
-    Format {
-        name: "a spreadsheet of 97 to 2003 (.xls)",
-        sniff: table::is_xls,
-        read: records!(table::read_xls),
-    },
-    Format {
-        name: "an OpenDocument spreadsheet (.ods)",
-        sniff: table::is_ods,
-        read: records!(table::read_ods),
-    },
-    Format {
-        name: "a file that cannot be read here",
-        sniff: |bytes| unsupported::recognize(bytes).is_some(),
-        read: Read::Here(|bytes| Err(unsupported::error(bytes))),
-    },
-    Format {
-        name: "a zip archive",
-        sniff: archive::sniff,
-        read: Read::Apart(|bytes| archive::single(bytes).map(Raw::Inner)),
-    },
-    Format {
-        name: "records in JSON",
-        sniff: json::sniff,
-        read: Read::Here(|bytes| Ok(Content::Records(json::read(bytes)))),
-    },
-    Format {
-        name: "a text in Markdown",
-        sniff: markdown::sniff,
-        read: Read::Here(|bytes| markdown::read(bytes).map(Content::Blocks)),
-    },
-    Format {
-        name: "a table (CSV)",
-        sniff: table::is_delimited,
-        read: Read::Here(|bytes| {
-            let mut reader = jsonl::Reader::default();
-            table::read_delimited(bytes, |record| reader.push_record(record))?;
-            Ok(Content::Records(reader.finish()))
-        }),
-    },
-];
-
-/// The format that the content shows itself to be; `None` for plain text.
-#[must_use]
-pub fn sniff(bytes: &[u8]) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| (format.sniff)(bytes))
-}
-
-/// The reader of the format of this name that runs in a child process.
-#[must_use]
-pub fn reader_apart(name: &str) -> Option<sandbox::Reader> {
-    let format = FORMATS.iter().find(|format| format.name == name)?;
-    match format.read {
-        Read::Apart(read) => Some(read),
-        Read::Here(_) => None,
     }
 }
 

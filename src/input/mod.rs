@@ -4,7 +4,8 @@
 //! structure is inferred elsewhere; data formats give records. Nothing below this folder knows that
 //! documents are files, and nothing above it should know that they come in different formats.
 //!
-//! - [`format`]: the table of formats.
+//! - [`FORMATS`]: the table of formats. Adding one is a file with its `sniff` and `read`, and a row.
+//! - [`format`]: what a format is.
 //! - [`sandbox`]: the child process in which binary and marked-up formats are read.
 //! - [`encoding`]: bytes to characters and lines.
 //! - [`error`]: why bytes could not be read as a format.
@@ -43,3 +44,124 @@ pub mod unsupported;
 pub mod xml;
 
 pub use json::{is_json_lines, is_json_list};
+
+use format::{Content, Format, Read};
+use sandbox::Raw;
+
+/// A reader of documents for a child process.
+macro_rules! blocks {
+    ($read:path) => {
+        Read::Apart(|bytes| $read(bytes).map(Raw::Blocks))
+    };
+}
+
+/// A reader of tables for a child process.
+macro_rules! records {
+    ($read:path) => {
+        Read::Apart(|bytes| {
+            let mut records = Vec::new();
+            $read(bytes, |record| records.push(record))?;
+            Ok(Raw::Records(records))
+        })
+    };
+}
+
+/// Every format, the surest to tell first. What none of them takes is plain text.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "a Word document (.docx)",
+        sniff: docx::sniff,
+        read: blocks!(docx::read),
+    },
+    Format {
+        name: "a Word document of 97 to 2003 (.doc)",
+        sniff: doc::sniff,
+        read: blocks!(doc::read),
+    },
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "a PDF file",
+        sniff: pdf::sniff,
+        read: blocks!(pdf::read),
+    },
+    Format {
+        name: "an OpenDocument text (.odt)",
+        sniff: odt::sniff,
+        read: blocks!(odt::read),
+    },
+    Format {
+        name: "a document in RTF",
+        sniff: rtf::sniff,
+        read: blocks!(rtf::read),
+    },
+    Format {
+        name: "an Akoma Ntoso document",
+        sniff: akoma_ntoso::sniff,
+        read: blocks!(akoma_ntoso::read),
+    },
+    Format {
+        name: "a web page (HTML)",
+        sniff: html::sniff,
+        read: blocks!(html::read),
+    },
+    Format {
+        name: "a spreadsheet (.xlsx)",
+        sniff: table::is_xlsx,
+        read: records!(table::read_xlsx),
+    },
+    Format {
+        name: "a spreadsheet of 97 to 2003 (.xls)",
+        sniff: table::is_xls,
+        read: records!(table::read_xls),
+    },
+    Format {
+        name: "an OpenDocument spreadsheet (.ods)",
+        sniff: table::is_ods,
+        read: records!(table::read_ods),
+    },
+    Format {
+        name: "a file that cannot be read here",
+        sniff: |bytes| unsupported::recognize(bytes).is_some(),
+        read: Read::Here(|bytes| Err(unsupported::error(bytes))),
+    },
+    Format {
+        name: "a zip archive",
+        sniff: archive::sniff,
+        read: Read::Apart(|bytes| archive::single(bytes).map(Raw::Inner)),
+    },
+    Format {
+        name: "records in JSON",
+        sniff: json::sniff,
+        read: Read::Here(|bytes| Ok(Content::Records(json::read(bytes)))),
+    },
+    Format {
+        name: "a text in Markdown",
+        sniff: markdown::sniff,
+        read: Read::Here(|bytes| markdown::read(bytes).map(Content::Blocks)),
+    },
+    Format {
+        name: "a table (CSV)",
+        sniff: table::is_delimited,
+        read: Read::Here(|bytes| {
+            let mut reader = jsonl::Reader::default();
+            table::read_delimited(bytes, |record| reader.push_record(record))?;
+            Ok(Content::Records(reader.finish()))
+        }),
+    },
+];
+
+/// The format that the content shows itself to be; `None` for plain text.
+#[must_use]
+pub fn sniff(bytes: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| (format.sniff)(bytes))
+}
+
+/// The reader of the format of this name that runs in a child process.
+#[must_use]
+pub fn reader_apart(name: &str) -> Option<sandbox::Reader> {
+    let format = FORMATS.iter().find(|format| format.name == name)?;
+    match format.read {
+        Read::Apart(read) => Some(read),
+        Read::Here(_) => None,
+    }
+}

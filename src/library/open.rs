@@ -1,15 +1,15 @@
 //! Opening a document: bytes to a [`Document`], whatever their format.
 //!
-//! The content tells the format ([`format::sniff`]), the format gives blocks or records, and the
+//! The content tells the format ([`input::sniff`]), the format gives blocks or records, and the
 //! structure of blocks is inferred. Records are read a line at a time and the lines let go, so that a
 //! large collection is not held twice; anything else has to be seen whole.
 
 use std::io::{self, BufRead, BufReader, Read};
 
 use crate::input::error::InputError;
-use crate::input::format::{self, Content, PlainText};
+use crate::input::format::{Content, PlainText};
 use crate::input::json_stream::{Piece, Pieces};
-use crate::input::{is_json_lines, is_json_list, jsonl};
+use crate::input::{self, is_json_lines, is_json_list, jsonl};
 use crate::model::Document;
 use crate::structure;
 
@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, InputError> {
 const ARCHIVES: u8 = 2;
 
 fn read_within(bytes: &[u8], archives: u8) -> Result<Document, InputError> {
-    let Some(format) = format::sniff(bytes) else {
+    let Some(format) = input::sniff(bytes) else {
         return Ok(read_text(bytes));
     };
     Ok(match format.read(bytes, &|| false)? {
