@@ -5,7 +5,7 @@
 //! documents are files, and nothing above it should know that they come in different formats.
 //!
 //! - [`FORMATS`]: the table of formats. Adding one is a file with its `sniff` and `read`, and a row.
-//! - [`format`]: what a format is.
+//! - [`mod@format`]: what a format is.
 //! - [`sandbox`]: the child process in which binary and marked-up formats are read.
 //! - [`encoding`]: bytes to characters and lines.
 //! - [`error`]: why bytes could not be read as a format.

@@ -1,7 +1,7 @@
 //! The table of names (`assets/entities.tsv`) and the matcher that finds them in a text.
 //!
 //! The table holds every body, instrument, class of addressees and term with its acronym, full
-//! names and short forms. [`Names::of`] finds all of them in one pass over the folded text
+//! names and short forms. `of` finds all of them in one pass over the folded text
 //! (Aho-Corasick), whole words only, hyphens and commas aside. Which of the names that begin at a
 //! word counts is for the caller to say; they come the longest first.
 

@@ -1,8 +1,8 @@
 //! Language: tokens, names, references, and operative language (who is asked to do what).
 //!
-//! - [`tokenizer`]: a text as words and marks.
+//! - `tokenizer`: a text as words and marks.
 //! - [`entities`]: the table of names, and the matcher that finds them.
-//! - [`actions`]: the table of operative verbs.
+//! - `actions`: the table of operative verbs.
 //! - [`references`]: what a text refers to.
 //! - [`operative`]: who is asked to do what.
 

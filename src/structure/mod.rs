@@ -1,8 +1,8 @@
 //! Structure: what stands below what in a document that was read into blocks.
 //!
 //! Most formats carry little structure, so it is inferred, in stages each of which passes over the
-//! document once: the lines of the blocks ([`lines`]), segments of lines ([`scan`]), then what stands
-//! below what ([`builder`]). What a format does tell goes before any inference. Nothing here knows
+//! document once: the lines of the blocks (`lines`), segments of lines (`scan`), then what stands
+//! below what (`builder`). What a format does tell goes before any inference. Nothing here knows
 //! any particular document; a table of one document's titles would read that document and no other.
 
 mod articles;

@@ -4,9 +4,9 @@
 //! container of a preamble a preambular paragraph, a document in a collection a part. Versions of
 //! the standard differ in their namespaces, not in these names.
 //!
-//! - [`reader`]: elements to blocks.
-//! - [`metadata`]: what the document says of itself.
-//! - [`repair`]: numbers and notes that a converter left in the text.
+//! - `reader`: elements to blocks.
+//! - `metadata`: what the document says of itself.
+//! - `repair`: numbers and notes that a converter left in the text.
 
 mod metadata;
 mod reader;

@@ -1,7 +1,7 @@
 //! Word reader (`.doc`, Word 97 to 2003): paragraphs with what their formatting tells.
 //!
-//! A `.doc` is a compound file. Its text lies in pieces ([`text`]), its formatting apart from the
-//! text in pages and a style sheet ([`properties`]), its numbering in tables of lists ([`lists`]).
+//! A `.doc` is a compound file. Its text lies in pieces (`text`), its formatting apart from the
+//! text in pages and a style sheet (`properties`), its numbering in tables of lists (`lists`).
 //! Here the characters are gone through once, story by story: the text, then what hangs on it
 //! (footnotes, comments, text boxes), headers and footers.
 

@@ -5,11 +5,11 @@
 //! tracked changes with their text as if accepted, notes and comments at their places, tables by
 //! cells, headers and footers apart. Macros, links and parts outside the file are left alone.
 //!
-//! - [`styles`]: what paragraphs and characters inherit.
-//! - [`numbering`]: the number of each paragraph.
-//! - [`field`]: what of a field is text.
-//! - [`paragraph`]: a paragraph while it is read.
-//! - [`body`]: elements to blocks.
+//! - `styles`: what paragraphs and characters inherit.
+//! - `numbering`: the number of each paragraph.
+//! - `field`: what of a field is text.
+//! - `paragraph`: a paragraph while it is read.
+//! - `body`: elements to blocks.
 
 mod body;
 mod field;

@@ -4,10 +4,10 @@
 //! of blocks begin and end. What pages put around a text (navigation, forms, what stands beside the
 //! `main` element) is set apart; scripts, styles and pictures are left out.
 //!
-//! - [`tokenizer`]: bytes of a page to tags and text.
-//! - [`elements`]: what each element is.
-//! - [`pending`]: the block that is being read.
-//! - [`builder`]: tags and text to blocks.
+//! - `tokenizer`: bytes of a page to tags and text.
+//! - `elements`: what each element is.
+//! - `pending`: the block that is being read.
+//! - `builder`: tags and text to blocks.
 
 mod builder;
 mod elements;

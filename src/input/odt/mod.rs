@@ -1,8 +1,8 @@
 //! OpenDocument texts (`.odt`, and `.fodt` in one XML file): to blocks.
 //!
-//! - [`styles`]: what paragraphs and spans inherit, and how lists are numbered.
-//! - [`lists`]: the number of each item.
-//! - [`body`]: elements to blocks.
+//! - `styles`: what paragraphs and spans inherit, and how lists are numbered.
+//! - `lists`: the number of each item.
+//! - `body`: elements to blocks.
 
 mod body;
 mod lists;

@@ -1,8 +1,8 @@
 //! PDF reader: the text of each page as lines in reading order, with what their setting tells.
 //!
 //! A PDF holds pieces of text at places on a page, and neither words nor paragraphs. This file is
-//! the only one that knows the library that finds the pieces; [`lines`] makes lines of them and
-//! puts them in order, [`rtl`] turns right-to-left text from the order of drawing into that of
+//! the only one that knows the library that finds the pieces; `lines` makes lines of them and
+//! puts them in order, `rtl` turns right-to-left text from the order of drawing into that of
 //! reading. What belongs to a page and not to the text is told by the producer's tags where there
 //! are any; the rest is left to the structure stage, which sees page and line of everything.
 

@@ -3,10 +3,10 @@
 //! Numbers of lists come from what the program that wrote the file printed beside each paragraph.
 //! Pictures and embedded objects are left out.
 //!
-//! - [`tokenizer`]: bytes to groups, control words and text.
-//! - [`code_pages`]: encodings by the numbers that RTF has for them.
-//! - [`story`]: paragraphs of the body, of a note, of a header.
-//! - [`reader`]: what each control word does.
+//! - `tokenizer`: bytes to groups, control words and text.
+//! - `code_pages`: encodings by the numbers that RTF has for them.
+//! - `story`: paragraphs of the body, of a note, of a header.
+//! - `reader`: what each control word does.
 
 mod code_pages;
 mod reader;
