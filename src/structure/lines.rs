@@ -1,9 +1,10 @@
 //! Lines: the text of a document's blocks in one string, and where each line of it stands.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::index_table::index;
-use crate::model::{Block, BlockKind, PassageKind, Unit};
+use crate::model::{Block, BlockKind, PassageKind, Unit, from_roman};
 
 /// A line that is not blank, less the white space at its ends; of a format with paragraphs, a
 /// paragraph.
@@ -126,7 +127,7 @@ impl Source {
         let is_line = block.kind == BlockKind::Line;
         let start = self.text.len();
         if let Some(label) = &block.label {
-            self.text.push_str(label);
+            self.text.push_str(&as_marker(label));
             self.text.push('\t');
         }
         let body = self.text.len();
@@ -295,6 +296,20 @@ fn columns(blank: &str) -> u32 {
     })
 }
 
+/// A label as [`marker`](super::markers::marker) knows it: `a.` and `iv.`, which in running text
+/// can be anything, are subparagraphs where a format says that they are numbers.
+fn as_marker(label: &str) -> Cow<'_, str> {
+    match label.strip_suffix('.') {
+        Some(letters)
+            if letters.bytes().all(|byte| byte.is_ascii_lowercase())
+                && (letters.len() == 1 || from_roman(letters).is_some()) =>
+        {
+            format!("({letters})").into()
+        }
+        _ => label.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,6 +335,20 @@ mod tests {
             [(1, 2, true, "a"), (4, 0, true, "b"), (5, 0, false, "c")]
         );
         assert_eq!(source.text, "  a \n\u{A0}\n\nb\u{A0}\nc\n");
+    }
+
+    #[test]
+    fn numbers_of_a_format_are_written_as_texts_write_them() {
+        for (label, marker) in [
+            ("a.", "(a)"),
+            ("iv.", "(iv)"),
+            ("1.", "1."),
+            ("A.", "A."),
+            ("(b)", "(b)"),
+            ("no.", "no."),
+        ] {
+            assert_eq!(as_marker(label), marker);
+        }
     }
 
     #[test]

@@ -86,7 +86,12 @@ pub fn read(bytes: &[u8]) -> Result<Blocks, InputError> {
     let headers = pages(|section| &section.headers, Story::Header)?;
     let footers = pages(|section| &section.footers, Story::Footer)?;
 
-    let metadata = metadata(&mut package, &shared);
+    let mut metadata = metadata(&mut package, &shared);
+    if let Some(symbol) = &metadata.symbol
+        && let Some(whole) = printed_symbol(symbol, &headers)
+    {
+        metadata.symbol = Some(whole);
+    }
     Ok(Blocks {
         blocks: [headers, blocks, footers].concat(),
         metadata,
@@ -263,6 +268,17 @@ fn metadata(package: &mut Package<'_>, shared: &Shared) -> Metadata {
         date: None,
         language: of(&core, "language").or_else(|| spoken.map(|(language, _)| language.clone())),
     }
+}
+
+/// The symbol as the pages print it, where that goes on after what the property says: the property
+/// `A/81/6` of a document whose pages say `A/81/6/Part A*`.
+fn printed_symbol(symbol: &str, headers: &[Block]) -> Option<String> {
+    headers.iter().find_map(|header| {
+        let text = header.text();
+        let printed = text.trim().trim_end_matches('*');
+        let more = printed.strip_prefix(symbol)?;
+        (more.starts_with('/') && more.len() <= 20).then(|| printed.to_owned())
+    })
 }
 
 /// Properties of a part by name, blank ones left out: `<dc:title>…` or

@@ -496,6 +496,19 @@ fn headers_and_properties_are_kept_apart() {
     assert_eq!(metadata.title.as_deref(), Some("On ponds"));
     assert_eq!(metadata.symbol.as_deref(), Some("POND/C/1"));
     assert_eq!(metadata.language.as_deref(), Some("fr"));
+    let header = |text: &str| Block {
+        runs: vec![crate::model::Run {
+            text: text.to_owned(),
+            ..crate::model::Run::default()
+        }],
+        ..Block::default()
+    };
+    let printed = |text: &str| printed_symbol("POND/C/1", &[header("Ponds"), header(text)]);
+    assert_eq!(
+        printed("POND/C/1/Part A*").as_deref(),
+        Some("POND/C/1/Part A")
+    );
+    assert_eq!(printed("POND/C/12"), None);
 }
 
 #[test]
