@@ -36,8 +36,8 @@ fn the_document_cut_at_every_byte() {
         }
     };
     std::thread::scope(|scope| {
-        // The short form has every eleventh byte.
-        let step = crate::effort(11, 1);
+        // The short form has every forty-first byte.
+        let step = crate::effort(41, 1);
         for first in [0, step] {
             let places = (first..=EMBEDDED.len()).step_by(2 * step);
             scope.spawn(move || places.for_each(cut));
@@ -48,7 +48,7 @@ fn the_document_cut_at_every_byte() {
 #[test]
 fn the_document_without_one_of_its_lines_or_with_one_twice() {
     let lines: Vec<&str> = source().split('\n').collect();
-    for at in (0..lines.len()).step_by(crate::effort(7, 1)) {
+    for at in (0..lines.len()).step_by(crate::effort(19, 1)) {
         let without: Vec<&str> = [&lines[..at], &lines[at + 1..]].concat();
         check(&without.join("\n"));
         let twice: Vec<&str> = [&lines[..=at], &lines[at..]].concat();
@@ -169,7 +169,7 @@ fn time_grows_with_length_and_no_faster() {
     for shape in shapes {
         let document = |length: usize| shape.repeat(length / shape.len()).into_bytes();
         // The same number of bytes, in ten documents or in one: linear is 1, quadratic is 10.
-        let size = crate::effort(100_000, 400_000);
+        let size = crate::effort(40_000, 400_000);
         let short = time(&document(size / 10), 10);
         let long = time(&document(size), 1);
         let ratio = long.as_secs_f64() / short.as_secs_f64();
@@ -190,7 +190,7 @@ fn megabytes_of_noise() {
         state ^= state << 17;
         state
     };
-    let size = crate::effort(1_000_000, 10_000_000);
+    let size = crate::effort(300_000, 10_000_000);
     let bytes: Vec<u8> = (0..size).map(|_| next().to_le_bytes()[3]).collect();
     walk(&read(&bytes));
     let mut pieces = String::with_capacity(size + 100);
