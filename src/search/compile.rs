@@ -11,14 +11,8 @@ use super::match_level::MatchLevel;
 use super::occurrences::{Pattern, Patterns};
 use super::parser::{Clause, Condition, Query};
 use super::typed_words::{Ending, TypedWord};
+use crate::language::function_words::is_function_word;
 use crate::language::tokenizer::Joint;
-
-/// Words that carry too little meaning to be insisted on beside others.
-const FUNCTION_WORDS: [&str; 38] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in",
-    "into", "is", "it", "its", "of", "on", "or", "our", "such", "that", "the", "their", "them",
-    "these", "they", "this", "those", "to", "was", "were", "which", "who", "with", "within",
-];
 
 /// What the meaning of several words is worth beside the words.
 const CONCEPT: f32 = 1.5;
@@ -115,7 +109,7 @@ impl Compiler<'_> {
 
     /// Plain words that follow one another.
     fn run(&mut self, items: &[&[TypedWord]], nodes: &mut Vec<Node>) {
-        let insist = items.iter().all(|item| is_function_word(item));
+        let insist = items.iter().all(|item| self.is_function_word(item));
         let long = self.long_forms(items);
         let mut at = 0;
         while at < items.len() {
@@ -141,7 +135,7 @@ impl Compiler<'_> {
     fn words(&mut self, items: &[&[TypedWord]], insist: bool, nodes: &mut Vec<Node>) {
         let mut at = 0;
         while at < items.len() {
-            if is_function_word(items[at]) && !insist {
+            if self.is_function_word(items[at]) && !insist {
                 self.places += 1;
                 at += 1;
                 continue;
@@ -244,11 +238,17 @@ impl Compiler<'_> {
     fn joined(&self, one: &TypedWord, other: &TypedWord) -> Option<TypedWord> {
         let folded = [one.folded.as_str(), &other.folded].concat();
         let named = !folded.as_bytes()[0].is_ascii_digit()
-            && !is_function_word(std::slice::from_ref(other));
+            && !self.is_function_word(std::slice::from_ref(other));
         (named && self.scope.index.terms.find(&folded).is_some()).then(|| TypedWord {
             folded,
             ..other.clone()
         })
+    }
+
+    /// Whether it is a function word of the document's language. `WHO` is none.
+    fn is_function_word(&self, item: &[TypedWord]) -> bool {
+        let language = self.scope.document.language.as_deref().unwrap_or("en");
+        matches!(item, [word] if is_function_word(&word.folded, language) && !word.capitals)
     }
 
     fn term(&mut self, typed: &TypedWord, tolerance: Tolerance, place: Option<u32>) -> usize {
@@ -360,10 +360,6 @@ impl Compiler<'_> {
         }
         Node::Term(term)
     }
-}
-
-fn is_function_word(item: &[TypedWord]) -> bool {
-    matches!(item, [word] if FUNCTION_WORDS.contains(&word.folded.as_str()) && !word.capitals)
 }
 
 /// The word with nothing more to come.
