@@ -1,7 +1,7 @@
 //! Language: tokens, names, references, and operative language (who is asked to do what).
 //!
 //! - `tokenizer`: a text as words and marks.
-//! - `function_words`: words that a query never demands, by language.
+//! - `languages`, `function_words`: which languages there are, and the words that tell them.
 //! - [`entities`]: the table of names, and the matcher that finds them.
 //! - `actions`: the table of operative verbs.
 //! - [`references`]: what a text refers to.
@@ -10,6 +10,7 @@
 pub(crate) mod actions;
 pub mod entities;
 pub(crate) mod function_words;
+pub(crate) mod languages;
 pub mod operative;
 pub mod references;
 pub(crate) mod tokenizer;

@@ -487,6 +487,7 @@ fn possessive_ending(text: &str, end: usize) -> Option<usize> {
 }
 
 /// The words of a short text, such as a heading or what was typed, without hyphenated wholes.
+#[cfg(test)]
 pub(crate) fn folded(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     each_word(text, &mut Vec::new(), |word| {

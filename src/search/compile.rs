@@ -234,6 +234,12 @@ impl Compiler<'_> {
         Node::Phrase(terms)
     }
 
+    /// Whether it carries too little meaning to be insisted on beside others. `WHO` is no `who`.
+    fn is_function_word(&self, item: &[TypedWord]) -> bool {
+        let languages = self.scope.index.terms.languages();
+        matches!(item, [word] if !word.capitals && is_function_word(&word.folded, languages))
+    }
+
     /// The two written as one, where the document has that.
     fn joined(&self, one: &TypedWord, other: &TypedWord) -> Option<TypedWord> {
         let folded = [one.folded.as_str(), &other.folded].concat();
@@ -243,12 +249,6 @@ impl Compiler<'_> {
             folded,
             ..other.clone()
         })
-    }
-
-    /// Whether it is a function word of the document's language. `WHO` is none.
-    fn is_function_word(&self, item: &[TypedWord]) -> bool {
-        let language = self.scope.document.language.as_deref().unwrap_or("en");
-        matches!(item, [word] if is_function_word(&word.folded, language) && !word.capitals)
     }
 
     fn term(&mut self, typed: &TypedWord, tolerance: Tolerance, place: Option<u32>) -> usize {

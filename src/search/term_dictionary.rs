@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::spelling::Families;
+use crate::language::function_words::{function_word_of, function_words};
+use crate::language::languages::{Language, Languages};
 
 /// A word, as its place in the sorted dictionary.
 pub(super) type TermId = u32;
@@ -17,6 +19,7 @@ pub(super) struct TermDictionary {
     counts: Vec<u32>,
     /// Words by the hash of their family's key.
     families: Vec<(u32, TermId)>,
+    languages: Languages,
 }
 
 impl TermDictionary {
@@ -27,12 +30,14 @@ impl TermDictionary {
             ends,
             counts,
             families: Vec::new(),
+            languages: Languages::NONE,
         };
         let families = Families::new();
         dictionary.families = (0..dictionary.len())
             .map(|id| (hash(families.key(dictionary.word(id)).as_bytes()), id))
             .collect();
         dictionary.families.sort_unstable();
+        dictionary.languages = dictionary.told_languages();
         dictionary
     }
 
@@ -46,6 +51,39 @@ impl TermDictionary {
         let id = id as usize;
         let start = id.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.letters[start as usize..self.ends[id] as usize]
+    }
+
+    /// The languages of the texts, as their function words tell; English where none does.
+    pub(super) fn languages(&self) -> Languages {
+        self.languages
+    }
+
+    fn told_languages(&self) -> Languages {
+        // A single word may be one of another language by chance.
+        const DIFFERENT: u32 = 3;
+        let mut texts = [(0_u32, 0_u64); Language::ALL.len()];
+        for word in function_words() {
+            let languages = function_word_of(word);
+            let mut alone = languages.iter();
+            if let (Some(language), None, Some(id)) = (alone.next(), alone.next(), self.find(word))
+            {
+                let (words, texts) = &mut texts[language as usize];
+                *words += 1;
+                *texts += u64::from(self.count(id));
+            }
+        }
+        let most = texts.iter().map(|(_, texts)| *texts).max().unwrap_or(0);
+        let all = Language::ALL.into_iter();
+        let told = all.filter(|&language| {
+            let (words, texts) = texts[language as usize];
+            words >= DIFFERENT && texts * 20 >= most
+        });
+        let told: Languages = told.collect();
+        if told.is_empty() {
+            Languages::only(Language::English)
+        } else {
+            told
+        }
     }
 
     /// How many texts have it.
