@@ -159,7 +159,6 @@ pub(super) fn is_participle(text: &str) -> bool {
 
 /// Whether `line` tells when and how a text was adopted: `26th plenary meeting`, `Adopted …`.
 pub(super) fn is_adoption(line: &str) -> bool {
-    let lower = line.to_lowercase();
     let attests = [
         "in faith whereof",
         "in witness whereof",
@@ -167,7 +166,11 @@ pub(super) fn is_adoption(line: &str) -> bool {
         "en fe de lo cual",
         "done at ",
     ];
-    if line.len() < 400 && attests.iter().any(|words| lower.starts_with(words)) {
+    let begins = |words: &&str| {
+        let beginning = line.get(..words.len());
+        beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(words))
+    };
+    if line.len() < 400 && attests.iter().any(begins) {
         return true;
     }
     if ["为此", "以昭信守"]

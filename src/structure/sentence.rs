@@ -38,13 +38,15 @@ pub(super) fn introduces(text: &str) -> bool {
 
 /// Whether `text` speaks of a list that follows, without a colon at its end: `listed below`.
 pub(super) fn announces_list(text: &str) -> bool {
-    text.len() < 1500 && {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.windows(2).any(|pair| {
-            matches!(pair, ["listed", next] if next.starts_with("below"))
-                || matches!(pair, ["following", next] if next.starts_with("recommendation"))
+    let in_a_row = |first: &str, then: &str| {
+        text.match_indices(first).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + first.len()..]);
+            !before.ends_with(|c: char| !c.is_whitespace())
+                && after.starts_with(char::is_whitespace)
+                && after.trim_start().starts_with(then)
         })
-    }
+    };
+    text.len() < 1500 && (in_a_row("listed", "below") || in_a_row("following", "recommendation"))
 }
 
 /// Whether `line` could be a title by itself: short, with a capital at its beginning and no stop
@@ -108,6 +110,22 @@ mod tests {
         }
         assert!(introduces("on:  "));
         assert!(!introduces("on;"));
+    }
+
+    #[test]
+    fn lists_announced_without_a_colon() {
+        assert!(announces_list("supports the measures listed\n below"));
+        assert!(announces_list(
+            "The following recommendations enjoy support"
+        ));
+        for text in [
+            "unlisted below",
+            "listed",
+            "listed, below",
+            "following a recommendation",
+        ] {
+            assert!(!announces_list(text), "{text}");
+        }
     }
 
     #[test]
