@@ -65,6 +65,9 @@
 //!   format knows of it; what every document format is read into.
 //! - **Reference**: what a text refers to; **target**: the one written form of that.
 //! - **Addressee**, **action**: who is asked, and to do what, as this program derives it.
+//! - **Account**: where each word of a source went: a provision, a heading, a note, other text, or a list
+//!   of what was left out. **Basis**: what it rests on that something was taken for that: marked by the
+//!   format, printed, or inferred.
 //! - **Notes**: what a reader adds: bookmarks, tags, notes. Never blurred with the document.
 //!
 //! # How to add …

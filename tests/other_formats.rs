@@ -6,6 +6,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::fixtures::pdf;
+
 /// Exit status, standard output and standard error of a command on a file with this content.
 fn run(command: &[&str], name: &str, content: &[u8]) -> (i32, String, String) {
     let folder = tempfile::tempdir().unwrap();
@@ -30,24 +32,6 @@ fn records(name: &str, content: &[u8]) -> Vec<Value> {
     out.lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
-}
-
-/// A PDF of one page with these lines.
-fn pdf(lines: &[&str]) -> Vec<u8> {
-    let mut drawn = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        drawn += &format!("BT /F 10 Tf 80 {} Td ({line}) Tj ET\n", 700 - 24 * at);
-    }
-    format!(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
-         2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]>>endobj\n\
-         3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F \
-         <</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>>>>>endobj\n\
-         4 0 obj<</Length {}>>stream\n{drawn}\nendstream endobj\n\
-         trailer<</Root 1 0 R>>\n%%EOF\n",
-        drawn.len()
-    )
-    .into_bytes()
 }
 
 #[test]

@@ -307,6 +307,7 @@ fn a_long_heading_above_many_others_costs_its_words_once() {
         parent,
         title: title.into(),
         lines: None,
+        basis: recs_tui::model::Basis::Marked,
     };
     document.headings.push(heading(words.join(" "), None));
     for at in 0..count {

@@ -12,6 +12,7 @@ fn effort<T>(short: T, long: T) -> T {
 
 mod copied;
 mod every_command;
+mod fixtures;
 mod notes;
 mod opened;
 mod processor_time;
@@ -21,6 +22,7 @@ mod svg;
 #[cfg(unix)]
 mod terminal;
 
+mod account;
 mod architecture;
 mod asks;
 mod attacks;

@@ -10,6 +10,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::check::CheckFormat;
 use super::error::CommandError;
 use crate::export::{ExportFormat, View, format_named, printed_formats};
 use crate::library::Source;
@@ -79,13 +80,16 @@ pub(super) enum Command {
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
     },
-    /// Print what was understood of a document and what was not, by line.
+    /// Print the account of a document: what was taken for what, by place, and where each word went.
     Check {
         /// The document; - is standard input.
         #[arg(value_name = "FILE", conflicts_with = "file")]
         path: Option<PathBuf>,
         #[command(flatten)]
         shared: Shared,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t)]
+        format: CheckFormat,
     },
 }
 
@@ -200,7 +204,7 @@ impl Arguments {
         );
         match &self.command {
             None => NONE,
-            Some(Command::List { path, shared, .. } | Command::Check { path, shared }) => {
+            Some(Command::List { path, shared, .. } | Command::Check { path, shared, .. }) => {
                 (path, shared)
             }
             Some(Command::Search { shared, .. } | Command::Show { shared, .. }) => (NONE.0, shared),

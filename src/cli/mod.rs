@@ -79,11 +79,11 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
             ids,
             ..
         }) => printed(printing.format)?.show(*view, ids),
-        Some(Command::Check { .. }) => {
+        Some(Command::Check { format, .. }) => {
             let title = source.title();
             let document = source.open()?.read(&|_, _| {})?;
             let mut out = BufWriter::new(stdout().lock());
-            check::write(&mut out, &title, &document)?;
+            check::write(&mut out, *format, &title, &document)?;
             Ok(out.flush()?)
         }
     }

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::xml::{resolved, unescaped};
+use crate::model::{Account, Destination};
 
 /// The fields of a record by name, in order.
 pub type Fields = Map<String, Value>;
@@ -44,6 +45,22 @@ pub enum Field {
     Derived,
     /// Anything else.
     Other,
+}
+
+impl Field {
+    /// Where a value of it is in the account of the source.
+    fn destination(self, name: &str) -> Destination {
+        match self {
+            Self::Text => Destination::Provision,
+            Self::Own if name == "text" => Destination::Provision,
+            Self::Number | Self::Symbol | Self::Session | Self::Own => Destination::Address,
+            Self::Country | Self::Headings => Destination::Heading,
+            Self::Derived => Destination::Derived,
+            Self::From | Self::Position | Self::Body | Self::Date | Self::Other => {
+                Destination::Field
+            }
+        }
+    }
 }
 
 /// Known names, in lower case and without anything that is no letter or digit. Of several for one
@@ -330,9 +347,27 @@ impl Mapping {
         names.len() == self.fields.len() && names.all(|name| self.fields.contains_key(name))
     }
 
-    /// The fields of a record from the values of a row. `None` where it has no text.
-    #[must_use]
-    pub fn record(&self, row: impl IntoIterator<Item = (String, Value)>) -> Option<Fields> {
+    /// The fields of a record from the values of a row, each of which goes into the account. `None`
+    /// where it has no text.
+    pub fn record(
+        &self,
+        row: impl IntoIterator<Item = (String, Value)>,
+        account: &mut Account,
+    ) -> Option<Fields> {
+        let mut cells = Account::default();
+        let fields = self.fields_of(row, &mut cells);
+        match fields {
+            Some(_) => account.merge(&cells),
+            None => account.count(Destination::Unread, cells.total),
+        }
+        fields
+    }
+
+    fn fields_of(
+        &self,
+        row: impl IntoIterator<Item = (String, Value)>,
+        cells: &mut Account,
+    ) -> Option<Fields> {
         let mut out = Fields::new();
         let mut others = Fields::new();
         let (mut text, mut number) = (None, None);
@@ -342,6 +377,7 @@ impl Mapping {
             }
             // Where another row has a name that the first had not.
             let field = self.fields.get(&name).copied().unwrap_or(Field::Other);
+            cells.count(field.destination(&name), 1);
             match field {
                 Field::Text => text = value.as_str().map(|text| plain(text.to_owned())),
                 Field::Number => match scalar(&value).as_deref().and_then(number_of) {
@@ -671,7 +707,8 @@ mod tests {
             other => Cow::from(other.to_string()),
         });
         let mapping = Mapping::new(&names, [sample.collect()]).unwrap();
-        Value::Object(mapping.record(fields.clone()).unwrap())
+        let mut cells = Account::default();
+        Value::Object(mapping.record(fields.clone(), &mut cells).unwrap())
     }
 
     #[test]
@@ -819,7 +856,7 @@ mod tests {
         ];
         let row = row.map(|(name, value)| (name.to_owned(), Value::from(value)));
         assert_eq!(
-            Value::Object(mapping.record(row).unwrap()),
+            Value::Object(mapping.record(row, &mut Account::default()).unwrap()),
             json!({"id": "IV.7", "number": "7", "headings": ["Water", "Lakes"], "text": "- Protect lakes."})
         );
     }

@@ -5,7 +5,7 @@ use super::error::InputError;
 use super::sandbox::{self, Raw};
 use super::table::Record;
 use super::{encoding, jsonl, text};
-use crate::model::{Block, Blocks, Document, Remark};
+use crate::model::{Account, Block, Blocks, Document, Places, Remark};
 
 /// What a format gives.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub enum Read {
 pub struct Format {
     /// Its name with an article, for people: `a Word document (.docx)`.
     pub name: &'static str,
+    /// What places in it are counted in.
+    pub places: Places,
     /// Whether the content is of this format.
     pub sniff: fn(&[u8]) -> bool,
     /// How the content is read.
@@ -50,19 +52,23 @@ impl Format {
         };
         Ok(match raw {
             Raw::Blocks(blocks) => Content::Blocks(blocks),
-            Raw::Records(records) => Content::Records(document(records)),
+            Raw::Records(records, account) => {
+                let mut document = document(records, &account);
+                document.places = self.places;
+                Content::Records(document)
+            }
             Raw::Inner(bytes) => Content::Inner(bytes),
         })
     }
 }
 
 /// The document of these records.
-fn document(records: Vec<Record>) -> Document {
+fn document(records: Vec<Record>, account: &Account) -> Document {
     let mut reader = jsonl::Reader::default();
     for record in records {
         reader.push_record(record);
     }
-    reader.finish()
+    reader.finish_table(account)
 }
 
 impl std::fmt::Debug for Format {

@@ -10,7 +10,7 @@ use compact_str::CompactString;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::fields::is_known_name;
-use crate::model::{Extra, Lines};
+use crate::model::{Account, Destination, Extra, Lines};
 
 /// The fields of a record that it has.
 #[derive(Debug, Default, PartialEq)]
@@ -31,6 +31,8 @@ pub(super) struct Incoming<'de> {
     pub(super) part: Option<CompactString>,
     pub(super) also: Vec<Vec<Cow<'de, str>>>,
     pub(super) lines: Option<Lines>,
+    /// Where its fields are in the account of the source.
+    pub(super) account: Account,
     /// Fields without a name here.
     pub(super) extra: Option<Box<Extra>>,
 }
@@ -99,6 +101,7 @@ impl<'de> Visitor<'de> for RecordVisitor {
         let mut record = Incoming::default();
         let mut text = None;
         while let Some(Text(key)) = map.next_key()? {
+            record.account.count(destination(&key), 1);
             match &*key {
                 "id" => record.id = label(&mut map, "id")?,
                 "session" => record.session = label(&mut map, "session")?,
@@ -158,6 +161,20 @@ impl<'de> Visitor<'de> for RecordVisitor {
         }
         record.text = text.ok_or_else(|| M::Error::custom("`text` is missing"))?;
         Ok(record)
+    }
+}
+
+/// Where the field of this name is in the account of the source.
+fn destination(name: &str) -> Destination {
+    match name {
+        "text" => Destination::Provision,
+        "id" | "session" | "symbol" | "number" | "citation" | "role" | "status" | "unit"
+        | "path" | "part" | "also" | "lines" => Destination::Address,
+        "headings" => Destination::Heading,
+        "annotations" => Destination::Note,
+        "chapeaux" => Destination::OtherText,
+        "score" | "matches" | "references" | "derived" => Destination::Derived,
+        _ => Destination::Field,
     }
 }
 

@@ -12,8 +12,8 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 use crate::model::{
-    Anchor, Annotation, AnnotationKind, Document, Lines, PartKind, Path, Provision, Role, Unit,
-    Unread, citation, pinpoint,
+    Account, AccountUnit, Anchor, Annotation, AnnotationKind, Destination, Document, Lines,
+    PartKind, Path, Provision, Role, Unit, Unread, citation, pinpoint,
 };
 
 use super::encoding::decode_line;
@@ -81,10 +81,10 @@ impl Reader {
             return;
         }
         match serde_json::from_slice::<Incoming<'_>>(line) {
-            Ok(record) if !record.is_foreign() => self.take(record, number),
+            Ok(record) if !record.is_foreign() => self.take_own(record, number),
             Ok(record) => {
                 if !self.push_foreign(line, number) {
-                    self.take(record, number);
+                    self.take_own(record, number);
                 }
             }
             Err(_) if self.push_foreign(line, number) => {}
@@ -96,7 +96,7 @@ impl Reader {
                 match serde_json::from_str::<Incoming<'_>>(&text) {
                     Ok(record) => {
                         self.remarks.add(number, || assumed.into_owned());
-                        self.take(record, number);
+                        self.take_own(record, number);
                     }
                     Err(_) => self.refuse(&text, number, why_not(&text, &error)),
                 }
@@ -119,12 +119,14 @@ impl Reader {
             Some(mapping) if mapping.is_for(object.keys()) => Some(mapping),
             _ => Mapping::of_object(&object),
         };
-        let fields = mapping.as_ref().and_then(|mapping| mapping.record(object));
+        let mut cells = Account::default();
+        let fields = (mapping.as_ref()).and_then(|mapping| mapping.record(object, &mut cells));
         self.mapping = mapping;
         let Some(fields) = fields else {
             self.foreign = false;
             return false;
         };
+        self.out.account.merge(&cells);
         self.push_record(Record {
             line: number,
             fields,
@@ -135,9 +137,18 @@ impl Reader {
     /// Takes a record of a table, in the names of this program.
     pub fn push_record(&mut self, record: Record) {
         let line = record.line;
+        if !record.fields.contains_key("text") {
+            let said = record.fields.values().filter_map(|value| value.as_str());
+            let said = said.collect::<Vec<_>>().join(" | ");
+            self.out.account.records += 1;
+            return self.keep_unread(&said, line, "a row without a text".to_owned());
+        }
         match Incoming::deserialize(serde_json::Value::Object(record.fields)) {
             Ok(record) => self.take(record, line),
-            Err(error) => self.refuse("", line, format!("not a record: {error}")),
+            Err(error) => {
+                self.out.account.records += 1;
+                self.keep_unread("", line, format!("not a record: {error}"));
+            }
         }
     }
 
@@ -153,10 +164,18 @@ impl Reader {
         self.out.provisions.is_empty()
     }
 
+    /// The document of all records of a table, with the account of its cells.
+    #[must_use]
+    pub fn finish_table(mut self, account: &Account) -> Document {
+        self.out.account.merge(account);
+        self.finish()
+    }
+
     /// The document of all records that were pushed.
     #[must_use]
     pub fn finish(mut self) -> Document {
         self.keep_bad();
+        self.out.account.unit = AccountUnit::Cells;
         self.out.provisions.shrink_to_fit();
         self.out.remarks = self.remarks.into_list();
         self.out
@@ -164,6 +183,13 @@ impl Reader {
 
     /// Keeps `text` on line `number` (and more after it) as not understood.
     pub(super) fn refuse(&mut self, text: &str, number: u32, why: String) {
+        let fields = serde_json::from_str::<Fields>(text).map_or(1, |fields| fields.len());
+        self.out.account.count(Destination::Unread, fields as u64);
+        self.out.account.records += 1;
+        self.keep_unread(text, number, why);
+    }
+
+    fn keep_unread(&mut self, text: &str, number: u32, why: String) {
         match &mut self.unread {
             Some(bad) if bad.why == why && bad.last.checked_add(1) == Some(number) => {
                 bad.last = number;
@@ -192,7 +218,14 @@ impl Reader {
         }
     }
 
+    /// Takes a record in the names of this program, and counts its fields.
+    fn take_own(&mut self, record: Incoming<'_>, line: u32) {
+        self.out.account.merge(&record.account);
+        self.take(record, line);
+    }
+
     fn take(&mut self, record: Incoming<'_>, line: u32) {
+        self.out.account.records += 1;
         let Incoming {
             id,
             session,
@@ -210,6 +243,7 @@ impl Reader {
             also,
             chapeaux,
             lines,
+            account: _,
             mut extra,
         } = record;
         // Words of another collection are kept beside ours, under a name that is not ours.

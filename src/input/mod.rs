@@ -48,6 +48,8 @@ pub use json::{is_json_lines, is_json_list};
 use format::{Content, Format, Read};
 use sandbox::Raw;
 
+use crate::model::Places;
+
 /// A reader of documents for a child process.
 macro_rules! blocks {
     ($read:path) => {
@@ -60,8 +62,8 @@ macro_rules! records {
     ($read:path) => {
         Read::Apart(|bytes| {
             let mut records = Vec::new();
-            $read(bytes, |record| records.push(record))?;
-            Ok(Raw::Records(records))
+            let account = $read(bytes, |record| records.push(record))?;
+            Ok(Raw::Records(records, account))
         })
     };
 }
@@ -70,82 +72,97 @@ macro_rules! records {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "a Word document (.docx)",
+        places: Places::Paragraphs,
         sniff: docx::sniff,
         read: blocks!(docx::read),
     },
     Format {
         name: "a Word document of 97 to 2003 (.doc)",
+        places: Places::Paragraphs,
         sniff: doc::sniff,
         read: blocks!(doc::read),
     },
     #[cfg(feature = "pdf")]
     Format {
         name: "a PDF file",
+        places: Places::Pages,
         sniff: pdf::sniff,
         read: blocks!(pdf::read),
     },
     Format {
         name: "an OpenDocument text (.odt)",
+        places: Places::Paragraphs,
         sniff: odt::sniff,
         read: blocks!(odt::read),
     },
     Format {
         name: "a document in RTF",
+        places: Places::Paragraphs,
         sniff: rtf::sniff,
         read: blocks!(rtf::read),
     },
     Format {
         name: "an Akoma Ntoso document",
+        places: Places::Elements,
         sniff: akoma_ntoso::sniff,
         read: blocks!(akoma_ntoso::read),
     },
     Format {
         name: "a web page (HTML)",
+        places: Places::Elements,
         sniff: html::sniff,
         read: blocks!(html::read),
     },
     Format {
         name: "a spreadsheet (.xlsx)",
+        places: Places::Rows,
         sniff: table::is_xlsx,
         read: records!(table::read_xlsx),
     },
     Format {
         name: "a spreadsheet of 97 to 2003 (.xls)",
+        places: Places::Rows,
         sniff: table::is_xls,
         read: records!(table::read_xls),
     },
     Format {
         name: "an OpenDocument spreadsheet (.ods)",
+        places: Places::Rows,
         sniff: table::is_ods,
         read: records!(table::read_ods),
     },
     Format {
         name: "a file that cannot be read here",
+        places: Places::Lines,
         sniff: |bytes| unsupported::recognize(bytes).is_some(),
         read: Read::Here(|bytes| Err(unsupported::error(bytes))),
     },
     Format {
         name: "a zip archive",
+        places: Places::Lines,
         sniff: archive::sniff,
         read: Read::Apart(|bytes| archive::single(bytes).map(Raw::Inner)),
     },
     Format {
         name: "records in JSON",
+        places: Places::Lines,
         sniff: json::sniff,
         read: Read::Here(|bytes| Ok(Content::Records(json::read(bytes)))),
     },
     Format {
         name: "a text in Markdown",
+        places: Places::Lines,
         sniff: markdown::sniff,
         read: Read::Here(|bytes| markdown::read(bytes).map(Content::Blocks)),
     },
     Format {
         name: "a table (CSV)",
+        places: Places::Lines,
         sniff: table::is_delimited,
         read: Read::Here(|bytes| {
             let mut reader = jsonl::Reader::default();
-            table::read_delimited(bytes, |record| reader.push_record(record))?;
-            Ok(Content::Records(reader.finish()))
+            let account = table::read_delimited(bytes, |record| reader.push_record(record))?;
+            Ok(Content::Records(reader.finish_table(&account)))
         }),
     },
 ];

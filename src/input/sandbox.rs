@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::InputError;
 use super::table::Record;
-use crate::model::Blocks;
+use crate::model::{Account, Blocks};
 
 /// The argument that makes the program a reader of one file. Not for people.
 pub const COMMAND: &str = "--internal-read";
@@ -39,8 +39,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 pub enum Raw {
     /// A document whose structure is still to be inferred.
     Blocks(Blocks),
-    /// Records in their order.
-    Records(Vec<Record>),
+    /// Records in their order, and the account of the cells that they came from.
+    Records(Vec<Record>, Account),
     /// A file within the file, to be read in its place.
     Inner(Vec<u8>),
 }
@@ -238,7 +238,7 @@ fn write(out: &mut impl Write, result: &Result<Raw, InputError>) -> io::Result<(
     }
     match result {
         Ok(Raw::Blocks(blocks)) => json(out, b'B', blocks),
-        Ok(Raw::Records(records)) => json(out, b'R', records),
+        Ok(Raw::Records(records, account)) => json(out, b'R', &(records, account)),
         Ok(Raw::Inner(bytes)) => {
             out.write_all(b"I")?;
             out.write_all(bytes)
@@ -255,7 +255,9 @@ fn parsed(answer: &[u8]) -> Result<Raw, InputError> {
     }
     match answer.split_first() {
         Some((b'B', content)) => json(content).map(Raw::Blocks),
-        Some((b'R', content)) => json(content).map(Raw::Records),
+        Some((b'R', content)) => {
+            json(content).map(|(records, account)| Raw::Records(records, account))
+        }
         Some((b'I', content)) => Ok(Raw::Inner(content.to_vec())),
         Some((b'E', content)) => Err(json(content)?),
         _ => Err(InputError::Stopped {
@@ -306,7 +308,7 @@ mod tests {
         };
         for result in [
             Ok(Raw::Blocks(blocks)),
-            Ok(Raw::Records(vec![record])),
+            Ok(Raw::Records(vec![record], Account::default())),
             Ok(Raw::Inner(vec![0, 255])),
             Err(InputError::Encrypted),
         ] {

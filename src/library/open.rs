@@ -40,7 +40,7 @@ fn read_within(bytes: &[u8], archives: u8) -> Result<Document, InputError> {
         return Ok(read_text(bytes));
     };
     Ok(match format.read(bytes, &|| false)? {
-        Content::Blocks(blocks) => structure::of_blocks(blocks),
+        Content::Blocks(blocks) => structure::of_blocks(blocks, format.places),
         Content::Records(document) => document,
         Content::Inner(bytes) if archives < ARCHIVES => read_within(&bytes, archives + 1)?,
         Content::Inner(_) => {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use compact_str::CompactString;
 
-use super::{Chapeau, Lines, Part, PartKind, Passage, Provision};
+use super::{Account, Basis, Chapeau, Lines, Part, PartKind, Passage, Provision};
 
 /// Everything that was understood of a document, and what was not.
 ///
@@ -40,6 +40,8 @@ pub struct Document {
     pub unread: Vec<Unread>,
     /// What was assumed, and where.
     pub remarks: Vec<Remark>,
+    /// How many words or cells the source has, and where each of them went.
+    pub account: Account,
 }
 
 /// What the places of a document are counted in.
@@ -48,10 +50,14 @@ pub enum Places {
     /// Lines of a text.
     #[default]
     Lines,
-    /// Paragraphs of a word processor's file, elements of a marked-up one, rows of a table.
+    /// Paragraphs of a word processor's file.
     Paragraphs,
     /// Pages.
     Pages,
+    /// Elements of a marked-up file.
+    Elements,
+    /// Rows of a spreadsheet.
+    Rows,
 }
 
 impl Places {
@@ -62,6 +68,8 @@ impl Places {
             Self::Lines => "line",
             Self::Paragraphs => "paragraph",
             Self::Pages => "page",
+            Self::Elements => "element",
+            Self::Rows => "row",
         }
     }
 }
@@ -77,6 +85,8 @@ pub struct Heading {
     pub title: Box<str>,
     /// Where it stands in the source, if it is a text.
     pub lines: Option<Lines>,
+    /// Why it was taken for a heading.
+    pub basis: Basis,
 }
 
 /// A run of lines that found no place in the document.

@@ -9,8 +9,10 @@
 //! updates), what an **editor** did ([`Annotation`] with [`Voice::Document`]), and what this program
 //! only **infers** ([`Voice::Inferred`], and the [`Remark`]s).
 
+mod account;
 mod address;
 mod annotation;
+mod basis;
 mod block;
 pub(crate) mod brackets;
 mod citation;
@@ -29,8 +31,10 @@ pub(crate) mod remarks;
 mod roman;
 mod unit;
 
+pub use account::{Account, AccountUnit, Destination, word_count};
 pub use address::Address;
 pub use annotation::{Anchor, Annotation, AnnotationKind, Span, Voice};
+pub use basis::Basis;
 pub use block::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};
 pub use citation::citation;
 pub(crate) use citation::pinpoint;

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use super::Lines;
+use super::{Basis, Destination, Lines};
 
 /// What a piece of unnumbered text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,6 +27,37 @@ pub enum PassageKind {
     Ellipsis,
 }
 
+impl PassageKind {
+    /// Where its words are in the account of the source.
+    #[must_use]
+    pub fn destination(self) -> Destination {
+        match self {
+            Self::Introduction | Self::Note | Self::Chapeau | Self::Ellipsis => {
+                Destination::OtherText
+            }
+            Self::Footnote => Destination::Note,
+            Self::Furniture => Destination::Furniture,
+            Self::Cover => Destination::Cover,
+            Self::Adoption => Destination::Adoption,
+        }
+    }
+
+    /// What a piece of this kind is, for people.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Introduction => "introduction",
+            Self::Note => "note",
+            Self::Chapeau => "chapeau without a number",
+            Self::Footnote => "footnote",
+            Self::Ellipsis => "ellipsis",
+            Self::Furniture => "head or foot of a page",
+            Self::Cover => "cover, contents",
+            Self::Adoption => "adoption, vote, signature",
+        }
+    }
+}
+
 /// One paragraph of unnumbered text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -43,4 +74,6 @@ pub struct Passage {
     pub text: Box<str>,
     /// Where it stands in the source.
     pub lines: Lines,
+    /// Why it was taken for what it is.
+    pub basis: Basis,
 }

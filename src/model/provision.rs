@@ -3,7 +3,7 @@
 use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, AnnotationKind, Lines, Path, Unit};
+use super::{Annotation, AnnotationKind, Basis, Lines, Path, Unit};
 
 /// Fields of a record that this program has no word for; kept and shown as they came.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -26,6 +26,8 @@ pub struct Provision {
     pub also: Box<[Path]>,
     /// Whether it stands alone or introduces others.
     pub role: Role,
+    /// Why it was taken for a provision.
+    pub basis: Basis,
     /// What introduces it and is read with it.
     pub chapeau: Option<Chapeau>,
     /// The source's own text, character for character, less white space at its ends; empty for

@@ -235,6 +235,7 @@ mod tests {
             parent,
             title: "".into(),
             lines: None,
+            basis: crate::model::Basis::Marked,
         }
     }
 

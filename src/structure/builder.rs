@@ -8,7 +8,7 @@ use super::articles::is_preamble;
 use super::conventions::Conventions;
 use super::footnotes::{self, mark_at_end};
 use super::furniture::TakenOut;
-use super::lines::{Apart, Line, MarkKind, Source};
+use super::lines::{Apart, Hint, Line, MarkKind, Source};
 use super::lookahead::Lookahead;
 use super::numbering::{Numbering, Step};
 use super::omissions;
@@ -21,8 +21,9 @@ use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Anchor, Annotation, AnnotationKind, Chapeau, Document, Heading, Lines, Part, PartKind, Passage,
-    PassageKind, Path, Provision, Role, Span, Unit, Unread, Voice,
+    Anchor, Annotation, AnnotationKind, Basis, Chapeau, Destination, Document, Heading, Lines,
+    Part, PartKind, Passage, PassageKind, Path, Provision, Role, Span, Unit, Unread, Voice,
+    word_count,
 };
 
 /// Deleted numbers that are concluded in any document, however short; beyond it, no more than
@@ -47,10 +48,14 @@ pub(super) fn document(source: &Source, segments: &Segments<'_>, taken: TakenOut
         rows_for_gaps: conventions.deletions || omits,
         segments,
         ahead: Lookahead::new(&segments.list),
-        out: Document::default(),
+        out: Document {
+            account: source.account,
+            ..Document::default()
+        },
         ids: Ids::default(),
         remarks: Remarks::default(),
         unread: Vec::new(),
+        basis: Basis::default(),
         place: Place::default(),
         printed: 0,
         concluded: 0,
@@ -127,6 +132,8 @@ struct Builder<'a, 'b> {
     ids: Ids,
     remarks: Remarks,
     unread: Vec<Strays>,
+    /// What the segment that is being taken rests on.
+    basis: Basis,
     place: Place,
     printed: u32,
     concluded: u32,
@@ -145,6 +152,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         let segments = self.segments;
         let segment = &segments.list[at];
         let mut introduced = false;
+        self.basis = self.basis_of(segment);
+        let unread = self.out.account.share(Destination::Unread);
         match &segment.kind {
             SegmentKind::Session(numeral) => self.session(segment, *numeral),
             SegmentKind::Heading(title) => self.heading(at, segment, title),
@@ -162,6 +171,9 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::Operative => self.counted(segment, Unit::Operative),
             SegmentKind::Adoption => {
                 self.passage(PassageKind::Adoption, self.place.session, segment);
+            }
+            SegmentKind::Position | SegmentKind::Field if self.out.provisions.is_empty() => {
+                self.stray(at, segment, NO_NUMBER);
             }
             SegmentKind::Position => {
                 if let Some(provision) = self.out.provisions.last_mut() {
@@ -195,6 +207,11 @@ impl<'a, 'b> Builder<'a, 'b> {
                 self.passage(PassageKind::Ellipsis, session, segment);
             }
             SegmentKind::Stray(why) => self.stray(at, segment, why),
+        }
+        if self.out.account.share(Destination::Unread) == unread {
+            let words = word_count(&self.source[segment.start..segment.text.1]);
+            let destination = segment.kind.destination();
+            self.out.account.add(destination, words);
         }
         // A footnote at the foot of a page parts nothing.
         if !matches!(
@@ -234,6 +251,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             parent,
             title: whole.trim().into(),
             lines: None,
+            basis: self.basis,
         });
         self.place.headings = headings;
         self.place.after_heading = true;
@@ -363,10 +381,13 @@ impl<'a, 'b> Builder<'a, 'b> {
             parent,
             title: title.into(),
             lines: Some(lines(segment)),
+            basis: self.basis,
         });
     }
 
     fn stray(&mut self, at: usize, segment: &Segment<'a>, why: &'static str) {
+        let words = word_count(&self.source[segment.start..segment.text.1]);
+        self.out.account.add(Destination::Unread, words);
         match self.unread.last_mut() {
             Some(run) if run.why == why && run.last + 1 == at => {
                 run.bytes.1 = segment.text.1;
@@ -507,13 +528,17 @@ impl<'a, 'b> Builder<'a, 'b> {
         match step {
             Step::First | Step::Next => {}
             Step::Gap(missing) => self.deleted(line, label, missing, chapeau),
-            Step::Introduced => self.remarks.add(line, || {
-                format!(
-                    "numbering starts again at {label} after a text that ends with a colon, which \
-                     is taken to introduce it"
-                )
-            }),
+            Step::Introduced => {
+                self.is_unsure();
+                self.remarks.add(line, || {
+                    format!(
+                        "numbering starts again at {label} after a text that ends with a colon, \
+                         which is taken to introduce it"
+                    )
+                });
+            }
             Step::Restart => {
+                self.is_unsure();
                 let before = self
                     .place
                     .before
@@ -524,6 +549,36 @@ impl<'a, 'b> Builder<'a, 'b> {
                 self.remarks
                     .add(line, || format!("numbering starts again at {label}{after}"));
             }
+        }
+    }
+
+    /// A number out of its order does not tell where it belongs.
+    fn is_unsure(&mut self) {
+        if self.basis == Basis::Printed {
+            self.basis = Basis::Inferred;
+        }
+    }
+
+    /// What it rests on that a segment is what it was taken for.
+    fn basis_of(&self, segment: &Segment<'a>) -> Basis {
+        let first = self.lines.lines_in(segment.start, segment.text.1).first();
+        let hint = first.and_then(|line| self.lines.hint(*line));
+        let marked = |hint: &Hint| hint.heading.is_some() || hint.provision.is_some() || hint.label;
+        if segment.level.is_some() || hint.is_some_and(|it| marked(it) || it.part || it.cell) {
+            return Basis::Marked;
+        }
+        match &segment.kind {
+            SegmentKind::Heading(title) => {
+                let label = title.split_once('.').filter(|(label, rest)| {
+                    (1..=5).contains(&label.len()) && rest.starts_with(char::is_whitespace)
+                });
+                match label {
+                    Some(_) => Basis::Printed,
+                    None => Basis::Inferred,
+                }
+            }
+            SegmentKind::Prose | SegmentKind::Cover => Basis::Inferred,
+            _ => Basis::Printed,
         }
     }
 
@@ -550,6 +605,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 .collect(),
             annotations: annotations.into(),
             lines: Some(lines(segment)),
+            basis: self.basis,
             ..row
         });
         self.place.path.push((label.into(), Some(position)));
@@ -736,6 +792,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             mark: Some(mark.into()),
             text: segment.text(self.source).into(),
             lines: lines(segment),
+            basis: self.basis,
         });
         self.notes.push((at, holders));
     }
@@ -749,6 +806,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             mark: None,
             text: segment.text(self.source).into(),
             lines: lines(segment),
+            basis: self.basis,
         })
     }
 
@@ -777,6 +835,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 mark: None,
                 text: text.into(),
                 lines: Lines::between(first.number, last.number),
+                basis: Basis::Inferred,
             });
         }
     }
@@ -796,7 +855,11 @@ impl<'a, 'b> Builder<'a, 'b> {
                 mark: piece.label.as_deref().map(Into::into),
                 text: piece.text.as_str().into(),
                 lines: Lines::on(piece.number),
+                basis: Basis::Marked,
             });
+            let label = piece.label.as_deref().map_or(0, word_count);
+            let words = label + word_count(&piece.text);
+            self.out.account.add(piece.kind.destination(), words);
             if let Some(label) = &piece.label {
                 self.notes_by_label.insert(label, at);
             }
@@ -806,6 +869,8 @@ impl<'a, 'b> Builder<'a, 'b> {
     /// Lines that belong to no provision.
     fn apart(&mut self, kind: PassageKind, lines: Vec<(Line, String)>) {
         for (line, text) in lines {
+            let words = word_count(&text);
+            self.out.account.add(kind.destination(), words);
             self.push_passage(Passage {
                 kind,
                 part: None,
@@ -813,6 +878,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 mark: None,
                 text: text.into(),
                 lines: Lines::on(line.number),
+                basis: Basis::Printed,
             });
         }
     }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::index_table::index;
-use crate::model::{Block, BlockKind, PassageKind, Unit, from_roman};
+use crate::model::{
+    Account, Block, BlockKind, Destination, PassageKind, Unit, from_roman, word_count,
+};
 
 /// A line that is not blank, less the white space at its ends; of a format with paragraphs, a
 /// paragraph.
@@ -92,6 +94,8 @@ pub(super) struct Source {
     /// In the order of the text.
     pub(super) marks: Vec<Mark>,
     pub(super) apart: Vec<Apart>,
+    /// The words of the blocks, and where those are that are not in `text` or `apart`.
+    pub(super) account: Account,
 }
 
 impl Source {
@@ -100,6 +104,7 @@ impl Source {
         let mut source = Self::default();
         let mut after_blank = true;
         for block in blocks {
+            count(&mut source.account, &block);
             let place = [block.place.line, block.place.paragraph, block.place.page];
             let number = place.into_iter().find(|it| *it > 0).unwrap_or_default();
             let kind = match &block.kind {
@@ -163,6 +168,8 @@ impl Source {
         };
         let is_blank = self.text[body..].trim().is_empty() && !(deleted && block.label.is_some());
         if is_blank {
+            let label = block.label.as_deref().map_or(0, word_count);
+            self.account.add(Destination::Empty, label);
             self.text.truncate(match is_line {
                 true => self.text.len(),
                 false => start,
@@ -286,6 +293,17 @@ impl Source {
         let (_, width, _) = lengths.select_nth_unstable(longest);
         (40..=120).contains(width).then_some(*width)
     }
+}
+
+/// Counts the words of a block: all of them, and those that are neither in its text nor its label.
+fn count(account: &mut Account, block: &Block) {
+    let label = block.label.as_deref().map_or(0, word_count);
+    let deleted = block.runs.iter().filter(|run| run.style.deleted);
+    let deleted = deleted.map(|run| word_count(&run.text)).sum();
+    let marks = block.note_marks.len() as u64;
+    account.total += label + word_count(&block.text()) + deleted + marks;
+    account.add(Destination::Deletion, deleted);
+    account.add(Destination::Note, marks);
 }
 
 /// How many columns white space takes; a tab goes to the next of eight.

@@ -28,27 +28,24 @@ mod symbols;
 mod text_blocks;
 
 use self::lines::Source;
-use crate::model::{Block, BlockKind, Blocks, Document, Places, Remark};
+use crate::model::{Block, BlockKind, Blocks, Document, Place, Places, Remark};
 
-/// The document that a format gave as blocks, with what it says of the document as a whole. Never
-/// fails, as [`document`].
+/// The document that a format gave as blocks, with what it says of the document as a whole; its
+/// places are counted in `places`. Never fails, as [`document`].
 #[must_use]
-pub fn of_blocks(blocks: Blocks) -> Document {
+pub fn of_blocks(blocks: Blocks, places: Places) -> Document {
     let Blocks {
-        blocks,
+        mut blocks,
         metadata,
         remarks,
     } = blocks;
+    for block in &mut blocks {
+        block.place = counted_in(places, block.place);
+    }
     let given = |text: Option<String>| -> Option<Box<str>> {
         let text = text?;
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then(|| text.into())
-    };
-    let counted = |of: fn(&Block) -> u32| blocks.iter().any(|block| of(block) > 0);
-    let places = match () {
-        () if counted(|block| block.place.line) => Places::Lines,
-        () if counted(|block| block.place.paragraph) => Places::Paragraphs,
-        () => Places::Pages,
     };
     let titles = blocks.iter().filter(|it| it.kind == BlockKind::Title);
     let titles: Vec<String> = titles.map(Block::text).collect();
@@ -63,6 +60,7 @@ pub fn of_blocks(blocks: Blocks) -> Document {
     document.date = given(metadata.date);
     document.language = metadata.language.map(Into::into);
     let remarks = remarks.into_iter().map(|(place, text)| {
+        let place = counted_in(places, place);
         let numbers = [place.line, place.paragraph, place.page];
         Remark {
             line: numbers.into_iter().find(|it| *it > 0).unwrap_or(1),
@@ -71,6 +69,19 @@ pub fn of_blocks(blocks: Blocks) -> Document {
     });
     document.remarks.splice(0..0, remarks);
     document
+}
+
+/// A place without what is not counted in `places`. The page stays, as furniture is found by it.
+fn counted_in(places: Places, place: Place) -> Place {
+    match places {
+        Places::Pages => Place {
+            line: 0,
+            paragraph: 0,
+            ..place
+        },
+        Places::Paragraphs | Places::Elements => Place { line: 0, ..place },
+        Places::Lines | Places::Rows => place,
+    }
 }
 
 /// The document that `blocks` make up, in reading order. Never fails: what found no place is in

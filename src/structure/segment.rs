@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::Unit;
+use crate::model::{Destination, Unit};
 
 /// What a segment is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,29 @@ pub(super) enum SegmentKind<'a> {
     Ellipsis,
     /// What has no place anywhere, and why.
     Stray(&'static str),
+}
+
+impl SegmentKind<'_> {
+    /// Where the words of a segment of this kind are in the account of the source.
+    pub(super) fn destination(&self) -> Destination {
+        match self {
+            Self::Session(_) | Self::Heading(_) | Self::Resolution(_) => Destination::Heading,
+            Self::Number(_)
+            | Self::NumberAndSub(..)
+            | Self::Decimal(_)
+            | Self::Sub(_)
+            | Self::Article(_)
+            | Self::Marked(..)
+            | Self::Preambular
+            | Self::Operative => Destination::Provision,
+            Self::Position | Self::Field => Destination::Field,
+            Self::Opening | Self::Prose | Self::Cell | Self::Ellipsis => Destination::OtherText,
+            Self::Adoption => Destination::Adoption,
+            Self::Cover => Destination::Cover,
+            Self::Footnote(_) => Destination::Note,
+            Self::Stray(_) => Destination::Unread,
+        }
+    }
 }
 
 /// A run of lines that belong together.

@@ -111,6 +111,7 @@ fn heading(part: usize) -> Document {
         parent: None,
         title: title.join(" ").into(),
         lines: None,
+        basis: recs_tui::model::Basis::Marked,
     };
     document.headings.insert(0, above);
     for provision in &mut document.provisions {

@@ -9,7 +9,7 @@ use super::Reader;
 use crate::input::incoming::IncomingChapeau;
 use crate::model::index_table::index;
 use crate::model::{
-    Chapeau, Heading, Lines, Part, PartKind, Passage, PassageKind, Role, from_roman,
+    Basis, Chapeau, Heading, Lines, Part, PartKind, Passage, PassageKind, Role, from_roman,
 };
 
 /// How deep headings nest at most; the titles of more are joined to one.
@@ -101,6 +101,7 @@ impl Reader {
                     parent,
                     title: title.into(),
                     lines: None,
+                    basis: Basis::Marked,
                 });
                 index(headings.len() - 1)
             }));
@@ -145,6 +146,7 @@ impl Reader {
             mark: None,
             text: text.into(),
             lines: Lines::on(line),
+            basis: Basis::Marked,
         });
         Some(Chapeau::Passage(index(matter.len() - 1)))
     }

@@ -9,6 +9,7 @@ use super::{COLUMNS, Record, Row};
 use crate::input::encoding::decode;
 use crate::input::error::InputError;
 use crate::input::fields::may_be_text;
+use crate::model::Account;
 
 /// How much of a file is looked at to tell whether it is a table.
 const BEGINNING: usize = 64 << 10;
@@ -30,7 +31,7 @@ pub fn sniff(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where it is no table with a header, or has no column of texts.
-pub fn read(bytes: &[u8], take: impl FnMut(Record)) -> Result<(), InputError> {
+pub fn read(bytes: &[u8], take: impl FnMut(Record)) -> Result<Account, InputError> {
     let decoded = decode(bytes);
     let beginning = decoded.text.len().min(BEGINNING);
     let beginning = decoded.text.floor_char_boundary(beginning);

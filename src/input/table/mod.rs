@@ -21,6 +21,7 @@ use serde_json::Value;
 
 use super::error::InputError;
 use super::fields::{Fields, Mapping, may_be_text};
+use crate::model::{Account, Destination};
 
 /// Rows among which the header is looked for.
 const HEADER_ROWS: usize = 20;
@@ -59,41 +60,56 @@ pub struct Sheet {
 pub struct Record {
     /// Where it stands: the row of its sheet, or the line of its file, counted from 1.
     pub line: u32,
-    /// Its fields, in the names that the reader of records knows.
+    /// Its fields, in the names that the reader of records knows; what stands in a row without a text
+    /// is there as `cells` alone.
     pub fields: Fields,
 }
 
-/// Gives the records of a workbook to `take`, one sheet after another. Sheets without texts are
-/// passed over.
+/// Gives the records of a workbook to `take`, one sheet after another, and then the account of its
+/// cells. Of sheets without texts no more is told than that.
 ///
 /// # Errors
 /// Where no sheet has a column of texts, or the texts are too much.
-pub fn records(sheets: Vec<Sheet>, mut take: impl FnMut(Record)) -> Result<(), InputError> {
+pub fn records(sheets: Vec<Sheet>, mut take: impl FnMut(Record)) -> Result<Account, InputError> {
     let several = sheets.len() > 1;
-    let (mut found, mut columns) = (false, String::new());
+    let (mut found, mut columns) = (None::<Account>, String::new());
+    let mut passed_over: Vec<(String, u64)> = Vec::new();
     for sheet in sheets {
-        let name = several.then_some(sheet.name);
-        match table(sheet.rows.into_iter(), name.as_deref(), &mut take) {
-            Ok(()) => found = true,
-            Err(NoTexts(names)) if columns.is_empty() => columns = names,
-            Err(NoTexts(_)) => {}
+        let cells = sheet.rows.iter().map(|row| row.cells.len() as u64).sum();
+        let name = several.then_some(&*sheet.name);
+        match table(sheet.rows.into_iter(), name, &mut take) {
+            Ok(account) => found.get_or_insert_with(Account::of_cells).merge(&account),
+            Err(NoTexts(names)) => {
+                passed_over.push((sheet.name, cells));
+                if columns.is_empty() {
+                    columns = names;
+                }
+            }
         }
     }
-    if found {
-        Ok(())
+    if let Some(mut account) = found {
+        for (name, cells) in passed_over.into_iter().filter(|(_, cells)| *cells > 0) {
+            account.count(Destination::Unread, cells);
+            let said = format!("the sheet {name}: no column of it holds texts");
+            take(Record {
+                line: 1,
+                fields: [("cells".to_owned(), said.into())].into_iter().collect(),
+            });
+        }
+        Ok(account)
     } else {
         Err(no_texts(&columns))
     }
 }
 
-/// Gives the records of the rows of one table to `take`.
+/// Gives the records of the rows of one table to `take`, and then the account of its cells.
 ///
 /// # Errors
 /// Where it has no column of texts.
 pub fn rows(
     rows: impl Iterator<Item = Row>,
     mut take: impl FnMut(Record),
-) -> Result<(), InputError> {
+) -> Result<Account, InputError> {
     table(rows, None, &mut take).map_err(|NoTexts(names)| no_texts(&names))
 }
 
@@ -115,7 +131,7 @@ fn table(
     mut rows: impl Iterator<Item = Row>,
     sheet: Option<&str>,
     take: &mut impl FnMut(Record),
-) -> Result<(), NoTexts> {
+) -> Result<Account, NoTexts> {
     let sample: Vec<Row> = rows
         .by_ref()
         .filter(|row| !row.cells.is_empty())
@@ -136,23 +152,42 @@ fn table(
     };
     let mapping = Mapping::new(&list, sample[header + 1..].iter().map(values))
         .ok_or_else(|| NoTexts(list.join(", ")))?;
-    for row in sample.into_iter().skip(header + 1).chain(rows) {
-        let cells = row.cells.iter().map(|(column, text)| {
+    let cells = |row: &Row| -> Vec<(String, Value)> {
+        let cell = |(column, text): &(usize, Arc<str>)| {
             let name = names.get(*column).cloned().flatten();
             let name = name.unwrap_or_else(|| format!("column {}", column + 1));
             (name, Value::from(text.trim()))
-        });
-        if let Some(mut fields) = mapping.record(cells) {
-            if let Some(sheet) = sheet {
-                fields.entry("sheet").or_insert_with(|| Value::from(sheet));
-            }
-            take(Record {
-                line: row.number,
-                fields,
-            });
+        };
+        row.cells.iter().map(cell).collect()
+    };
+    let mut account = Account::of_cells();
+    for (at, row) in sample.into_iter().chain(rows).enumerate() {
+        let count = row.cells.len() as u64;
+        if at == header {
+            account.count(Destination::ColumnName, count);
+            continue;
         }
+        let mapped = match at > header {
+            true => mapping.record(cells(&row), &mut account),
+            false => {
+                account.count(Destination::Unread, count);
+                None
+            }
+        };
+        let said = || row.cells.iter().map(|(_, text)| text.trim());
+        let mut fields = mapped.unwrap_or_else(|| {
+            let said = said().collect::<Vec<_>>().join(" | ");
+            [("cells".to_owned(), said.into())].into_iter().collect()
+        });
+        if let Some(sheet) = sheet {
+            fields.entry("sheet").or_insert_with(|| Value::from(sheet));
+        }
+        take(Record {
+            line: row.number,
+            fields,
+        });
     }
-    Ok(())
+    Ok(account)
 }
 
 /// Which row is the header: the first with a known name of a text column, else the first that is as

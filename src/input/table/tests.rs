@@ -11,19 +11,19 @@ const PONDS: &[u8] = include_bytes!("../../../tests/data/ponds.xls");
 type Reader = fn(&[u8], &mut dyn FnMut(Record)) -> Result<(), InputError>;
 
 fn csv(bytes: &[u8], take: &mut dyn FnMut(Record)) -> Result<(), InputError> {
-    read_delimited(bytes, take)
+    read_delimited(bytes, take).map(|_| ())
 }
 
 fn xlsx(bytes: &[u8], take: &mut dyn FnMut(Record)) -> Result<(), InputError> {
-    read_xlsx(bytes, take)
+    read_xlsx(bytes, take).map(|_| ())
 }
 
 fn xls(bytes: &[u8], take: &mut dyn FnMut(Record)) -> Result<(), InputError> {
-    read_xls(bytes, take)
+    read_xls(bytes, take).map(|_| ())
 }
 
 fn ods(bytes: &[u8], take: &mut dyn FnMut(Record)) -> Result<(), InputError> {
-    read_ods(bytes, take)
+    read_ods(bytes, take).map(|_| ())
 }
 
 /// The records of a file as JSON, each with its line.

@@ -13,6 +13,7 @@ use super::xlsx::{Shown, built_in, moment, number, shown, too_large};
 use super::{COLUMNS, Record, Row, Sheet, TEXT_LIMIT};
 use crate::input::compound_file::{CompoundFile, u16_at, u32_at};
 use crate::input::error::InputError;
+use crate::model::Account;
 
 /// Numbers of the records that are read.
 mod record {
@@ -50,7 +51,7 @@ pub fn sniff(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where the file is damaged, encrypted or too large, or no sheet has a column of texts.
-pub fn read(bytes: &[u8], take: impl FnMut(Record)) -> Result<(), InputError> {
+pub fn read(bytes: &[u8], take: impl FnMut(Record)) -> Result<Account, InputError> {
     super::records(sheets(bytes)?, take)
 }
 

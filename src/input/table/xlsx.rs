@@ -10,6 +10,7 @@ use super::{COLUMNS, ROWS, Record, Row, Sheet, TEXT_LIMIT};
 use crate::input::error::InputError;
 use crate::input::package::{Package, is_zip};
 use crate::input::xml::{Parser, Tag, Token, decode};
+use crate::model::Account;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 
@@ -23,7 +24,7 @@ pub fn sniff(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where the file is damaged, encrypted or too large, or no sheet has a column of texts.
-pub fn read(bytes: &[u8], take: impl FnMut(Record)) -> Result<(), InputError> {
+pub fn read(bytes: &[u8], take: impl FnMut(Record)) -> Result<Account, InputError> {
     super::records(sheets(bytes)?, take)
 }
 

@@ -1,16 +1,18 @@
-//! `check`: what was understood of a document and what was not, by line.
+//! `check` for people: counts, the account of all words, and what was taken for what, by place.
 
 use std::io::{self, Write};
 
+use super::pieces::{pieces, title_of};
 use crate::export::{one_line, visible};
-use crate::model::{Document, PassageKind, Status};
+use crate::model::{AccountUnit, Basis, Document, PartKind, Status};
 
 /// Prints the tables of the document that is called `title`.
 pub(super) fn write(out: &mut dyn Write, title: &str, document: &Document) -> io::Result<()> {
     writeln!(out, "{}", visible(title))?;
     summary(out, document)?;
+    account(out, document)?;
     parts(out, document)?;
-    by_line(out, document)
+    by_place(out, document)
 }
 
 fn summary(out: &mut dyn Write, document: &Document) -> io::Result<()> {
@@ -19,7 +21,7 @@ fn summary(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     let with_text = provisions.iter().filter(|p| p.has_text()).count();
     writeln!(out, "\nUnderstood")?;
     let rows = [
-        (document.parts.len(), "sessions"),
+        (document.parts.len(), part_words(document)),
         (document.headings.len(), "headings"),
         (with_text, "provisions with text"),
         (count(Status::Updated), "of them updated by an editor"),
@@ -38,14 +40,61 @@ fn summary(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     Ok(())
 }
 
+/// Where each word or cell of the source went.
+fn account(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let account = &document.account;
+    let unit = account.unit.as_str();
+    writeln!(out, "\nAccount of all {unit}")?;
+    let row = |out: &mut dyn Write, count: u64, hundredths: u32, what: &str| {
+        let (whole, part) = (hundredths / 100, hundredths % 100);
+        writeln!(out, "{count:>10}  {whole:>3}.{part:02} %  {what}")
+    };
+    let shares = account.shares();
+    for left_out in [false, true] {
+        for (destination, count, hundredths) in &shares {
+            if *count == 0 || destination.is_left_out() != left_out {
+                continue;
+            }
+            let what = destination.description();
+            let what = match left_out {
+                true => format!("left out: {what}"),
+                false => what.to_owned(),
+            };
+            row(out, *count, *hundredths, &what)?;
+        }
+    }
+    let hundredths = shares.iter().map(|(.., hundredths)| hundredths).sum();
+    row(
+        out,
+        account.placed(),
+        hundredths,
+        &format!("of {} {unit} in all", account.total),
+    )?;
+    if account.unit == AccountUnit::Cells {
+        writeln!(out, "{:>10}  records", account.records)?;
+    }
+    Ok(())
+}
+
+/// What the parts of the document are, for people.
+fn part_words(document: &Document) -> &'static str {
+    let all = |kind| document.parts.iter().all(|part| part.kind == kind);
+    match () {
+        () if all(PartKind::Session) => "sessions",
+        () if all(PartKind::Resolution) => "resolutions",
+        () => "parts",
+    }
+}
+
 fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     if document.parts.is_empty() {
         return Ok(());
     }
     writeln!(
         out,
-        "\nSessions\n{:>7}  {:>10}  session",
-        "line", "provisions"
+        "\nParts\n{:>7}  {:>10}  part",
+        document.places.word(),
+        "provisions"
     )?;
     let mut counts = vec![0_u32; document.parts.len()];
     for provision in document.provisions.iter().filter(|it| it.has_text()) {
@@ -58,15 +107,8 @@ fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
             .lines
             .map_or_else(|| "-".to_owned(), |lines| lines.first.to_string());
         let number = counts[at];
-        let pieces = [
-            session.label.as_str(),
-            &session.title,
-            session.venue.as_deref().unwrap_or_default(),
-            &session.dates(),
-            session.symbol.as_deref().unwrap_or_default(),
-        ];
-        let said: Vec<&str> = pieces
-            .into_iter()
+        let said = [session.label.to_string(), title_of(session)];
+        let said: Vec<&str> = (said.iter().map(String::as_str))
             .filter(|piece| !piece.is_empty())
             .collect();
         let said = if said.is_empty() {
@@ -79,21 +121,20 @@ fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     Ok(())
 }
 
-/// Everything that needs a person's eye, in the order of the lines.
-fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
-    let mut rows: Vec<(u32, &'static str, String)> = Vec::new();
-    for passage in &document.passages {
-        let what = match passage.kind {
-            PassageKind::Introduction => "introduction",
-            PassageKind::Note => "note",
-            PassageKind::Chapeau => "chapeau without a number",
-            PassageKind::Footnote => "footnote",
-            PassageKind::Ellipsis => "ellipsis",
-            PassageKind::Furniture => "head or foot of a page",
-            PassageKind::Cover => "cover",
-            PassageKind::Adoption => "adoption, vote, signature",
+/// What every piece was taken for, what editors did, what was assumed and what was not understood, in
+/// the order of the source.
+fn by_place(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let mut rows: Vec<(u32, &'static str, &'static str, String)> = Vec::new();
+    let mut near = 1;
+    for piece in pieces(document) {
+        near = piece.lines.map_or(near, |lines| lines.first.get());
+        let sure = piece.basis.map_or("", Basis::as_str);
+        let label = piece.id.unwrap_or(&piece.label);
+        let words = match piece.why {
+            Some(why) => format!("{why}: {}", beginning(&piece.text)),
+            None => format!("{label} {}", beginning(&piece.text)),
         };
-        rows.push((passage.lines.first.get(), what, beginning(&passage.text)));
+        rows.push((near, piece.what, sure, words.trim().to_owned()));
     }
     let mut near = 1;
     for provision in &document.provisions {
@@ -110,26 +151,24 @@ fn by_line(out: &mut dyn Write, document: &Document) -> io::Result<()> {
                 provision.id,
                 beginning(annotation.text(&document.passages, &provision.text))
             );
-            rows.push((near, what, words.trim_end().to_owned()));
+            rows.push((near, what, "", words.trim_end().to_owned()));
         }
     }
     for remark in &document.remarks {
-        rows.push((remark.line, "assumed", remark.text.to_string()));
-    }
-    for unread in &document.unread {
-        rows.push((
-            unread.lines.first.get(),
-            "NOT UNDERSTOOD",
-            format!("{}: {}", unread.why, beginning(&unread.text)),
-        ));
+        rows.push((remark.line, "assumed", "", remark.text.to_string()));
     }
     if rows.is_empty() {
         return Ok(());
     }
     rows.sort_by_key(|(line, ..)| *line);
-    writeln!(out, "\nBy line\n{:>7}  {:24}  text", "line", "what")?;
-    for (line, what, text) in rows {
-        writeln!(out, "{line:>7}  {what:24}  {}", one_line(&text))?;
+    let place = document.places.word();
+    writeln!(
+        out,
+        "\nBy {place}\n{place:>7}  {:24}  {:8}  text",
+        "what", "sure"
+    )?;
+    for (line, what, sure, text) in rows {
+        writeln!(out, "{line:>7}  {what:24}  {sure:8}  {}", one_line(&text))?;
     }
     Ok(())
 }
