@@ -4,7 +4,7 @@ use crate::opened::read;
 use recs_tui::input::{is_json_lines, jsonl};
 use recs_tui::library::embedded;
 use recs_tui::model::{
-    AnnotationKind, Chapeau, Document, Lines, PassageKind, Record, Role, Status,
+    Account, AnnotationKind, Chapeau, Document, Lines, PassageKind, Record, Role, Status,
 };
 
 fn records(compilation: &Document) -> Vec<String> {
@@ -358,7 +358,11 @@ fn lists_and_records_over_several_lines() {
     let cut = read(b"[{\"text\": \"one\"},\n{\"text\": \"tw");
     assert_eq!(cut.provisions.len(), 1);
     assert_eq!(unread(&cut)[0].0, "2");
-    assert_eq!(read(b"[]"), Document::default());
+    let empty = Document {
+        account: Account::of_cells(),
+        ..Document::default()
+    };
+    assert_eq!(read(b"[]"), empty);
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! common, and neighbours in the document hardly ever share one.
 
 use recs_tui::model::{
-    Annotation, AnnotationKind, Document, Heading, Part, PartKind, Path, Provision, to_roman,
+    Annotation, AnnotationKind, Basis, Document, Heading, Part, PartKind, Path, Provision, to_roman,
 };
 
 /// Distinct words to draw from, beside those of the compilation.
@@ -303,6 +303,7 @@ pub fn document(count: usize) -> Document {
             parent: (at % below > 0).then(|| (at - at % below) as u32),
             title: title.into(),
             lines: None,
+            basis: Basis::Marked,
         }
     });
     let headings = headings.collect();
