@@ -5,15 +5,24 @@
 //! language go through [`Tokens`], which yields words and punctuation. Both scan words with the
 //! same code, and all ranges are bytes of the source text.
 //!
-//! Folding removes case, diacritics, possessive endings and soft hyphens. Words joined by a hyphen
-//! (of any of the many kinds), and words that a lost space has run together (`andPromotion`), are
-//! yielded by [`each_word`] one by one and once more as a whole, so that `follow‑up` is found by
-//! `follow`, `follow-up`, `follow up` and `followup`.
+//! Words are folded (`folding.rs`) and lose possessive endings and raised digits. Words joined by a
+//! hyphen (of any of the many kinds, also at the end of a line), words that a lost space has run
+//! together (`andPromotion`), the groups of a number (`1,000,000`) and initials (`U.N.`) are yielded
+//! by [`each_word`] one by one and once more as a whole, so that `follow‑up` is found by `follow`,
+//! `follow-up`, `follow up` and `followup`.
+//!
+//! Chinese, Japanese, Thai and other scripts put no blanks between words. Their signs are yielded
+//! one by one, and with each the pair that it makes with the one before, so that any run of them can
+//! be found wherever it begins and ends.
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::folding::{
+    CharacterClass, class, fold, is_apostrophe, is_ideographic, is_invisible, is_raised,
+    is_unspaced,
+};
 
 /// One word of a text, or several that a hyphen makes one.
 #[derive(Debug)]
@@ -41,6 +50,19 @@ pub(crate) enum Joint {
     Hyphen,
     /// One slash.
     Slash,
+    /// What stands between the groups of a number: `1,000,000`.
+    Thousands,
+    /// The point between initials: `U.N.`
+    Point,
+    /// Nothing, between two signs of a script without blanks.
+    Unspaced,
+}
+
+impl Joint {
+    /// Whether the words on both sides are also yielded as one.
+    fn makes_whole(self) -> bool {
+        matches!(self, Self::Hyphen | Self::Thousands | Self::Point)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,22 +90,65 @@ const CLASS: [Class; 256] = {
     classes
 };
 
-/// Hyphenated words of more parts than this come only one by one.
-const LONGEST_CHAIN: u32 = 4;
+/// Wholes of more parts than this come only one by one.
+const LONGEST_CHAIN: u32 = 6;
 
-/// Calls `each` for every word of `text` in order; a hyphenated whole comes after its parts.
+/// Words that become one whole.
+struct Chain {
+    /// Where the first begins.
+    start: usize,
+    parts: u32,
+    joint: Joint,
+    /// Whether all begin with a capital.
+    capitals: bool,
+}
+
+/// Calls `each` for every word of `text` in order; a whole comes after its parts.
 /// `scratch` is working space, to be passed again with the next text.
 pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(Word<'_>)) {
     let bytes = text.as_bytes();
     let mut next = 0;
     let mut at = 0;
     let mut joint = Joint::Apart;
+    // The words of a chain so far, or the sign before.
     scratch.clear();
-    let mut chain_start = 0;
-    let mut chain_parts = 0;
+    let mut chain: Option<Chain> = None;
+    let mut sign_start = None;
     while next < bytes.len() {
         if CLASS[usize::from(bytes[next])] == Class::Other {
             next += 1;
+            continue;
+        }
+        if let Some(end) = sign_at(text, next, scratch) {
+            let part = sign_start.map_or(0, |(_, length)| length);
+            each(Word {
+                folded: &scratch[part..],
+                range: next..end,
+                at,
+                span: 1,
+                capitals: false,
+                joint,
+            });
+            if let Some((start, _)) = sign_start {
+                each(Word {
+                    folded: scratch,
+                    range: start..end,
+                    at: at - 1,
+                    span: 2,
+                    capitals: false,
+                    joint: Joint::Apart,
+                });
+                scratch.drain(..part);
+            }
+            at += 1;
+            let start = next;
+            (joint, next) = after_sign(text, end);
+            if joint == Joint::Unspaced {
+                sign_start = Some((start, scratch.len()));
+            } else {
+                scratch.clear();
+                sign_start = None;
+            }
             continue;
         }
         let part = scratch.len();
@@ -93,11 +158,6 @@ pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
             next = end.max(text.ceil_char_boundary(next + 1));
             continue;
         }
-        if part == 0 {
-            chain_start = start;
-            chain_parts = 0;
-        }
-        chain_parts += 1;
         each(Word {
             folded: &scratch[part..],
             range: start..end,
@@ -107,21 +167,92 @@ pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
             joint,
         });
         at += 1;
-        (joint, next) = between(text, end);
-        let named = !scratch[0].is_ascii_digit();
-        if joint != Joint::Hyphen || !named {
-            if chain_parts > 1 && chain_parts <= LONGEST_CHAIN {
+        let chained = chain.as_ref().map(|chain| chain.joint);
+        (joint, next) = between(text, start, end, &scratch[part..], chained);
+        // `2006-2010` is no word.
+        let whole = match joint {
+            Joint::Hyphen => !scratch[0].is_ascii_digit(),
+            joint => joint.makes_whole(),
+        };
+        if chain.is_some() || whole {
+            let mut grown = chain.take().unwrap_or(Chain {
+                start,
+                parts: 0,
+                joint,
+                capitals: true,
+            });
+            grown.parts += 1;
+            grown.capitals &= text[start..].starts_with(char::is_uppercase);
+            if whole && joint == grown.joint {
+                chain = Some(grown);
+                continue;
+            }
+            if (2..=LONGEST_CHAIN).contains(&grown.parts) {
                 each(Word {
                     folded: scratch,
-                    range: chain_start..end,
-                    at: at - chain_parts,
-                    span: chain_parts,
-                    capitals: false,
+                    range: grown.start..end,
+                    at: at - grown.parts,
+                    span: grown.parts,
+                    capitals: grown.capitals && grown.joint == Joint::Point,
                     joint: Joint::Apart,
                 });
             }
-            scratch.clear();
         }
+        scratch.clear();
+    }
+}
+
+/// Folds the sign that stands at `from` into `scratch`, with the marks on it; where it ends. `None`
+/// where none stands there.
+fn sign_at(text: &str, from: usize, scratch: &mut Vec<u8>) -> Option<usize> {
+    if text.as_bytes()[from] < 0xe0 {
+        return None;
+    }
+    let mut characters = text[from..].char_indices();
+    let (_, sign) = characters.next()?;
+    if class(sign) != CharacterClass::Sign {
+        return None;
+    }
+    let before = scratch.len();
+    fold(sign, scratch);
+    if scratch.len() == before {
+        return None;
+    }
+    let mut end = from + sign.len_utf8();
+    for (at, mark) in characters {
+        let voicing = matches!(mark, '\u{ff9e}' | '\u{ff9f}');
+        if !mark.is_ascii() && (voicing || class(mark) == CharacterClass::Mark) {
+            fold(mark, scratch);
+            end = from + at + mark.len_utf8();
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// Whether the sign that ends at `end` is followed by another, and where to look for the next word.
+/// A line may end between two of them, and between Chinese characters or kana a blank has no meaning.
+fn after_sign(text: &str, end: usize) -> (Joint, usize) {
+    let rest = text[end..].trim_start_matches(|c: char| is_invisible(c) || c.is_whitespace());
+    let blanks = &text[end..text.len() - rest.len()];
+    let next = text.len() - rest.len();
+    let Some(following) = rest.chars().next() else {
+        return (Joint::Apart, next);
+    };
+    let near = class_beyond(following) == CharacterClass::Sign
+        && (is_ideographic(following)
+            || blanks.contains('\n')
+            || !blanks.contains(char::is_whitespace));
+    (if near { Joint::Unspaced } else { Joint::Apart }, next)
+}
+
+/// The class of any character, as far as it matters here.
+fn class_beyond(character: char) -> CharacterClass {
+    if character.is_ascii() {
+        CharacterClass::Other
+    } else {
+        class(character)
     }
 }
 
@@ -154,17 +285,19 @@ fn scan(text: &str, from: usize, scratch: &mut Vec<u8>) -> (usize, usize, bool) 
                 let Some(character) = text[at..].chars().next() else {
                     break;
                 };
-                let width = character.len_utf8();
-                if !fold_beyond(character, scratch) {
-                    if scratch.len() == before {
-                        // Punctuation before the word: not ours.
-                        return (from, at + width, false);
-                    }
-                    break;
+                let begun = scratch.len() > before;
+                let class = class(character);
+                match class {
+                    CharacterClass::Letter => small += 1,
+                    CharacterClass::Capital => capital += 1,
+                    CharacterClass::Mark | CharacterClass::Invisible if begun => {}
+                    // Punctuation before the word: not ours.
+                    _ if !begun => return (from, at + character.len_utf8(), false),
+                    _ => break,
                 }
-                at += width;
-                if !is_invisible(character) {
-                    small += 1;
+                at += character.len_utf8();
+                if class != CharacterClass::Invisible {
+                    fold(character, scratch);
                     end = at;
                 }
                 continue;
@@ -177,48 +310,6 @@ fn scan(text: &str, from: usize, scratch: &mut Vec<u8>) -> (usize, usize, bool) 
     (from, end, capital > 1 && (small == 0 || plural))
 }
 
-/// Folds a character beyond ASCII; `false` where it is no part of a word.
-fn fold_beyond(character: char, scratch: &mut Vec<u8>) -> bool {
-    if is_invisible(character) {
-        return !scratch.is_empty();
-    }
-    if is_combining_mark(character) {
-        return true;
-    }
-    if !character.is_alphanumeric() {
-        return false;
-    }
-    let mut buffer = [0; 4];
-    for lower in character.to_lowercase().nfkd() {
-        if is_combining_mark(lower) {
-            continue;
-        }
-        match lower {
-            'ß' => scratch.extend_from_slice(b"ss"),
-            'æ' => scratch.extend_from_slice(b"ae"),
-            'œ' => scratch.extend_from_slice(b"oe"),
-            'ø' => scratch.push(b'o'),
-            'ł' => scratch.push(b'l'),
-            'đ' | 'ð' => scratch.push(b'd'),
-            'þ' => scratch.extend_from_slice(b"th"),
-            'ı' => scratch.push(b'i'),
-            other if other.is_alphanumeric() => {
-                scratch.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes());
-            }
-            _ => {}
-        }
-    }
-    true
-}
-
-/// Soft hyphen, zero-width (non-)joiners, the word joiner: inside a word they are not there.
-fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    )
-}
-
 /// The many hyphens that word processors set inside words.
 fn is_hyphen(character: char) -> bool {
     matches!(
@@ -227,33 +318,45 @@ fn is_hyphen(character: char) -> bool {
     )
 }
 
-/// What follows the word that ends at `end`, and where to look for the next one.
-fn between(text: &str, mut end: usize) -> (Joint, usize) {
+/// What follows the word from `start` to `end`, and where to look for the next one. `within` is what
+/// joins it to the word before.
+fn between(
+    text: &str,
+    start: usize,
+    mut end: usize,
+    folded: &[u8],
+    within: Option<Joint>,
+) -> (Joint, usize) {
     let bytes = text.as_bytes();
-    let begins_word = |at: usize| {
-        bytes
-            .get(at)
-            .is_some_and(|&byte| match CLASS[usize::from(byte)] {
-                Class::Other => false,
-                Class::Beyond => text[at..].chars().next().is_some_and(char::is_alphanumeric),
-                _ => true,
-            })
-    };
+    let number = folded[0].is_ascii_digit();
     // The common case first: a space.
     match bytes.get(end) {
-        None | Some(b' ') => return (Joint::Apart, end),
+        None => return (Joint::Apart, end),
+        Some(b' ') if !number => return (Joint::Apart, end),
         _ => {}
     }
     let mut characters = text[end..].chars();
     let Some(mut first) = characters.next() else {
         return (Joint::Apart, end);
     };
-    if matches!(first, '\'' | '\u{2019}') {
+    if is_raised(first) {
+        let rest = text[end..].trim_start_matches(is_raised);
+        return (Joint::Apart, text.len() - rest.len());
+    }
+    if number && let Some(next) = next_group(text, end, folded, within) {
+        return (Joint::Thousands, next);
+    }
+    if is_apostrophe(first) {
         // `Group’s` is `Group`.
         let after = end + first.len_utf8();
-        let possessive = matches!(bytes.get(after), Some(b's' | b'S')) && !begins_word(after + 1);
+        let possessive =
+            matches!(bytes.get(after), Some(b's' | b'S')) && !begins_word(text, after + 1);
         if !possessive {
-            return (Joint::Apart, after);
+            // Inside a word of another script (`пам’ять`) it is often left out.
+            let inside = folded.last().is_some_and(|byte| !byte.is_ascii())
+                && bytes.get(after).is_some_and(|byte| !byte.is_ascii())
+                && begins_word(text, after);
+            return (if inside { Joint::Hyphen } else { Joint::Apart }, after);
         }
         end = after + 1;
         let Some(next) = text[end..].chars().next() else {
@@ -262,15 +365,89 @@ fn between(text: &str, mut end: usize) -> (Joint, usize) {
         first = next;
     }
     let after = end + first.len_utf8();
-    if is_hyphen(first) && begins_word(after) {
-        (Joint::Hyphen, after)
-    } else if first == '/' && begins_word(after) {
+    if is_hyphen(first) && begins_word(text, after) {
+        return (Joint::Hyphen, after);
+    }
+    // `discrimi-` at the end of a line, and the rest of it on the next.
+    let breaks = matches!(first, '-' | '\u{2010}' | '\u{ad}') && !number;
+    if let Some(next) = breaks.then(|| next_line(text, after)).flatten() {
+        return (Joint::Hyphen, next);
+    }
+    if first == '.' && is_initial(text, start) && is_initial(text, after) {
+        return (Joint::Point, after);
+    }
+    if first == '/' && begins_word(text, after) {
         (Joint::Slash, after)
-    } else if first.is_alphanumeric() {
+    } else if begins_word(text, end) {
         (Joint::Hyphen, end)
     } else {
         (Joint::Apart, end)
     }
+}
+
+/// Whether a word of a script with blanks begins at `at`.
+fn begins_word(text: &str, at: usize) -> bool {
+    let byte = text.as_bytes().get(at);
+    byte.is_some_and(|&byte| match CLASS[usize::from(byte)] {
+        Class::Other => false,
+        Class::Beyond => text[at..].chars().next().is_some_and(|character| {
+            matches!(
+                class(character),
+                CharacterClass::Letter | CharacterClass::Capital
+            )
+        }),
+        _ => true,
+    })
+}
+
+/// Where the word goes on that is broken off at `end`: in small letters at the beginning of the next
+/// line.
+fn next_line(text: &str, end: usize) -> Option<usize> {
+    let blank = |c: char| c.is_whitespace();
+    let rest = text[end..].trim_start_matches(blank);
+    let next = text.len() - rest.len();
+    let lines = text[end..next].matches('\n').count();
+    let small =
+        rest.starts_with(|c: char| c.is_lowercase() || c.is_alphabetic() && !c.is_uppercase());
+    (lines == 1 && small && begins_word(text, next)).then_some(next)
+}
+
+/// Whether a single letter stands at `at`, as in `U.N.`
+fn is_initial(text: &str, at: usize) -> bool {
+    let mut characters = text[at..].chars();
+    let letter = characters
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !is_unspaced(c));
+    letter
+        && characters
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric() && !is_combining_mark(c))
+}
+
+/// Where the next group of a number begins whose group `folded` ends at `end`: three digits, or two
+/// as in India, behind a comma, point, apostrophe or blank.
+fn next_group(text: &str, end: usize, folded: &[u8], within: Option<Joint>) -> Option<usize> {
+    let is_digit = |c: &char| c.is_ascii_digit() || super::folding::digit(*c).is_some();
+    let separates = |c: char| {
+        matches!(
+            c,
+            ',' | '.' | ' ' | '\u{a0}' | '\'' | '\u{2019}' | '\u{2009}' | '\u{202f}' | '\u{66c}'
+        )
+    };
+    let first = within != Some(Joint::Thousands);
+    if !folded.iter().all(u8::is_ascii_digit) || first && folded.len() > 3 {
+        return None;
+    }
+    let mut rest = text[end..].chars();
+    let separator = rest.next().filter(|&c| separates(c))?;
+    let after = rest.as_str();
+    let digits = after.chars().take(4).take_while(is_digit).count();
+    let mut behind = after.chars().skip(digits);
+    let next = behind.next();
+    let ends = next.is_none_or(|c| !c.is_alphanumeric());
+    let goes_on = next == Some(separator) && behind.next().is_some_and(|c| is_digit(&c));
+    let group = digits == 3 && ends || digits == 2 && separator == ',' && goes_on;
+    (group && (!first || folded != b"0")).then_some(text.len() - after.len())
 }
 
 /// What a token is.
@@ -331,7 +508,10 @@ impl<'t> Tokens<'t> {
             let from = folded.len();
             let (start, mut end, capitals) = match CLASS[usize::from(bytes[next])] {
                 Class::Other => (next, next, false),
-                _ => scan(text, next, &mut folded),
+                _ => match sign_at(text, next, &mut folded) {
+                    Some(end) => (next, end, false),
+                    None => scan(text, next, &mut folded),
+                },
             };
             let mut possessive = false;
             let mut kind = TokenKind::Word;
@@ -526,6 +706,33 @@ mod tests {
             ("(para. 11);", "para 11"),
             ("", ""),
             ("- ‑ ’ … /", ""),
+            (
+                "Member States¹ should, 2006³ 1º",
+                "member states should 2006 1",
+            ),
+            (
+                "1,000,000 or 1 000 000",
+                "1 000 000 1000000 or 1 000 000 1000000",
+            ),
+            (
+                "10,00,000; 12.5, 2005 100",
+                "10 00 000 1000000 12 5 2005 100",
+            ),
+            ("the U.N. and U.S.A.", "the u n un and u s a usa"),
+            (
+                "discrimi-\nnation; man- and",
+                "discrimi nation discrimination man and",
+            ),
+            ("discrimi\u{ad}\nnation", "discrimi nation discrimination"),
+            ("пам’яті, памʼяті", "пам яті памяті пам яті памяті"),
+            ("ООН и Ёлка", "оон и елка"),
+            ("الفقرة ١٠٣", "الفقره 103"),
+            ("种族歧视，人权", "种 族 种族 歧 族歧 视 歧视 人 权 人权"),
+            ("种族\n歧视", "种 族 种族 歧 族歧 视 歧视"),
+            ("WTO协定2006年", "wto 协 定 协定 2006 年"),
+            ("ｶﾞｲﾄﾞ", "ガ イ ガイ ド イド"),
+            ("ที่ดิน", "ที่ ดิ ที่ดิ น ดิน"),
+            ("दान में", "दान में"),
         ] {
             assert_eq!(folded(text).join(" "), words, "{text}");
         }
