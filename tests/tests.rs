@@ -66,6 +66,7 @@ mod readme;
 mod records;
 mod references;
 mod search;
+mod search_languages;
 mod search_properties;
 mod search_quality;
 mod supply_chain;

@@ -39,6 +39,8 @@ pub(crate) struct Word<'b> {
     pub(crate) capitals: bool,
     /// What stands between it and the word before.
     pub(crate) joint: Joint,
+    /// Whether it is a sign of a script without blanks, or a pair of them.
+    pub(crate) sign: bool,
 }
 
 /// What stands between two words.
@@ -128,6 +130,7 @@ pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
                 span: 1,
                 capitals: false,
                 joint,
+                sign: true,
             });
             if let Some((start, _)) = sign_start {
                 each(Word {
@@ -137,6 +140,7 @@ pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
                     span: 2,
                     capitals: false,
                     joint: Joint::Apart,
+                    sign: true,
                 });
                 scratch.drain(..part);
             }
@@ -165,6 +169,7 @@ pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
             span: 1,
             capitals,
             joint,
+            sign: false,
         });
         at += 1;
         let chained = chain.as_ref().map(|chain| chain.joint);
@@ -195,6 +200,7 @@ pub(crate) fn each_word(text: &str, scratch: &mut Vec<u8>, mut each: impl FnMut(
                     span: grown.parts,
                     capitals: grown.capitals && grown.joint == Joint::Point,
                     joint: Joint::Apart,
+                    sign: false,
                 });
             }
         }

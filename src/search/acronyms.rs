@@ -189,9 +189,9 @@ impl Recogniser {
     }
 }
 
-/// The acronym that a word of a text is: it must stand in capitals, for `who` is none.
+/// The acronym that a word of a text is (`UN`, `U.N.`): it must stand in capitals, for `who` is none.
 pub(super) fn written_short(word: &Word<'_>) -> Option<Id> {
-    if !word.capitals || word.span > 1 {
+    if !word.capitals {
         return None;
     }
     Acronyms::get().short(std::str::from_utf8(word.folded).ok()?)

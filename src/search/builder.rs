@@ -239,11 +239,15 @@ impl Reader {
             if word.span > 1 {
                 let first = words[before + word.at as usize];
                 let length = interner.word(first).len().min(255) as u8;
-                return joined.push((number, length));
+                joined.push((number, length));
+            } else {
+                words.push(number);
             }
-            words.push(number);
             if let Some(id) = written_short(&word) {
                 joined.push((interner.number(Acronyms::get().name(id).as_bytes()), 0));
+            }
+            if word.span > 1 {
+                return;
             }
             let code = interner.code(number);
             recogniser.step(code, word.at, &word.range, |long| {
@@ -343,12 +347,12 @@ fn words_of_headings(document: &Document, tree: &HeadingTree) -> (Interner, Vec<
         each_word(&heading.title, &mut scratch, |word| {
             let folded = interner.number(word.folded);
             pairs.push((folded, number));
-            if word.span > 1 {
-                return;
-            }
             let mut add = |name: &str| pairs.push((interner.number(name.as_bytes()), number));
             if let Some(id) = written_short(&word) {
                 add(Acronyms::get().name(id));
+            }
+            if word.span > 1 {
+                return;
             }
             let code = interner.code(folded);
             recogniser.step(code, word.at, &word.range, |long| {

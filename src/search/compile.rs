@@ -10,6 +10,7 @@ use super::fields::{Scope, place};
 use super::match_level::MatchLevel;
 use super::occurrences::{Pattern, Patterns};
 use super::parser::{Clause, Condition, Query};
+use super::sign_runs::pieces;
 use super::typed_words::{Ending, TypedWord};
 use crate::language::function_words::is_function_word;
 use crate::language::tokenizer::Joint;
@@ -140,6 +141,14 @@ impl Compiler<'_> {
                 at += 1;
                 continue;
             }
+            if let Some((end, whole)) = self.grouped_number(items, at) {
+                let apart = items[at..end].iter().map(|item| self.item(item));
+                let apart = apart.collect();
+                let together = self.term(&whole, Tolerance::Forms, None);
+                nodes.push(Node::Best(vec![Node::All(apart), Node::Term(together)]));
+                at = end;
+                continue;
+            }
             if let Some([[one], [other]]) = items.get(at..at + 2)
                 && let Some(joined) = self.joined(one, other)
             {
@@ -170,7 +179,11 @@ impl Compiler<'_> {
             let groups = words.chunk_by(|_, next| next.joint != Joint::Slash);
             return Node::Sum(groups.map(|group| self.hyphenated(group)).collect());
         }
-        if slash || apart || !names {
+        // `1,000,000` and `U.N.`
+        let one = |joint: Joint| words.iter().skip(1).all(|word| word.joint == joint);
+        let number = one(Joint::Thousands);
+        let initials = one(Joint::Point);
+        if !number && !initials && (slash || apart || !names) {
             return self.phrase(words, Tolerance::Forms, true);
         }
         self.hyphenated(words)
@@ -188,6 +201,8 @@ impl Compiler<'_> {
         let whole = TypedWord {
             folded: words.iter().map(|word| word.folded.as_str()).collect(),
             shown: shown.join("-"),
+            capitals: last.joint == Joint::Point
+                && (shown.iter()).all(|it| it.starts_with(char::is_uppercase)),
             ..last.clone()
         };
         let together = self.term(&whole, Tolerance::Any, Some(self.places));
@@ -196,6 +211,9 @@ impl Compiler<'_> {
     }
 
     fn word(&mut self, typed: &TypedWord) -> Node {
+        if typed.signs {
+            return self.signs(typed);
+        }
         // A note takes nothing from the text: who writes `govt` beside one provision still finds
         // the others by `government`.
         let notes = self.notes(typed);
@@ -220,6 +238,48 @@ impl Compiler<'_> {
         Node::Best(vec![term, apart])
     }
 
+    /// A run of signs: as it stands, or failing that what it falls into, as in `什么是种族歧视`.
+    fn signs(&mut self, typed: &TypedWord) -> Node {
+        let terms = &self.scope.index.terms;
+        let pieces = pieces(&typed.folded, terms, terms.languages());
+        let place = self.places;
+        self.places += 1;
+        let whole = self.term(typed, Tolerance::Any, Some(place));
+        if pieces.is_empty() {
+            return Node::Term(whole);
+        }
+        let first = self.terms.len();
+        let last = pieces.len() - 1;
+        let piece = |(at, folded): (usize, String)| TypedWord {
+            shown: folded.clone(),
+            folded,
+            ending: if at == last {
+                typed.ending
+            } else {
+                Ending::Whole
+            },
+            ..typed.clone()
+        };
+        let pieces: Vec<TypedWord> = pieces.into_iter().enumerate().map(piece).collect();
+        let nodes = pieces.iter().map(|piece| {
+            let place = self.places;
+            self.places += 1;
+            Node::Term(self.term(piece, Tolerance::Any, Some(place)))
+        });
+        let apart = Node::All(nodes.collect());
+        self.outweigh(whole, first);
+        Node::Best(vec![Node::Term(whole), apart])
+    }
+
+    /// Makes a term worth more than those from `first` on together: they may stand anywhere.
+    fn outweigh(&mut self, term: usize, first: usize) {
+        let words = (self.terms[first..].iter()).filter(|term| term.place.is_some());
+        let worth: f32 = words.filter_map(|term| term.weights.first()).sum();
+        for weight in &mut self.terms[term].weights {
+            *weight = weight.max(CONCEPT * worth);
+        }
+    }
+
     /// Words that must follow one another.
     fn phrase(&mut self, words: &[TypedWord], tolerance: Tolerance, shown: bool) -> Node {
         let mut terms = Vec::new();
@@ -232,6 +292,31 @@ impl Compiler<'_> {
             self.patterns.phrases.push(terms.clone());
         }
         Node::Phrase(terms)
+    }
+
+    /// The groups of a number from `at` on (`1 000 000`), where the document has the number: where
+    /// they end, and the number.
+    fn grouped_number(&self, items: &[&[TypedWord]], at: usize) -> Option<(usize, TypedWord)> {
+        let digits = |item: &&[TypedWord]| match item {
+            [word] if word.folded.bytes().all(|b| b.is_ascii_digit()) => word.folded.len(),
+            _ => 0,
+        };
+        if !(1..=3).contains(&digits(&items[at])) {
+            return None;
+        }
+        let groups = items[at + 1..].iter().take_while(|item| digits(item) == 3);
+        let end = at + 1 + groups.count();
+        let last = items[at..end].last().and_then(|item| item.last())?;
+        let words = items[at..end].iter().flat_map(|item| item.iter());
+        let folded: String = words.map(|word| word.folded.as_str()).collect();
+        let known = end > at + 1 && self.scope.index.terms.find(&folded).is_some();
+        known.then(|| {
+            let whole = TypedWord {
+                folded,
+                ..last.clone()
+            };
+            (end, whole)
+        })
     }
 
     /// Whether it carries too little meaning to be insisted on beside others. `WHO` is no `who`.
@@ -276,11 +361,11 @@ impl Compiler<'_> {
             rarity = rarity.min((1.0 + (total - having + 0.5) / (having + 0.5)).ln());
             level.match_level.factor() * rarity
         };
-        let terms = expansion.levels.iter().flat_map(|level| &level.terms);
         self.terms.push(Term {
             weights: expansion.levels.iter().map(&mut weight).collect(),
-            headings: index.headings.having(&index.heading_words, terms),
+            headings: expansion.headings(index),
             levels: expansion.levels,
+            run: expansion.run,
             notes,
             place,
         });
@@ -352,12 +437,8 @@ impl Compiler<'_> {
             matched: Acronyms::get().name(id).to_owned(),
             level: MatchLevel::Acronym,
         });
-        let words = (self.terms[first..].iter()).filter(|term| term.place.is_some());
-        let worth: f32 = words.filter_map(|term| term.weights.first()).sum();
         let term = self.add(expansion, PositionSet::new(), None, true);
-        for weight in &mut self.terms[term].weights {
-            *weight = weight.max(CONCEPT * worth);
-        }
+        self.outweigh(term, first);
         Node::Term(term)
     }
 }

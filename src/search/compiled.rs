@@ -5,11 +5,14 @@ use super::expand::Level;
 use super::facets::PositionSet;
 use super::headings::HeadingSet;
 use super::occurrences::Patterns;
+use super::sign_runs::RunTerms;
 
 /// A typed word, or an acronym for several, with the words that it may mean.
 pub(super) struct Term {
     /// Nearest first.
     pub(super) levels: Vec<Level>,
+    /// Where it is a run of signs: the terms that must follow one another, for the only level.
+    pub(super) run: Option<RunTerms>,
     /// What a match at each level is worth; never more than at a nearer one.
     pub(super) weights: Vec<f32>,
     /// Headings that have one of the words.

@@ -44,11 +44,15 @@ impl<'q> SegmentMatches<'q> {
     ) -> Self {
         let base = which * SEGMENT;
         let segment = &index.segments[which];
-        let terms = query.terms.iter().map(|term| matches(term, segment, base));
+        let provisions = document.provisions.get(base..).unwrap_or_default();
+        let terms = query
+            .terms
+            .iter()
+            .map(|term| matches(term, segment, base, provisions));
         Self {
             query,
             segment,
-            provisions: document.provisions.get(base..).unwrap_or_default(),
+            provisions,
             cancel,
             base,
             terms: terms.collect(),
@@ -123,12 +127,15 @@ impl<'q> SegmentMatches<'q> {
     }
 }
 
-fn matches(term: &Term, segment: &Segment, base: usize) -> TermMatches {
+fn matches(term: &Term, segment: &Segment, base: usize, provisions: &[Provision]) -> TermMatches {
     let mut text = Bits::none();
     let mut levels = Vec::with_capacity(term.levels.len());
     let mut words = Vec::new();
     for level in &term.levels {
-        let mut bits = Bits::none();
+        let mut bits = match &term.run {
+            Some(run) => run.matches(segment, provisions),
+            None => Bits::none(),
+        };
         for terms in &level.terms {
             let local = segment.postings.local(terms);
             segment.postings.add(&local, &mut bits);

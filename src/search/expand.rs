@@ -7,8 +7,11 @@ use std::ops::Range;
 
 use super::abbreviation::Abbreviations;
 use super::acronyms::{Acronyms, Id};
+use super::headings::HeadingSet;
+use super::index_data::IndexData;
 use super::match_level::MatchLevel;
 use super::occurrences::Pattern;
+use super::sign_runs::RunTerms;
 use super::spelling::{Families, Kinship, kinship};
 use super::term_dictionary::{TermDictionary, TermId};
 use super::typed_words::{Ending, TypedWord};
@@ -41,12 +44,14 @@ pub(super) struct Level {
 }
 
 /// What a typed word may mean.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Expansion {
     /// Nearest first.
     pub(super) levels: Vec<Level>,
     /// The same, to be found again in a text.
     pub(super) pattern: Pattern,
+    /// Where it is a run of signs: the terms that must follow one another.
+    pub(super) run: Option<RunTerms>,
 }
 
 impl Expansion {
@@ -67,6 +72,22 @@ impl Expansion {
         let levels = self.levels.iter();
         let near = levels.filter(|level| level.match_level <= MatchLevel::Inflection);
         near.map(|level| level.count).sum::<u32>() < ENOUGH
+    }
+
+    /// The headings that have it.
+    pub(super) fn headings(&self, index: &IndexData) -> HeadingSet {
+        let having = |terms: &mut dyn Iterator<Item = &Range<TermId>>| {
+            index.headings.having(&index.heading_words, terms)
+        };
+        match &self.run {
+            Some(run) => {
+                let parts = run.parts.iter();
+                let sets = parts.map(|part| having(&mut std::iter::once(part)));
+                sets.reduce(|one, other| one.and(&other))
+                    .unwrap_or_default()
+            }
+            None => having(&mut self.levels.iter().flat_map(|level| &level.terms)),
+        }
     }
 
     fn count(&self) -> u32 {
@@ -96,6 +117,10 @@ impl<'i> Expander<'i> {
     pub(super) fn expand(&self, typed: &TypedWord, tolerance: Tolerance) -> Expansion {
         let mut found = Expansion::default();
         let word = typed.folded.as_str();
+        if typed.signs {
+            self.add_run(word, typed.ending != Ending::Whole, &mut found);
+            return found;
+        }
         let acronym = (tolerance == Tolerance::Any)
             .then(|| self.acronym(word))
             .flatten();
@@ -152,6 +177,19 @@ impl<'i> Expander<'i> {
             self.guess(word, typed.ending == Ending::Open, &mut found);
         }
         found
+    }
+
+    /// Adds a run of signs, where the document has all its pairs.
+    fn add_run(&self, folded: &str, open: bool, found: &mut Expansion) {
+        if let Some(run) = RunTerms::of(folded, open, self.dictionary) {
+            found.levels.push(Level {
+                match_level: MatchLevel::Exact,
+                terms: Vec::new(),
+                count: run.count(self.dictionary),
+            });
+            found.pattern.run = Some(run.run().clone());
+            found.run = Some(run);
+        }
     }
 
     /// The document's acronym that `word` is.

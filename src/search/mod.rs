@@ -44,6 +44,7 @@ mod phrase;
 mod positions;
 mod postings;
 mod scoring;
+mod sign_runs;
 mod spelling;
 mod term_dictionary;
 mod typed_words;

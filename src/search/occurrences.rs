@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::acronyms::{Acronyms, Id, Recogniser, written_short};
 use super::match_level::MatchLevel;
+use super::sign_runs::{RunReader, SignRun, Signs};
 use super::spelling::Families;
 use crate::language::tokenizer::{Word, each_word};
 
@@ -16,6 +17,8 @@ pub(super) struct Pattern {
     pub(super) words: Vec<(String, MatchLevel)>,
     /// Whatever begins so.
     pub(super) prefix: Option<String>,
+    /// A run of signs.
+    pub(super) run: Option<SignRun>,
     pub(super) acronyms: Vec<Id>,
     /// Whether it is to be marked by itself; parts of a phrase are not.
     pub(super) shown: bool,
@@ -47,6 +50,7 @@ pub(super) struct Scratch {
     bytes: Vec<u8>,
     recogniser: Recogniser,
     families: Option<Families>,
+    runs: RunReader,
 }
 
 impl Pattern {
@@ -75,6 +79,8 @@ impl Patterns {
         let acronyms = self.terms.iter().any(|term| !term.acronyms.is_empty());
         scratch.recogniser.restart();
         let (recogniser, families) = (&mut scratch.recogniser, &mut scratch.families);
+        let runs = self.terms.iter().any(|term| term.run.is_some());
+        let reader = &mut scratch.runs;
         let first: [bool; 256] = self.first_letters();
         each_word(text, &mut scratch.bytes, |word| {
             if first[usize::from(word.folded[0])] {
@@ -84,7 +90,10 @@ impl Patterns {
                     }
                 }
             }
-            if !acronyms || word.span > 1 {
+            if runs {
+                reader.step(&word, |signs| self.add_runs(signs, &mut found));
+            }
+            if !acronyms {
                 return;
             }
             if let Some(id) = written_short(&word) {
@@ -95,6 +104,9 @@ impl Patterns {
                             .map(|match_level| occurrence(term, match_level, &word)),
                     );
                 }
+            }
+            if word.span > 1 {
+                return;
             }
             let families = families.get_or_insert_with(Families::new);
             let code = Acronyms::get().code(word.folded, families);
@@ -110,7 +122,24 @@ impl Patterns {
                 }
             });
         });
+        reader.end(|signs| self.add_runs(signs, &mut found));
         found
+    }
+
+    /// Adds the places of runs among signs that follow one another; whether there are any.
+    fn add_runs(&self, signs: &Signs, found: &mut Vec<Occurrence>) -> bool {
+        let before = found.len();
+        for (term, pattern) in self.terms.iter().enumerate() {
+            let places = pattern.run.iter().flat_map(|run| signs.find(run));
+            found.extend(places.map(|place| Occurrence {
+                term,
+                match_level: MatchLevel::Exact,
+                at: place.at,
+                span: place.span,
+                range: place.range,
+            }));
+        }
+        found.len() > before
     }
 
     fn first_letters(&self) -> [bool; 256] {

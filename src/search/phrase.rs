@@ -33,6 +33,7 @@ impl<'q> Phrase<'q> {
             let mut words = pattern.words.iter();
             let exact = words.find(|(_, level)| *level == MatchLevel::Exact);
             match &pattern.prefix {
+                _ if pattern.run.is_some() => None,
                 Some(prefix) => Some((prefix.clone(), true)),
                 None => exact.map(|(word, _)| (word.clone(), false)),
             }
@@ -59,7 +60,12 @@ impl<'q> Phrase<'q> {
     ) -> Result<Bits, Cancelled> {
         let codes = segment.positions.phrase_codes(&self.words);
         // Where wholes or acronyms may stand in for a word, the codes do not tell.
-        let mut joined = Bits::none();
+        let has_run = self.patterns.terms.iter().any(|term| term.run.is_some());
+        let mut joined = if has_run {
+            likely.clone()
+        } else {
+            Bits::none()
+        };
         for (place, words) in self.words.iter().enumerate() {
             let pattern = &self.patterns.terms[place];
             let last = place + 1 == self.words.len();

@@ -10,6 +10,8 @@ pub(super) struct TypedWord {
     pub(super) capitals: bool,
     pub(super) ending: Ending,
     pub(super) joint: Joint,
+    /// Whether it is a run of signs of a script without blanks.
+    pub(super) signs: bool,
 }
 
 /// Whether a typed word is all there.
@@ -37,14 +39,26 @@ impl TypedText {
     pub(super) fn words(&self, ending: Ending) -> Vec<TypedWord> {
         let starred = self.text.ends_with('*');
         let mut words: Vec<TypedWord> = Vec::new();
+        let mut start = 0;
         each_word(&self.text, &mut Vec::new(), |word| {
-            if word.span == 1 {
+            if word.span > 1 {
+                return;
+            }
+            let folded = String::from_utf8_lossy(word.folded);
+            if word.joint == Joint::Unspaced
+                && let Some(run) = words.last_mut()
+            {
+                run.folded.push_str(&folded);
+                run.shown = self.text[start..word.range.end].to_owned();
+            } else {
+                start = word.range.start;
                 words.push(TypedWord {
-                    folded: String::from_utf8_lossy(word.folded).into_owned(),
+                    folded: folded.into_owned(),
                     shown: self.text[word.range.clone()].to_owned(),
                     capitals: word.capitals,
                     ending: Ending::Whole,
                     joint: word.joint,
+                    signs: word.sign,
                 });
             }
         });

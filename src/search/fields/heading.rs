@@ -21,8 +21,7 @@ impl Field for Heading {
             Filter::new(move |scope| {
                 let sets = words.iter().map(|word| {
                     let expansion = scope.expander.expand(word, Tolerance::Any);
-                    let terms = expansion.levels.iter().flat_map(|level| &level.terms);
-                    (scope.index.headings).having(&scope.index.heading_words, terms)
+                    expansion.headings(scope.index)
                 });
                 let both = sets.reduce(|one, other| one.and(&other));
                 Ok(scope.index.under(&both.unwrap_or_default()).into())
