@@ -239,7 +239,7 @@ fn html_word_and_bibliography_say_which_view_too() {
 fn a_page_of_html_says_how_its_letters_are_written() {
     let page = listed(&["II.81.18"], "html");
     assert!(
-        page.starts_with("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n"),
+        page.starts_with("<!DOCTYPE html>\n<html dir=\"auto\">\n<meta charset=\"utf-8\">\n<title>"),
         "{page}"
     );
     // What is pasted into a page of one's own is no page.
@@ -474,7 +474,7 @@ fn exports_say_whose_words_a_note_is() {
         r"Reader’s own, on IV.103.d: bookmarked; \#geneva; \#priority; =Ask \*CERD\* about \<this\>."
     );
     let html = own(&ids, "html");
-    let aside = "<aside class=\"own\">\n<p>Reader’s own: bookmarked; #geneva; #priority; =Ask *CERD*<br>\nabout &lt;this&gt;.</p>\n</aside>\n";
+    let aside = "<aside class=\"own\">\n<p dir=\"auto\">Reader’s own: bookmarked; #geneva; #priority; =Ask *CERD*<br>\nabout &lt;this&gt;.</p>\n</aside>\n";
     assert_eq!(html.matches("<aside").count(), 1);
     assert!(html.ends_with(aside), "{html}");
     let bibtex = own(&["IV.103.d"], "bibtex");
@@ -619,7 +619,7 @@ fn an_html_quotation_has_an_editors_words_in_ins() {
 #[test]
 fn a_bibliography_names_the_report_and_the_paragraph() {
     let entry = quoted(&["IV.103.d"], "bibtex");
-    assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  title = {{Fourth Session, Geneva, Switzerland, 16 - 27 January 2006}},\n"));
+    assert!(entry.starts_with("@techreport{UN-IV-103-d,\n  author = {{Commission on Human Rights}},\n  title = {{Fourth Session, Geneva, Switzerland, 16 - 27 January 2006, E/CN.4/2006/18, para. 103 (d)}},\n"));
     for field in [
         "number = {E/CN.4/2006/18}",
         "year = {2006}",

@@ -23,6 +23,7 @@ mod svg;
 mod terminal;
 
 mod account;
+mod anchors;
 mod architecture;
 mod asks;
 mod attacks;
@@ -65,6 +66,7 @@ mod reading_anything;
 mod readme;
 mod records;
 mod references;
+mod round_trips;
 mod search;
 mod search_languages;
 mod search_properties;

@@ -110,6 +110,9 @@ pub(super) struct Printing {
     /// How to print.
     #[arg(long, default_value = "text", value_parser = format_parser())]
     pub(super) format: &'static dyn ExportFormat,
+    /// Begin a CSV table with a byte order mark, by which Excel on Windows knows its letters.
+    #[arg(long)]
+    pub(super) bom: bool,
 }
 
 /// Parses the name of a format, from the one table of them.

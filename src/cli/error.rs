@@ -45,6 +45,8 @@ pub(super) enum CommandError {
         .0.extension
     )]
     BinaryToTerminal(FileKind),
+    #[error("A byte order mark is for CSV tables. Add --format csv, or leave --bom out.")]
+    MarkWithoutTable,
     #[error(transparent)]
     Unreadable(#[from] ReadError),
     #[error(transparent)]

@@ -16,16 +16,16 @@ use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use self::arguments::{Arguments, Command};
+use self::arguments::{Arguments, Command, Printing};
 use self::background_read::BackgroundRead;
 use self::error::CommandError;
 use self::print::Printed;
 use crate::clipboard::{self, Clipboard, Environment};
-use crate::export::{ExportFormat, visible};
+use crate::export::{unread_summary, visible};
 use crate::input::{self, sandbox};
 use crate::library::{OpenDocument, Source};
 use crate::model::Document;
-use crate::notes::renumbered;
+use crate::notes::placed_notebook;
 use crate::tui::{self, Browsing, End, Ended};
 
 /// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
@@ -63,22 +63,22 @@ fn report(error: &CommandError) {
 fn run(arguments: Arguments) -> Result<(), CommandError> {
     let source = arguments.source()?;
     let notes = arguments.notes()?;
-    let printed = |format| printed(&source, notes, format);
+    let printed = |printing| printed(&source, notes, printing);
     match &arguments.command {
         None => browse(source, notes),
-        Some(Command::List { printing, .. }) => printed(printing.format)?.list(),
+        Some(Command::List { printing, .. }) => printed(printing)?.list(),
         Some(Command::Search {
             printing,
             limit,
             query,
             ..
-        }) => printed(printing.format)?.search(*limit, &query.join(" ")),
+        }) => printed(printing)?.search(*limit, &query.join(" ")),
         Some(Command::Show {
             printing,
             view,
             ids,
             ..
-        }) => printed(printing.format)?.show(*view, ids),
+        }) => printed(printing)?.show(*view, ids),
         Some(Command::Check { format, .. }) => {
             let title = source.title();
             let document = source.open()?.read(&|_, _| {})?;
@@ -93,21 +93,27 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
 fn printed(
     source: &Source,
     notes: Option<&Path>,
-    format: &'static dyn ExportFormat,
+    printing: &Printing,
 ) -> Result<Printed, CommandError> {
+    let format = printing.format;
+    if printing.bom && format.info().name != "csv" {
+        return Err(CommandError::MarkWithoutTable);
+    }
     if let Some(file) = format.info().file.filter(|_| stdout().is_terminal()) {
         return Err(CommandError::BinaryToTerminal(file));
     }
-    let mut notebook = notes_args::for_printing(source, notes)?;
+    let notebook = notes_args::for_printing(source, notes)?;
     let document = source.clone().open()?.read(&|_, _| {})?;
-    for change in renumbered(&document, &notebook) {
-        notebook.apply(&change);
+    if let Some(unread) = unread_summary(&document, &source.title()) {
+        print::warn(&format!("{unread}. recs-tui check lists them."));
     }
+    let notebook = placed_notebook(&document, notebook);
     Ok(Printed {
         name: source.title(),
         notebook,
         document,
         format,
+        bom: printing.bom,
     })
 }
 

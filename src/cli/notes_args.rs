@@ -1,12 +1,11 @@
 //! The notes file of a command: the one that `--notes` names, or the document's own in the platform's
 //! data folder.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::shown;
 use super::error::CommandError;
-use crate::export::visible;
+use super::print::warn;
 use crate::library::Source;
 use crate::notes::{Notebook, NotesFile, NotesPage, Origin, notes_path, position_path};
 use crate::tui::SessionFiles;
@@ -71,12 +70,6 @@ fn own_page(source: &Source) -> NotesPage {
         warn(&failure.to_string());
         NotesPage::default()
     })
-}
-
-/// Says something on standard error without ending the command.
-fn warn(words: &str) {
-    // Standard error may be closed; then there is nobody to tell.
-    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
 }
 
 fn origin(source: &Source) -> Origin<'_> {

@@ -18,7 +18,12 @@ pub(super) struct Printed {
     /// What its reader added to it.
     pub(super) notebook: Notebook,
     pub(super) format: &'static dyn ExportFormat,
+    /// Whether a table begins with a byte order mark.
+    pub(super) bom: bool,
 }
+
+/// More letters than this, in UTF-16, Excel cuts from a cell.
+const CELL: usize = 32_767;
 
 impl Printed {
     /// `list`: every provision, in the document's order.
@@ -90,9 +95,40 @@ impl Printed {
             purpose,
         };
         let mut out = BufWriter::new(stdout().lock());
+        if self.bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
         self.format.write(&mut out, &export)?;
-        out.flush()
+        out.flush()?;
+        if self.format.info().name == "csv" {
+            self.tell_long_cells(rows);
+        }
+        Ok(())
     }
+
+    /// Says which cells of a table Excel will cut; other programs take them whole.
+    fn tell_long_cells(&self, rows: &[ExportRow]) {
+        let provisions = rows
+            .iter()
+            .map(|row| &self.document.provisions[row.position]);
+        let long = provisions.filter(|provision| {
+            let text = &provision.text;
+            text.len() > CELL && text.encode_utf16().count() > CELL
+        });
+        let ids: Vec<&str> = long.map(|provision| provision.id.as_str()).collect();
+        if !ids.is_empty() {
+            warn(&format!(
+                "Excel cuts a cell after {CELL} letters; longer are the texts of {}.",
+                ids.join(", ")
+            ));
+        }
+    }
+}
+
+/// Says something on standard error without ending the command.
+pub(super) fn warn(words: &str) {
+    // Standard error may be closed; then there is nobody to tell.
+    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
 }
 
 /// On a terminal, says what a slip was taken for; a pipe gets hits and nothing else.

@@ -3,7 +3,13 @@
 use std::ffi::OsString;
 use std::io::IsTerminal;
 
-use super::report::System;
+use super::report::{Doubt, System};
+
+/// How the names of terminals begin that have no clipboard: consoles, and those of paper and glass.
+const WITHOUT_CLIPBOARD: &[&str] = &[
+    "ansi", "cons", "dumb", "eterm", "linux", "pcvt", "sun", "vt1", "vt2", "vt3", "vt4", "vt5",
+    "wsvt",
+];
 
 /// Where the program runs, as far as a clipboard is concerned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +29,8 @@ pub struct Environment {
     /// Whether the terminal is of a kind that may know OSC 52. Most do, and none can be asked;
     /// those left out are known to have no clipboard at all.
     pub osc52: bool,
+    /// Why what is sent through the terminal is likely to be dropped on its way, where that is known.
+    pub doubt: Option<Doubt>,
     /// Whether standard output is something other than a terminal, where the text goes as well.
     pub output: bool,
 }
@@ -42,13 +50,33 @@ impl Environment {
         // An empty variable is how people switch one off for a single command.
         let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
         let terminal = variable("TERM").unwrap_or_default();
+        let (inside_tmux, inside_screen) = (set("TMUX"), set("STY"));
+        let named = terminal.to_string_lossy().into_owned();
+        let is = |name: &str, value: &str| variable(name).is_some_and(|it| it == value);
+        let doubt = if ["VIM_TERMINAL", "INSIDE_EMACS"].into_iter().any(set) {
+            Some(Doubt::Editor)
+        } else if is("TERMINAL_EMULATOR", "JetBrains-JediTerm") {
+            Some(Doubt::Editor)
+        } else if is("TERM_PROGRAM", "Apple_Terminal") {
+            Some(Doubt::AppleTerminal)
+        } else if inside_tmux || inside_screen {
+            None
+        } else if named.starts_with("tmux") {
+            // Over ssh the variables of the multiplexer outside are gone, and its name is not.
+            Some(Doubt::OuterTmux)
+        } else if named.starts_with("screen") {
+            Some(Doubt::OuterMultiplexer)
+        } else {
+            None
+        };
         let desktop = cfg!(any(target_os = "macos", windows));
         Self {
             ssh: ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"]
                 .into_iter()
                 .any(set),
-            tmux: set("TMUX"),
-            screen: set("STY"),
+            tmux: inside_tmux,
+            screen: inside_screen,
+            doubt,
             wayland: set("WAYLAND_DISPLAY"),
             x11: set("DISPLAY"),
             desktop,
@@ -56,7 +84,7 @@ impl Environment {
             osc52: if terminal.is_empty() {
                 cfg!(windows)
             } else {
-                terminal != "dumb" && terminal != "linux"
+                !WITHOUT_CLIPBOARD.iter().any(|name| named.starts_with(name))
             },
             output: false,
         }
@@ -125,11 +153,49 @@ mod tests {
             ("xterm-256color", true),
             ("tmux-256color", true),
             ("linux", false),
+            ("linux-16color", false),
             ("dumb", false),
+            ("vt220", false),
+            ("eterm-color", false),
+            ("vte-256color", true),
         ] {
             assert_eq!(with(&[("TERM", name)]).osc52, expected, "{name}");
         }
         assert_eq!(with(&[]).osc52, cfg!(windows));
+    }
+
+    #[test]
+    fn what_drops_the_text_on_its_way_is_known() {
+        for (variables, expected) in [
+            (&[("TERM", "xterm-256color")][..], None),
+            (
+                &[("TERM", "tmux-256color"), ("SSH_TTY", "/dev/pts/1")],
+                Some(Doubt::OuterTmux),
+            ),
+            (
+                &[("TERM", "screen.xterm"), ("SSH_TTY", "/dev/pts/1")],
+                Some(Doubt::OuterMultiplexer),
+            ),
+            (
+                &[
+                    ("TERM", "tmux-256color"),
+                    ("TMUX", "/tmp/tmux-0/default,1,0"),
+                ],
+                None,
+            ),
+            (&[("TERM", "screen"), ("STY", "1.pts-0.host")], None),
+            (
+                &[("TERM", "xterm"), ("TERM_PROGRAM", "Apple_Terminal")],
+                Some(Doubt::AppleTerminal),
+            ),
+            (&[("TERM", "xterm"), ("TERM_PROGRAM", "iTerm.app")], None),
+            (
+                &[("TERM", "xterm"), ("VIM_TERMINAL", "901")],
+                Some(Doubt::Editor),
+            ),
+        ] {
+            assert_eq!(with(variables).doubt, expected, "{variables:?}");
+        }
     }
 
     #[test]

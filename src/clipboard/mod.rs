@@ -23,7 +23,7 @@ pub use desktop::serve_if_asked;
 pub use environment::Environment;
 pub use helper_process::HelperError;
 pub use osc52::LIMIT as OSC52_LIMIT;
-pub use report::{CopyError, Refusal, Report, System, Way};
+pub use report::{CopyError, Doubt, Refusal, Report, System, Way};
 pub use standard_output::OutputError;
 
 use std::ffi::OsString;
@@ -105,7 +105,11 @@ impl Clipboard {
         // The last resort, and the first over ssh: through the terminal.
         if ways.is_empty() {
             match self.send(text, terminal) {
-                Ok(()) => ways.push(Way::Osc52),
+                Ok(()) => {
+                    let unreached = self.environment.tmux.then_some(Doubt::UnreachedTmux);
+                    let doubt = self.environment.doubt.or(unreached);
+                    ways.push(Way::Osc52 { doubt });
+                }
                 Err(refusal) => refused.insert(0, refusal),
             }
         }

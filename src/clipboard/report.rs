@@ -43,7 +43,10 @@ pub enum Way {
         sent_on: bool,
     },
     /// It was written to the terminal, which does not answer.
-    Osc52,
+    Osc52 {
+        /// Why it is not likely to arrive, where that is known.
+        doubt: Option<Doubt>,
+    },
     /// It was written to standard output, which is no terminal.
     Output,
 }
@@ -56,10 +59,34 @@ impl fmt::Display for Way {
                 f.write_str("copied to tmux, sent on to the terminal (OSC 52)")
             }
             Self::Tmux { sent_on: false } => f.write_str("copied to tmux"),
-            Self::Osc52 => f.write_str("sent to the terminal's clipboard (OSC 52)"),
+            Self::Osc52 { doubt: None } => f.write_str("sent to the terminal's clipboard (OSC 52)"),
+            Self::Osc52 { doubt: Some(doubt) } => {
+                write!(f, "sent to the terminal's clipboard (OSC 52), but {doubt}")
+            }
             Self::Output => f.write_str("written to standard output"),
         }
     }
+}
+
+/// Why a text that was sent through the terminal is likely to be dropped on its way. Its `Display` is
+/// a clause that says what helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+pub enum Doubt {
+    /// tmux runs around the connection, and passes nothing on by default.
+    #[error("tmux passes it on only with `set -s set-clipboard on`")]
+    OuterTmux,
+    /// tmux or GNU screen runs around the connection.
+    #[error("tmux passes it on only with `set -s set-clipboard on`, GNU screen not at all")]
+    OuterMultiplexer,
+    /// tmux runs here and could not be asked, so that its default counts.
+    #[error("this tmux passes it on only with `set -s set-clipboard on`")]
+    UnreachedTmux,
+    /// The Terminal of macOS knows no such sequence.
+    #[error("the Terminal of macOS has no clipboard for that; iTerm2 and others have")]
+    AppleTerminal,
+    /// The terminal is a window of an editor, which knows no such sequence unless it is told to.
+    #[error("the terminal of an editor takes it only where that is set up")]
+    Editor,
 }
 
 /// What became of a text. Its `Display` is a predicate: "copied to the system clipboard (X11)".
@@ -69,6 +96,15 @@ pub struct Report {
     pub ways: Vec<Way>,
     /// What was tried and did not work.
     pub refused: Vec<Refusal>,
+}
+
+impl Report {
+    /// Whether the text is likely to be where a person pastes from, as far as this program knows.
+    #[must_use]
+    pub fn is_likely(&self) -> bool {
+        let doubtful = |way: &Way| matches!(way, Way::Osc52 { doubt: Some(_) });
+        self.ways.iter().any(|way| !doubtful(way))
+    }
 }
 
 impl fmt::Display for Report {
@@ -160,7 +196,7 @@ mod tests {
             let (ways, refused) = (ways.to_vec(), Vec::new());
             Report { ways, refused }.to_string()
         };
-        assert!(!report(&[Way::Osc52]).contains("copied"));
+        assert!(!report(&[Way::Osc52 { doubt: None }]).contains("copied"));
         assert_eq!(
             report(&[Way::Tmux { sent_on: false }, Way::System(System::X11)]),
             "copied to tmux, and copied to the system clipboard (X11)"

@@ -67,7 +67,7 @@ fn over_ssh_the_text_goes_through_the_terminal() {
     })
     .copy("para. 7", &mut terminal)
     .unwrap();
-    assert_eq!(report.ways, [Way::Osc52]);
+    assert_eq!(report.ways, [Way::Osc52 { doubt: None }]);
     assert_eq!(terminal, b"\x1b]52;c;cGFyYS4gNw==\x1b\\");
 }
 
@@ -155,7 +155,7 @@ fn a_desktop_that_refuses_leaves_the_terminal_and_is_named() {
     let report = clipboard(environment, &scripts)
         .copy("para. 7", &mut terminal)
         .unwrap();
-    assert_eq!(report.ways, [Way::Osc52]);
+    assert_eq!(report.ways, [Way::Osc52 { doubt: None }]);
     assert_eq!(
         report.to_string(),
         "sent to the terminal's clipboard (OSC 52); the system clipboard (Wayland) refused the \
@@ -223,7 +223,9 @@ fn an_old_tmux_leaves_it_to_the_terminal() {
     let report = clipboard(environment, &scripts)
         .copy("para. 7", &mut terminal)
         .unwrap();
-    assert_eq!(report.ways, [Way::Osc52]);
+    let doubt = Some(Doubt::UnreachedTmux);
+    assert_eq!(report.ways, [Way::Osc52 { doubt }]);
+    assert!(!report.is_likely());
     assert_eq!(
         terminal, b"\x1b]52;c;cGFyYS4gNw==\x1b\\",
         "for tmux, unwrapped"

@@ -1,12 +1,13 @@
 //! Bibliographic entry: a provision as reference managers take it.
 //!
-//! The report is what is cited; the paragraph goes into the note, since neither BibTeX nor CSL-JSON
-//! has a place for it in an entry.
+//! The report is what is cited. Symbol and paragraph stand in the title as well: citation styles print
+//! the title always, and most of them neither the number of a report nor a note.
 
 use super::quoted::why_no_text;
 use super::user_notes::{USER_NOTES, in_words, tags};
 use super::{View, one_line};
-use crate::model::{Date, Document, Part, Provision, pinpoint};
+use crate::language::issuing_body;
+use crate::model::{Date, Document, Part, Provision, citation, pinpoint};
 use crate::notes::{Entry, Notebook};
 
 /// What an entry is made from.
@@ -15,7 +16,15 @@ pub(super) struct BibliographicEntry<'a> {
     pub(super) part: &'a Part,
     /// Symbol of the report or document, on one line.
     pub(super) symbol: Option<String>,
+    /// The body that issued it: the one that the document names, else the one whose series its symbol
+    /// belongs to.
+    pub(super) body: Option<String>,
+    /// Who publishes it, where that is known.
+    pub(super) publisher: Option<&'static str>,
+    /// Title of the report or document; empty where it has none beside its citation.
     pub(super) title: String,
+    /// Symbol and paragraph.
+    pub(super) citation: String,
     /// The text in the view that was asked for, on one line.
     pub(super) text: String,
     view: View,
@@ -41,17 +50,33 @@ impl<'a> BibliographicEntry<'a> {
         let title = match (named.is_empty(), &document.title) {
             (false, _) => one_line(&named.join(", ")).into_owned(),
             (true, Some(title)) => one_line(title).into_owned(),
-            (true, None) => one_line(&provision.id).into_owned(),
+            (true, None) => String::new(),
         };
+        let citation = one_line(&citation(document, &[position])).into_owned();
+        // A document without a symbol is cited by its title.
+        let title = Some(title).filter(|title| !citation.starts_with(title.as_str()));
         let symbol = document.symbol(provision);
+        let series = symbol.and_then(issuing_body);
+        let body = document.body.as_deref().or(series);
         Self {
             provision,
             part,
             symbol: symbol.map(|symbol| one_line(symbol).into_owned()),
-            title,
+            body: body.map(|body| one_line(body).into_owned()),
+            publisher: series.map(|_| "United Nations"),
+            title: title.unwrap_or_default(),
+            citation,
             text: one_line(&view.text(provision)).into_owned(),
             view,
             notes: notebook.entry(&provision.id),
+        }
+    }
+
+    /// Title and citation, as a style is to print them.
+    pub(super) fn full_title(&self) -> String {
+        match &*self.title {
+            "" => self.citation.clone(),
+            title => format!("{title}, {}", self.citation),
         }
     }
 

@@ -12,9 +12,12 @@
 //! | views of a text | `view`, `excerpt` |
 //! | what quotations and entries are made of | `quoted`, `bibliographic_entry`, `export_record` |
 //! | what is said about a provision | `explanation`, `reference_text`, `user_notes`, `plain_detail` |
+//! | language and direction of a text | `direction` |
+//! | what is said of lines that are no records | `unread_summary` |
 //! | text made safe to show | `visible`, `json_escapes` |
 
 mod bibliographic_entry;
+mod direction;
 mod excerpt;
 mod explanation;
 mod export_record;
@@ -23,6 +26,7 @@ mod json_escapes;
 mod plain_detail;
 mod quoted;
 mod reference_text;
+mod unread_summary;
 mod user_notes;
 mod view;
 mod visible;
@@ -35,5 +39,6 @@ pub use format::{
     SearchMatch, copy_text, format_named, menu_formats, printed_formats,
 };
 pub use reference_text::{ReferenceText, reference_texts};
+pub use unread_summary::unread_summary;
 pub use view::{Shown, View};
 pub use visible::{is_hidden, is_picture, one_line, visible, visible_part};

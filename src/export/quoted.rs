@@ -93,38 +93,41 @@ pub(super) fn view_note(
     }
 }
 
-/// One block of text a provision, led by its number where there are several, and by its citation
-/// where they are of several parts. `markup` writes a text, and says whether an editor inserted it.
-pub(super) fn blocks(
-    document: &Document,
+/// One block of text a provision, as text that is no markup.
+pub(super) fn blocks(document: &Document, positions: &[usize], view: View) -> Vec<String> {
+    let blocks = pieced_blocks(document, positions, view).into_iter();
+    let text = |pieces: Vec<Piece<'_>>| pieces.iter().map(|it| visible(&it.text)).collect();
+    blocks.map(text).collect()
+}
+
+/// One block in pieces a provision, led by its number where there are several, and by its citation
+/// where they are of several parts.
+pub(super) fn pieced_blocks<'a>(
+    document: &'a Document,
     positions: &[usize],
     view: View,
-    markup: fn(&str, bool) -> String,
-) -> Vec<String> {
+) -> Vec<Vec<Piece<'a>>> {
     let mut parts = positions.iter().map(|&at| document.provisions[at].part);
     let first = parts.next();
     let one_part = parts.all(|part| Some(part) == first);
     let block = |&at: &usize| {
         let provision = &document.provisions[at];
-        let text = match Quoted::of(provision, view) {
-            Quoted::Remark(remark) => format!("({remark})"),
-            Quoted::Text(pieces) => {
-                let pieces = pieces.iter().filter(|piece| !piece.text.is_empty());
-                pieces
-                    .map(|piece| markup(&piece.text, piece.inserted))
-                    .collect()
-            }
+        let told = |text: String| Piece {
+            text: text.into(),
+            inserted: false,
         };
-        match (positions.len(), one_part) {
-            (1, _) => text,
-            (_, true) => format!("{}. {text}", visible(&provision.number())),
-            (_, false) => format!("{}: {text}", visible(&citation(document, &[at]))),
+        let mut block = match (positions.len(), one_part) {
+            (1, _) => Vec::new(),
+            (_, true) => vec![told(format!("{}. ", provision.number()))],
+            (_, false) => vec![told(format!("{}: ", citation(document, &[at])))],
+        };
+        match Quoted::of(provision, view) {
+            Quoted::Remark(remark) => block.push(told(format!("({remark})"))),
+            Quoted::Text(pieces) => {
+                block.extend(pieces.into_iter().filter(|piece| !piece.text.is_empty()));
+            }
         }
+        block
     };
     positions.iter().map(block).collect()
-}
-
-/// A text that is no markup: safe to show, and nothing else.
-pub(super) fn plain(text: &str, _inserted: bool) -> String {
-    visible(text).into_owned()
 }

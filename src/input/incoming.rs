@@ -323,7 +323,7 @@ struct Label(CompactString);
 impl<'de> Deserialize<'de> for Label {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct LabelVisitor;
-        impl Visitor<'_> for LabelVisitor {
+        impl<'de> Visitor<'de> for LabelVisitor {
             type Value = Label;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -343,6 +343,13 @@ impl<'de> Deserialize<'de> for Label {
             }
 
             fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+                Ok(Label(compact_str::format_compact!("{number}")))
+            }
+
+            /// A number as it was written, which serde_json hands over as a map of one entry.
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Self::Value, M::Error> {
+                let map = serde::de::value::MapAccessDeserializer::new(map);
+                let number = serde_json::Number::deserialize(map)?;
                 Ok(Label(compact_str::format_compact!("{number}")))
             }
         }

@@ -17,9 +17,11 @@ use crate::model::{
 };
 
 use super::encoding::decode_line;
+use super::exact_numbers::write_exactly;
 use super::fields::{Fields, Mapping, is_own_name};
 use super::given::{annotations, found_annotations, implied, role_named, status_named, unit_named};
 use super::incoming::Incoming;
+use super::json_repair::repaired;
 use super::table::Record;
 use crate::model::ids::{Ids, id};
 use crate::model::index_table::Table;
@@ -81,39 +83,84 @@ impl Reader {
             return;
         }
         match serde_json::from_slice::<Incoming<'_>>(line) {
-            Ok(record) if !record.is_foreign() => self.take_own(record, number),
+            Ok(record) if !record.is_foreign() => self.take_own(exactly(record, line), number),
             Ok(record) => {
                 if !self.push_foreign(line, number) {
-                    self.take_own(record, number);
+                    self.take_own(exactly(record, line), number);
                 }
             }
             Err(_) if self.push_foreign(line, number) => {}
-            Err(error) => {
-                if let Ok(text) = std::str::from_utf8(line) {
-                    return self.refuse(text, number, why_not(text, &error));
-                }
+            Err(error) => self.push_in_spite(line, number, &error),
+        }
+    }
+
+    /// Takes a record that a strict reader refuses, where only its bytes or some of its fields are at
+    /// fault; keeps any other line as not understood.
+    fn push_in_spite(&mut self, line: &[u8], number: u32, error: &serde_json::Error) {
+        let (text, assumed) = match std::str::from_utf8(line) {
+            Ok(text) => (Cow::Borrowed(text), None),
+            Err(_) => {
                 let (text, assumed) = decode_line(line);
-                match serde_json::from_str::<Incoming<'_>>(&text) {
-                    Ok(record) => {
-                        self.remarks.add(number, || assumed.into_owned());
-                        self.take_own(record, number);
-                    }
-                    Err(_) => self.refuse(&text, number, why_not(&text, &error)),
-                }
+                (Cow::Owned(text), Some(assumed))
             }
+        };
+        let repaired = repaired(&text);
+        let (json, told) = match &repaired {
+            Some((json, told)) => (json.as_str(), Some(told.as_str())),
+            None => (&*text, None),
+        };
+        let mut fields = None;
+        let taken = match serde_json::from_str::<Incoming<'_>>(json) {
+            Ok(record) if !record.is_foreign() => {
+                self.take_own(exactly(record, json.as_bytes()), number);
+                true
+            }
+            _ if self.push_foreign(json.as_bytes(), number) => true,
+            Ok(record) => {
+                self.take_own(exactly(record, json.as_bytes()), number);
+                true
+            }
+            Err(_) => {
+                fields = with_fields_set_aside(json);
+                fields.is_some()
+            }
+        };
+        if !taken {
+            return self.refuse(&text, number, why_not(&text, error));
+        }
+        if let Some(assumed) = assumed {
+            self.remarks.add(number, || assumed.into_owned());
+        }
+        if let Some(told) = told {
+            self.remarks.add(number, || told.to_owned());
+        }
+        if let Some((fields, aside)) = fields {
+            self.remarks.add(number, || {
+                format!(
+                    "`{}` could not be taken, and is kept beside",
+                    aside.join("`, `")
+                )
+            });
+            self.push_record(Record {
+                line: number,
+                fields,
+            });
         }
     }
 
     /// Takes a record of another collection, in its own names; `false` where `line` is none, or is
     /// one of ours.
     fn push_foreign(&mut self, line: &[u8], number: u32) -> bool {
-        let Ok(object) = serde_json::from_slice::<Fields>(line) else {
+        let Ok(mut object) = serde_json::from_slice::<Fields>(line) else {
             return false;
         };
         let own = object.contains_key("text") && object.keys().any(|key| is_own_name(key));
         self.foreign = !own;
         if !self.foreign {
             return false;
+        }
+        if let Ok(json) = std::str::from_utf8(line) {
+            write_exactly(&mut object, json);
         }
         let mapping = match self.mapping.take() {
             Some(mapping) if mapping.is_for(object.keys()) => Some(mapping),
@@ -371,6 +418,39 @@ impl Reader {
         }
         id(label, row.unit, &row.path)
     }
+}
+
+/// A record whose kept fields have their numbers as `line` has them.
+fn exactly<'de>(mut record: Incoming<'de>, line: &[u8]) -> Incoming<'de> {
+    if let (Some(extra), Ok(json)) = (&mut record.extra, std::str::from_utf8(line)) {
+        write_exactly(extra, json);
+    }
+    record
+}
+
+/// A record whose fields are set aside under another name where their values are not what this
+/// program means by them; and the names of these. Nothing where that is not what is wrong with it.
+fn with_fields_set_aside(json: &str) -> Option<(Fields, Vec<String>)> {
+    let mut given: Fields = serde_json::from_str(json).ok()?;
+    write_exactly(&mut given, json);
+    if !given.get("text").is_some_and(serde_json::Value::is_string) {
+        return None;
+    }
+    let mut aside = Vec::new();
+    let mut fields = Fields::new();
+    for (name, value) in given {
+        let alone = Fields::from_iter([
+            ("text".to_owned(), "".into()),
+            (name.clone(), value.clone()),
+        ]);
+        if name == "text" || Incoming::deserialize(serde_json::Value::Object(alone)).is_ok() {
+            fields.insert(name, value);
+        } else {
+            fields.insert(format!("{name}_given"), value);
+            aside.push(name);
+        }
+    }
+    (!aside.is_empty()).then_some((fields, aside))
 }
 
 /// The path that a record gives; where it gives none, that of its number.

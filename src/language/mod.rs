@@ -6,6 +6,7 @@
 //! - `actions`: the table of operative verbs.
 //! - [`references`]: what a text refers to.
 //! - [`operative`]: who is asked to do what.
+//! - [`issuing_body`]: whose documents have symbols that begin so.
 
 pub(crate) mod actions;
 pub mod entities;
@@ -14,4 +15,7 @@ pub(crate) mod function_words;
 pub(crate) mod languages;
 pub mod operative;
 pub mod references;
+mod symbol_series;
 pub(crate) mod tokenizer;
+
+pub use symbol_series::issuing_body;

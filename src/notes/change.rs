@@ -3,6 +3,8 @@
 
 use compact_str::CompactString;
 
+use super::Anchor;
+
 /// One change that a reader makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -31,14 +33,41 @@ pub enum Change {
         /// What the note says from now on; `None` removes it.
         after: Option<Box<str>>,
     },
+    /// Moves entries to where their texts are now, all at once, and anchors them there.
+    Relocate(Vec<Relocation>),
+}
+
+/// The move of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relocation {
+    /// The id that it has.
+    pub from: CompactString,
+    /// The id that it gets; the same where it is only anchored.
+    pub to: CompactString,
+    /// The anchor that it has. An entry with another one stays: somebody else has moved it meanwhile.
+    pub expected: Option<Anchor>,
+    /// The anchor that it gets.
+    pub anchor: Option<Anchor>,
 }
 
 impl Change {
-    /// The provision that it is about.
+    /// Anchors the entry on the provision `id`, where it has no anchor yet.
     #[must_use]
-    pub fn id(&self) -> &str {
+    pub fn anchor(id: CompactString, anchor: Anchor) -> Self {
+        Self::Relocate(vec![Relocation {
+            from: id.clone(),
+            to: id,
+            expected: None,
+            anchor: Some(anchor),
+        }])
+    }
+
+    /// The provision that it is about; nothing where it is about several.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Bookmark { id, .. } | Self::Tag { id, .. } | Self::Note { id, .. } => id,
+            Self::Bookmark { id, .. } | Self::Tag { id, .. } | Self::Note { id, .. } => Some(id),
+            Self::Relocate(_) => None,
         }
     }
 }

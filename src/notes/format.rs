@@ -92,6 +92,11 @@ impl Contents {
                 });
             }
         }
+        // A text on which nothing is written any more.
+        contents
+            .notebook
+            .entries
+            .retain(|_, entry| !entry.is_empty());
         if begun {
             Ok(contents)
         } else {
@@ -112,6 +117,7 @@ impl Contents {
                     None => text.clone(),
                 });
             }
+            Held::Text(anchor) => entry.anchor = Some(anchor.clone()),
         }
     }
 
@@ -180,7 +186,9 @@ fn records(notebook: &Notebook) -> Vec<Record> {
         let held = entry.bookmarked.then_some(Held::Bookmark);
         let note = entry.note.iter().cloned().map(Held::Note);
         let tags = entry.tags.iter().cloned().map(Held::Tag);
-        records.extend(held.into_iter().chain(note).chain(tags).map(|held| Record {
+        let text = entry.anchor.iter().cloned().map(Held::Text);
+        let held = held.into_iter().chain(note).chain(tags).chain(text);
+        records.extend(held.map(|held| Record {
             id: id.clone(),
             held,
         }));

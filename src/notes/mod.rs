@@ -2,7 +2,9 @@
 //!
 //! A document is one thing, what its reader makes of it another. So nothing here changes a
 //! [`crate::model::Document`]: a [`Notebook`] only knows the ids of provisions, and it is
-//! carried beside the document to the search, to the panes, and to what is exported.
+//! carried beside the document to the search, to the panes, and to what is exported. Each of its
+//! entries is anchored to the text that it was written on ([`Anchor`]), and follows that text when the
+//! document changes ([`placed`]).
 //!
 //! A [`Change`] says what was done and to what, not what the notebook then looks like: so the
 //! changes of two windows, or of a whole delegation, can be applied one after the other without
@@ -19,12 +21,13 @@
 //! | reading and saving it | `file`, `lock`, `atomic_replace`, `sidecar` |
 //! | saving beside the browser | `saver`, `rescue`, `error`, `draft` |
 //! | which file belongs to which document | `storage_paths`, `reading_position` |
-//! | ids that have changed | `renumbered` |
+//! | texts and ids that have changed | `anchor` (a text quoted), `placement`, `renumbered` |
 //!
 //! The browser applies a change to its own [`Notebook`] at once, gives it to the saver, and takes
 //! the notebook of the file that it is told of only where [`Saver::pending`] is then 0: what the
 //! file held before the newest key would undo that key on the screen for a moment.
 
+mod anchor;
 mod atomic_replace;
 mod change;
 mod draft;
@@ -35,6 +38,7 @@ mod lock;
 mod merge;
 mod natural_order;
 mod notebook;
+mod placement;
 mod reading_position;
 mod record;
 mod renumbered;
@@ -43,12 +47,14 @@ mod saver;
 mod sidecar;
 mod storage_paths;
 
-pub use change::Change;
+pub use anchor::Anchor;
+pub use change::{Change, Relocation};
 pub use draft::{Draft, Drafts};
 pub use error::{NotesError, Reason};
 pub use file::{NotesFile, NotesPage};
 pub use format::FormatError;
 pub use notebook::{Entry, Notebook};
+pub use placement::{awaits_placement, lost_id, placed, placed_notebook, set_apart};
 pub use reading_position::ReadingPosition;
 pub use renumbered::renumbered;
 pub use rescue::{Rescued, Unsaved};

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use compact_str::CompactString;
 
-use super::Change;
+use super::change::Relocation;
 use super::merge::{joined, rewritten};
+use super::{Anchor, Change};
 
 /// What a reader has added to one provision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,10 +17,13 @@ pub struct Entry {
     pub tags: BTreeSet<CompactString>,
     /// The reader's own words; never empty, may have several lines.
     pub note: Option<Box<str>>,
+    /// The text that all this was written on; `None` where an earlier version wrote it and the text
+    /// has not been met yet.
+    pub anchor: Option<Anchor>,
 }
 
 impl Entry {
-    /// Whether nothing is left in it.
+    /// Whether nothing is left in it but its anchor.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         !self.bookmarked && self.tags.is_empty() && self.note.is_none()
@@ -69,8 +73,13 @@ impl Notebook {
     /// Where somebody else has written in a note since the writer saw it, their words are kept beside
     /// the writer's: two people's words are never weighed against each other by a program.
     pub fn apply(&mut self, change: &Change) {
-        let entry = self.entries.entry(change.id().into()).or_default();
+        let id = match change {
+            Change::Bookmark { id, .. } | Change::Tag { id, .. } | Change::Note { id, .. } => id,
+            Change::Relocate(moves) => return self.relocate(moves),
+        };
+        let entry = self.entries.entry(id.clone()).or_default();
         match change {
+            Change::Relocate(_) => {}
             Change::Bookmark { on, .. } => entry.bookmarked = *on,
             Change::Tag { tag, on, .. } => {
                 for tag in tag.split_whitespace() {
@@ -84,7 +93,28 @@ impl Notebook {
             Change::Note { before, after, .. } => rewrite(entry, before.as_deref(), after.clone()),
         }
         if entry.is_empty() {
-            self.entries.remove(change.id());
+            self.entries.remove(id);
+        }
+    }
+
+    /// All entries are taken out before the first is put in again, so that two can change places.
+    fn relocate(&mut self, moves: &[Relocation]) {
+        let mut taken = Vec::new();
+        for one in moves {
+            let is_there = |entry: &Entry| entry.anchor == one.expected;
+            if self.entries.get(&one.from).is_some_and(is_there) {
+                taken.extend(self.entries.remove(&one.from).map(|entry| (one, entry)));
+            }
+        }
+        for (one, entry) in taken {
+            let there = self.entries.entry(one.to.clone()).or_default();
+            there.bookmarked |= entry.bookmarked;
+            there.tags.extend(entry.tags);
+            there.note = match (there.note.take(), entry.note) {
+                (Some(there), Some(note)) => Some(joined(&there, &note).into()),
+                (there, note) => there.or(note),
+            };
+            there.anchor.clone_from(&one.anchor);
         }
     }
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use compact_str::CompactString;
 
+use super::anchor::Anchor;
 use super::natural_order::natural;
 
 /// One thing that a notebook holds of one provision.
@@ -19,15 +20,18 @@ pub(super) enum Held {
     Bookmark,
     Note(Box<str>),
     Tag(CompactString),
+    /// The text that the others were written on.
+    Text(Anchor),
 }
 
 impl Record {
     /// Reads a line without its end; `None` where it is no record that this version knows.
     pub(super) fn parse(line: &str) -> Option<Self> {
-        let mut fields = line.splitn(3, '\t');
-        let (id, kind) = (unescaped(fields.next()?), fields.next()?);
-        let value = unescaped(fields.next().unwrap_or_default());
+        let (id, kind, written) = fields_of(line)?;
+        let id = unescaped(id);
+        let value = unescaped(written);
         let held = match kind {
+            "text" => Held::Text(Anchor::parse(written, unescaped)?),
             "bookmark" if value.is_empty() => Held::Bookmark,
             "note" if !value.trim().is_empty() => Held::Note(value.into()),
             "tag" if is_tag(&value) => Held::Tag(value.into()),
@@ -56,19 +60,40 @@ impl Record {
                 out.push_str("\ttag\t");
                 escape(tag, out);
             }
+            Held::Text(anchor) => {
+                out.push_str("\ttext\t");
+                anchor.write(out, escape);
+            }
         }
         out.push('\n');
     }
 
     /// The order of lines. The words of a note do not count: there is one note a provision, and
-    /// it stands where it stood when it is rewritten.
+    /// it stands where it stood when it is rewritten. The same holds of a text.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let held = || match (&self.held, &other.held) {
-            (Held::Note(_), Held::Note(_)) => Ordering::Equal,
+            (Held::Note(_), Held::Note(_)) | (Held::Text(_), Held::Text(_)) => Ordering::Equal,
             (one, other) => one.cmp(other),
         };
         natural(&self.id, &other.id).then_with(held)
     }
+}
+
+/// Id, kind and value of a line. Between them stand tabs. A terminal gives blanks when they are copied
+/// from it, so blanks are taken as well where nothing but a record can be meant: behind an id with a
+/// number in it, and a kind.
+fn fields_of(line: &str) -> Option<(&str, &str, &str)> {
+    let mut fields = line.splitn(3, '\t');
+    if let (Some(id), Some(kind)) = (fields.next(), fields.next()) {
+        return Some((id, kind, fields.next().unwrap_or_default()));
+    }
+    let line = line.trim();
+    let (id, rest) = line.split_once(' ')?;
+    let rest = rest.trim_start();
+    let (kind, value) = rest.split_once(' ').unwrap_or((rest, ""));
+    let is_id = !id.starts_with('#') && id.contains(|c: char| c.is_ascii_digit());
+    let is_kind = ["bookmark", "note", "tag"].contains(&kind);
+    (is_id && is_kind).then(|| (id, kind, value.trim()))
 }
 
 /// Whether this can be a tag: one word.
@@ -174,11 +199,43 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_read_as_it_was_written() {
+        for line in [
+            "I.6\ttext\tAsk \\\\ Geneva: “now”\t123456789abcdef0 00000000 ffffffff -",
+            "I.6\ttext\tRatify it.\t0000000000000001 0000000a 0000000b 87",
+            "I.6\ttext\t\tcbf29ce484222325 00000000 00000000 -",
+        ] {
+            let record = Record::parse(line).unwrap();
+            let mut written = String::new();
+            record.write(&mut written);
+            assert_eq!(written.trim_end_matches('\n'), line);
+        }
+        let Some(Held::Text(by_hand)) = Record::parse("I.6\ttext\tRatify it.").map(|it| it.held)
+        else {
+            panic!("no text");
+        };
+        assert_eq!(by_hand.quote(), "Ratify it.");
+        assert_eq!(Record::parse("I.6\ttext\t ."), None);
+    }
+
+    #[test]
+    fn what_was_copied_from_a_terminal_is_read() {
+        let record = |line| Record::parse(line).map(|it| (it.id.to_string(), it.held));
+        let held = |held| Some(("I.6".to_owned(), held));
+        assert_eq!(record("I.6 bookmark"), held(Held::Bookmark));
+        assert_eq!(record("I.6     bookmark  "), held(Held::Bookmark));
+        let note = Held::Note("Ask Geneva.\nTwice.".into());
+        assert_eq!(record("I.6     note    Ask Geneva.\\nTwice."), held(note));
+        assert_eq!(record("I.6 tag urgent"), held(Held::Tag("urgent".into())));
+    }
+
+    #[test]
     fn what_this_version_does_not_know_is_no_record() {
         for line in [
             "",
             "I.6",
-            "I.6 bookmark",
+            "I.6 bookmark red",
+            "see note below",
             "I.6\tbookmark\tred",
             "I.6\tnote",
             "I.6\tnote\t \\n",

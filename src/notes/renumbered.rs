@@ -22,7 +22,11 @@ pub fn renumbered(document: &Document, notebook: &Notebook) -> Vec<Change> {
     let known: HashSet<&str> = (document.provisions.iter())
         .map(|provision| provision.id.as_str())
         .collect();
-    let unknown = notebook.entries().filter(|(id, _)| !known.contains(id));
+    // What is anchored follows its text.
+    let unanchored = notebook
+        .entries()
+        .filter(|(_, entry)| entry.anchor.is_none());
+    let unknown = unanchored.filter(|(id, _)| !known.contains(id));
     let unknown: Vec<_> = unknown.collect();
     if unknown.is_empty() {
         return Vec::new();

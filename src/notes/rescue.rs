@@ -97,7 +97,7 @@ fn taken_away(change: &Change) -> Option<Record> {
         _ => return None,
     };
     Some(Record {
-        id: change.id().into(),
+        id: change.id()?.into(),
         held,
     })
 }

@@ -29,9 +29,11 @@ impl ExportFormat for Bibtex {
             let entry = BibliographicEntry::of(document, notebook, row.position, export.view);
             let key = key(&entry.provision.id, &mut keys);
             writeln!(out, "@techreport{{{key},")?;
+            let institution = entry.publisher.map(str::to_owned);
             let fields = [
-                ("title", Some(entry.title.clone())),
-                ("institution", Some("United Nations".to_owned())),
+                ("author", entry.body.clone()),
+                ("title", Some(entry.full_title())),
+                ("institution", institution.or_else(|| entry.body.clone())),
                 ("number", entry.symbol.clone()),
                 ("year", entry.last_day().map(|day| day.year.to_string())),
                 ("note", Some(entry.note())),
@@ -41,9 +43,10 @@ impl ExportFormat for Bibtex {
             ];
             for (name, value) in fields {
                 if let Some(value) = value.filter(|value| !value.is_empty()) {
-                    // Styles set titles in small letters, but for what stands in braces of its own.
+                    // Styles set titles in small letters, and take the name of a body for a
+                    // person's, but for what stands in braces of its own.
                     let (open, close) = match name {
-                        "title" => ("{{", "}}"),
+                        "title" | "author" => ("{{", "}}"),
                         _ => ("{", "}"),
                     };
                     writeln!(out, "  {name} = {open}{}{close},", latex(&value))?;

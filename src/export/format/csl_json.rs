@@ -39,15 +39,33 @@ impl ExportFormat for CslJson {
     }
 }
 
+/// The title. Styles write English titles with capitals, which a citation must be kept from: `(d)` is
+/// another paragraph than `(D)`.
+fn title(entry: &BibliographicEntry<'_>) -> String {
+    let citation = format!("<span class=\"nocase\">{}</span>", entry.citation);
+    match &*entry.title {
+        "" => citation,
+        title => format!("{title}, {citation}"),
+    }
+}
+
 fn item(entry: &BibliographicEntry<'_>) -> Value {
     let day = |date: Date| json!([date.year, date.month, date.day]);
     let mut item = json!({
         "id": entry.provision.id.as_str(),
         "type": "report",
-        "title": entry.title,
-        "publisher": "United Nations",
-        "note": entry.note(),
     });
+    if let Some(body) = &entry.body {
+        item["author"] = json!([{ "literal": body }]);
+    }
+    item["title"] = json!(title(entry));
+    if let Some(publisher) = entry.publisher.or(entry.body.as_deref()) {
+        item["publisher"] = json!(publisher);
+    }
+    let note = entry.note();
+    if !note.is_empty() {
+        item["note"] = json!(note);
+    }
     if !entry.text.is_empty() {
         item["abstract"] = json!(entry.text);
     }

@@ -1,11 +1,17 @@
 //! Word: a document with parts as headings, what an editor inserted in italics, each text with its
 //! citation; what the reader added is underlined.
+//!
+//! The package is made by a crate, and mended where that has no words for a thing: the direction and
+//! language of a run, the default style, and properties without an author and a date that nobody knows.
 
 use std::io::{self, Cursor, Seek, Write};
 
-use docx_rs::{BreakType, Docx as Package, Paragraph, Run, RunFonts, Style, StyleType};
+use docx_rs::{
+    BreakType, Docx as Package, Paragraph, ParagraphChild, Run, RunFonts, Style, StyleType,
+};
 
 use super::export_format::{Export, ExportFormat, FileKind, FormatInfo};
+use crate::export::direction::{is_right_to_left, language_tag};
 use crate::export::quoted::{Quoted, view_note};
 use crate::export::user_notes::paragraphs;
 use crate::export::{View, visible};
@@ -67,25 +73,111 @@ fn write_package(file: &mut (impl Write + Seek), export: &Export<'_>) -> io::Res
             part = Some(provision.part);
             heading_above = None;
             let title = part_title(document, provision);
-            package = package.add_paragraph(titled(&title, "Heading1"));
+            package = package.add_paragraph(titled(document, &title, "Heading1"));
         }
         if provision.heading.is_some() && heading_above != provision.heading {
             let headings = document.headings(provision).join(" › ");
-            package = package.add_paragraph(titled(&headings, "Heading2"));
+            package = package.add_paragraph(titled(document, &headings, "Heading2"));
         }
         heading_above = provision.heading;
-        package = package.add_paragraph(body(provision, export.view));
+        package = package.add_paragraph(body(document, provision, export.view));
         let mut cited = format!("({})", storable(&citation(document, &[at])));
         if let Some(note) = view_note(document, &[at], export.view) {
             cited = format!("{cited} {note}");
         }
-        package = package.add_paragraph(Paragraph::new().add_run(Run::new().add_text(cited)));
+        let citation = Paragraph::new().add_run(Run::new().add_text(cited.as_str()));
+        package = package.add_paragraph(set(citation, document, &cited));
         for paragraph in paragraphs(document, export.notebook, &[at]) {
             let run = run(&paragraph).underline("single");
-            package = package.add_paragraph(Paragraph::new().add_run(run));
+            package =
+                package.add_paragraph(set(Paragraph::new().add_run(run), document, &paragraph));
         }
     }
-    package.build().pack(file).map_err(io::Error::from)
+    let mut package = package.build();
+    package.document = with_directions(&package.document);
+    package.styles = with_default_style(&package.styles);
+    package.doc_props.core = properties(document).into_bytes();
+    package.pack(file).map_err(io::Error::from)
+}
+
+/// Stands for a direction and a language in the name of a style, until the document is mended.
+const SET: &str = "set.";
+
+/// A paragraph whose runs are set in the direction and the language of `text`.
+fn set(mut paragraph: Paragraph, document: &Document, text: &str) -> Paragraph {
+    let leftwards = is_right_to_left(text);
+    if leftwards {
+        paragraph.property = paragraph.property.bidi(true);
+    }
+    let direction = if leftwards { "rtl" } else { "ltr" };
+    let language = language_tag(document, text);
+    let style = format!("{SET}{direction}.{}", storable(&language));
+    for child in &mut paragraph.children {
+        if let ParagraphChild::Run(run) = child {
+            run.run_property = std::mem::take(&mut run.run_property).style(&style);
+        }
+    }
+    paragraph
+}
+
+/// The document with what [`set`] asked for. A language goes where Word looks for that of such letters.
+fn with_directions(document: &[u8]) -> Vec<u8> {
+    const BEGINS: &str = "<w:rStyle w:val=\"set.";
+    let document = String::from_utf8_lossy(document);
+    let mut mended = String::with_capacity(document.len() + document.len() / 4);
+    let mut rest = &*document;
+    while let Some((before, after)) = rest.split_once(BEGINS) {
+        mended.push_str(before);
+        let Some((set, after)) = after.split_once("\" />") else {
+            rest = after;
+            continue;
+        };
+        let (direction, language) = set.split_once('.').unwrap_or((set, ""));
+        let leftwards = direction == "rtl";
+        if leftwards {
+            mended.push_str("<w:rtl />");
+        }
+        let script = language.strip_prefix("und-");
+        let east_asian = ["zh", "ja", "ko"].contains(&language.split('-').next().unwrap_or(""))
+            || matches!(script, Some("Hani" | "Jpan" | "Hang"));
+        let place = match (leftwards, east_asian) {
+            (true, _) => "bidi",
+            (_, true) => "eastAsia",
+            _ => "val",
+        };
+        mended.push_str(&format!("<w:lang w:{place}=\"{language}\" />"));
+        rest = after;
+    }
+    mended.push_str(rest);
+    mended.into_bytes()
+}
+
+/// The styles with one that a paragraph has where it names none.
+fn with_default_style(styles: &[u8]) -> Vec<u8> {
+    let styles = String::from_utf8_lossy(styles);
+    let normal = "<w:style w:type=\"paragraph\" w:styleId=\"Normal\">";
+    let default = "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">";
+    styles.replacen(normal, default, 1).into_bytes()
+}
+
+/// The properties of the document: what it is of. Nobody is its author, and no clock is looked at.
+fn properties(document: &Document) -> String {
+    let title = storable(document.source()).replace('\n', " ");
+    let title = quick_xml::escape::escape(&title).into_owned();
+    let language = match &document.language {
+        Some(language) => format!(
+            "<dc:language>{}</dc:language>",
+            quick_xml::escape::escape(&*storable(language))
+        ),
+        None => String::new(),
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+         <cp:coreProperties \
+         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+         <dc:title>{title}</dc:title>{language}</cp:coreProperties>"
+    )
 }
 
 /// What a part is called, with when and where it met; else what the document is called.
@@ -109,20 +201,19 @@ fn part_title(document: &Document, provision: &Provision) -> String {
     }
 }
 
-fn titled(text: &str, style: &str) -> Paragraph {
-    Paragraph::new()
-        .style(style)
-        .add_run(Run::new().add_text(storable(text)))
+fn titled(document: &Document, text: &str, style: &str) -> Paragraph {
+    let run = Run::new().add_text(storable(text));
+    set(Paragraph::new().style(style).add_run(run), document, text)
 }
 
 /// The number and the text, updates in italics.
-fn body(provision: &Provision, view: View) -> Paragraph {
+fn body(document: &Document, provision: &Provision, view: View) -> Paragraph {
     let number = storable(&provision.number());
     let mut paragraph = Paragraph::new();
     if !number.is_empty() {
         paragraph = paragraph.add_run(Run::new().add_text(format!("{number}. ")));
     }
-    match Quoted::of(provision, view) {
+    let paragraph = match Quoted::of(provision, view) {
         Quoted::Remark(remark) => {
             paragraph.add_run(Run::new().add_text(format!("({remark})")).italic())
         }
@@ -130,7 +221,8 @@ fn body(provision: &Provision, view: View) -> Paragraph {
             let run = run(&piece.text);
             paragraph.add_run(if piece.inserted { run.italic() } else { run })
         }),
-    }
+    };
+    set(paragraph, document, &provision.text)
 }
 
 /// Text that XML can hold: besides controls there are two characters that it cannot, and a reader

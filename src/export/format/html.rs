@@ -1,18 +1,32 @@
-//! HTML: a quotation a provision, what an editor inserted in `ins`.
+//! HTML: a quotation a provision, what an editor inserted in `ins`, with the language and direction of
+//! each text.
 
 use std::io::{self, Write};
 
 use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
+use crate::export::direction::language_tag;
 use crate::export::quoted::{Quoted, view_note};
 use crate::export::user_notes::paragraphs;
-use crate::export::{View, visible};
-use crate::model::{Provision, citation};
+use crate::export::{View, one_line, visible};
+use crate::model::{Document, Provision, citation};
 
 pub(super) struct Html;
 
 /// What stands before the fragment in a file of its own, so that a browser knows its letters.
-const PROLOGUE: &str =
-    "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>United Nations recommendations</title>\n";
+fn prologue(document: &Document) -> String {
+    let language = match &document.language {
+        Some(language) => format!(" lang=\"{}\"", escape(language)),
+        None => String::new(),
+    };
+    let named = document.symbol.is_some() || document.title.is_some() || !document.name.is_empty();
+    let title = match named {
+        true => escape(&one_line(document.source())),
+        false => "United Nations recommendations".to_owned(),
+    };
+    format!(
+        "<!DOCTYPE html>\n<html{language} dir=\"auto\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n"
+    )
+}
 
 impl ExportFormat for Html {
     fn info(&self) -> FormatInfo {
@@ -30,7 +44,7 @@ impl ExportFormat for Html {
     /// reader added in an `aside`.
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         if export.purpose != Purpose::Copy {
-            write!(out, "{PROLOGUE}")?;
+            write!(out, "{}", prologue(export.document))?;
         }
         for row in export.rows {
             let at = row.position;
@@ -39,17 +53,30 @@ impl ExportFormat for Html {
             let status = provision.status().as_str();
             let text = marked_up(provision, export.view).replace('\n', "<br>\n");
             let cited = escape(&citation(export.document, &[at]));
+            let language = match provision.has_text() {
+                true => escape(&language_tag(export.document, &provision.text)),
+                // A remark of this program's.
+                false => "en".to_owned(),
+            };
             write!(
                 out,
-                "<blockquote id=\"{id}\" class=\"{status}\">\n<p>{text}</p>\n<footer><cite>{cited}</cite>"
+                "<blockquote id=\"{id}\" class=\"{status}\">\n<p lang=\"{language}\" dir=\"auto\">{text}</p>\n\
+                 <footer dir=\"auto\"><cite>{cited}</cite>"
             )?;
             if let Some(note) = view_note(export.document, &[at], export.view) {
-                write!(out, "<br>\n{}", escape(note))?;
+                write!(
+                    out,
+                    "<br>\n<span lang=\"en\" dir=\"ltr\">{}</span>",
+                    escape(note)
+                )?;
             }
             writeln!(out, "</footer>\n</blockquote>")?;
             for paragraph in paragraphs(export.document, export.notebook, &[at]) {
                 let paragraph = escape(&paragraph).replace('\n', "<br>\n");
-                writeln!(out, "<aside class=\"own\">\n<p>{paragraph}</p>\n</aside>")?;
+                writeln!(
+                    out,
+                    "<aside class=\"own\">\n<p dir=\"auto\">{paragraph}</p>\n</aside>"
+                )?;
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::export_format::{Export, ExportFormat, FormatInfo};
-use crate::export::quoted::{blocks, plain, view_note};
+use crate::export::quoted::{blocks, view_note};
 use crate::export::visible;
 use crate::model::citation;
 
@@ -23,7 +23,7 @@ impl ExportFormat for Quotation {
 
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         let positions = export.positions();
-        let text = blocks(export.document, &positions, export.view, plain).join("\n\n");
+        let text = blocks(export.document, &positions, export.view).join("\n\n");
         let cited = citation(export.document, &positions);
         write!(out, "{text}\n\n({})", visible(&cited))?;
         if let Some(note) = view_note(export.document, &positions, export.view) {

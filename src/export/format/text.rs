@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::one_line;
 use crate::export::plain_detail::plain_detail;
-use crate::export::quoted::{blocks, plain};
+use crate::export::quoted::blocks;
 use crate::language::references::Links;
 
 pub(super) struct Text;
@@ -29,7 +29,7 @@ impl ExportFormat for Text {
             Purpose::List => list(out, export),
             Purpose::Full => full(out, export),
             Purpose::Copy => {
-                let texts = blocks(export.document, &export.positions(), export.view, plain);
+                let texts = blocks(export.document, &export.positions(), export.view);
                 write!(out, "{}", texts.join("\n\n"))
             }
         }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::notes::Entry;
+use crate::notes::{Anchor, Entry};
 
 fn parsed(text: &str) -> Contents {
     Contents::parse(text.as_bytes()).unwrap()
@@ -199,8 +199,10 @@ fn any_notebook() -> impl Strategy<Value = Notebook> {
         any::<bool>(),
         prop::collection::btree_set(tag, 0..3),
         prop::option::of(note.prop_map(Into::into)),
+        prop::option::of("[a-zß\\t]{1,8}( [a-z…]{1,8}){0,5}"),
     );
-    let entry = entry.prop_map(|(bookmarked, tags, note)| Entry {
+    let entry = entry.prop_map(|(bookmarked, tags, note, text)| Entry {
+        anchor: text.and_then(|text| Anchor::parse(&text, |text| text.to_owned())),
         bookmarked: bookmarked || (tags.is_empty() && note.is_none()),
         tags,
         note,

@@ -420,6 +420,8 @@ impl Browser<'_> {
         let copied = self.clipboard.copy(text, &mut sequence);
         self.screen.send(sequence);
         match copied {
+            // What is known not to arrive is no success.
+            Ok(report) if !report.is_likely() => Err(format!("{what} {report}.")),
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }
