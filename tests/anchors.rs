@@ -151,12 +151,12 @@ impl Edited {
     fn new(seed: usize) -> Self {
         let mut edited = Self {
             chance: Chance(seed as u64 + 1),
-            style: if seed % 2 == 0 {
+            style: if seed.is_multiple_of(2) {
                 Style::Free
             } else {
                 Style::Formal
             },
-            numbered: seed % 3 > 0,
+            numbered: !seed.is_multiple_of(3),
             made: 0,
             rows: Vec::new(),
         };

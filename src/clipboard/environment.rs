@@ -53,9 +53,9 @@ impl Environment {
         let (inside_tmux, inside_screen) = (set("TMUX"), set("STY"));
         let named = terminal.to_string_lossy().into_owned();
         let is = |name: &str, value: &str| variable(name).is_some_and(|it| it == value);
-        let doubt = if ["VIM_TERMINAL", "INSIDE_EMACS"].into_iter().any(set) {
-            Some(Doubt::Editor)
-        } else if is("TERMINAL_EMULATOR", "JetBrains-JediTerm") {
+        let in_editor = ["VIM_TERMINAL", "INSIDE_EMACS"].into_iter().any(set)
+            || is("TERMINAL_EMULATOR", "JetBrains-JediTerm");
+        let doubt = if in_editor {
             Some(Doubt::Editor)
         } else if is("TERM_PROGRAM", "Apple_Terminal") {
             Some(Doubt::AppleTerminal)

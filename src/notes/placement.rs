@@ -113,15 +113,14 @@ pub fn placed(
 /// A notebook as it is for a document, for those who print: every entry on its own text.
 #[must_use]
 pub fn placed_notebook(document: &Document, mut notebook: Notebook) -> Notebook {
-    let steps: [&dyn Fn(&Notebook) -> Vec<Change>; 3] = [
-        &|notebook| set_apart(document, notebook).into_iter().collect(),
-        &|notebook| super::renumbered(document, notebook),
-        &|notebook| placed(document, notebook, &|| false).into_iter().collect(),
-    ];
-    for step in steps {
-        for change in step(&notebook) {
-            notebook.apply(&change);
-        }
+    if let Some(change) = set_apart(document, &notebook) {
+        notebook.apply(&change);
+    }
+    for change in super::renumbered(document, &notebook) {
+        notebook.apply(&change);
+    }
+    if let Some(change) = placed(document, &notebook, &|| false) {
+        notebook.apply(&change);
     }
     notebook
 }
