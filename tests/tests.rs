@@ -78,4 +78,5 @@ mod terminal_life;
 mod terminal_storms;
 #[cfg(unix)]
 mod terminal_streams;
+mod thesaurus;
 mod views;

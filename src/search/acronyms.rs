@@ -1,281 +1,180 @@
-//! The field's acronyms and what they are short for, in both directions.
+//! The field's acronyms in the languages of the United Nations, and what they are short for.
 //!
-//! The long forms are recognised in the running text when the index is built, in any spelling
-//! and number, and filed under the acronym. So `ILO` finds the texts that only write
-//! `International Labour Organization`, and the other way round, at the price of one word.
+//! English ones come from the table of names (`assets/entities.tsv`), those of other languages from
+//! `assets/acronyms.tsv`, which names the same entities. Whatever the language, an entity is one
+//! [`AcronymId`], so that `OMS` finds the texts that write `WHO`, and the other way round.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
-use super::spelling::Families;
 use crate::language::entities::entities;
-use crate::language::tokenizer::{Word, each_word};
 
-static ACRONYMS: LazyLock<Acronyms> = LazyLock::new(Acronyms::from_entities);
+/// What an acronym is short for, as its place in the table.
+pub(super) type AcronymId = u16;
 
-/// An acronym, as its place in the table.
-pub(super) type Id = u16;
-
-/// Says what place a word has in long forms; 0 for none.
-pub(super) type Code = u16;
-
-/// The table, made ready for recognising.
+/// The table.
 pub(super) struct Acronyms {
-    /// Short form as written and the long form to show.
+    /// English short form and long form; where English has no short form, that of another language.
     entries: Vec<(&'static str, &'static str)>,
-    by_short: HashMap<String, Id>,
-    /// Codes of words as the table writes them, and of their families.
-    by_word: HashMap<String, Code>,
-    by_family: HashMap<String, Code>,
-    /// How the words of long forms begin: nothing else needs a look at its family.
-    beginnings: HashSet<[u8; 3]>,
-    /// Long forms as a tree over codes.
-    next: HashMap<(u32, Code), u32>,
-    complete: HashMap<u32, Vec<Id>>,
+    /// Folded short forms of all languages, each with what it is short for in its own.
+    by_short: HashMap<String, (AcronymId, &'static str)>,
+    /// Long forms of all languages.
+    long_forms: Vec<(AcronymId, &'static str)>,
 }
 
 impl Acronyms {
-    /// The one table.
-    pub(super) fn get() -> &'static Self {
-        &ACRONYMS
-    }
-
-    /// Takes the acronyms from the table of names: every full name of an entity that has one is a
-    /// long form.
-    fn from_entities() -> Self {
-        let families = Families::new();
+    /// Takes the acronyms from both tables: every full name of an entity that has one is a long form.
+    pub(super) fn read() -> Self {
         let mut acronyms = Self {
             entries: Vec::new(),
             by_short: HashMap::new(),
-            by_word: HashMap::new(),
-            by_family: HashMap::new(),
-            beginnings: HashSet::new(),
-            next: HashMap::new(),
-            complete: HashMap::new(),
+            long_forms: Vec::new(),
         };
-        let mut nodes = 0;
-        let long_forms = entities().iter().flat_map(|entity| {
-            let acronyms = entity.acronyms.iter();
-            acronyms.flat_map(|&short| entity.full_names().map(move |long| (short, long)))
-        });
-        for (short, long) in long_forms {
-            let id = *acronyms
-                .by_short
-                .entry(short.to_lowercase())
-                .or_insert_with(|| {
-                    acronyms.entries.push((short, long));
-                    (acronyms.entries.len() - 1) as Id
-                });
-            let mut node = 0;
-            each_word(long, &mut Vec::new(), |word| {
-                if word.span > 1 {
-                    return;
+        for entity in entities() {
+            for &short in &entity.acronyms {
+                let id = acronyms.add(short, entity.name, None);
+                let names = entity.full_names().map(|long| (id, long));
+                acronyms.long_forms.extend(names);
+            }
+        }
+        for row in rows() {
+            let known = acronyms.entity(row.entity);
+            let shorts = row.acronyms.split(';').filter(|short| !short.is_empty());
+            let mut id = known;
+            for short in shorts {
+                let added = acronyms.add(short, row.name, id);
+                id = Some(added);
+                // Scripts without capitals do not tell an acronym from a name.
+                if !short.chars().any(char::is_uppercase) {
+                    acronyms.long_forms.push((added, short));
                 }
-                let folded = String::from_utf8_lossy(word.folded).into_owned();
-                let fresh = acronyms.by_family.len() as Code + 1;
-                let code = *acronyms
-                    .by_family
-                    .entry(families.key(&folded))
-                    .or_insert(fresh);
-                if let Some(beginning) = word.folded.first_chunk() {
-                    acronyms.beginnings.insert(*beginning);
-                }
-                acronyms.by_word.insert(folded, code);
-                node = *acronyms.next.entry((node, code)).or_insert_with(|| {
-                    nodes += 1;
-                    nodes
-                });
-            });
-            // Singular and plural are the same long form.
-            let complete = acronyms.complete.entry(node).or_default();
-            if !complete.contains(&id) {
-                complete.push(id);
+            }
+            if let Some(id) = id {
+                acronyms.long_forms.push((id, row.name));
             }
         }
         acronyms
     }
 
-    /// The acronym that `folded` is, or is the plural of. Two letters and an `s` are rather a
-    /// word, such as `gas`.
-    pub(super) fn short(&self, folded: &str) -> Option<Id> {
+    /// Files a short form, of an entity that is known already or of a new one. Where several entities
+    /// have it, it is short for the first.
+    fn add(
+        &mut self,
+        short: &'static str,
+        long: &'static str,
+        known: Option<AcronymId>,
+    ) -> AcronymId {
+        let Self {
+            entries, by_short, ..
+        } = self;
+        let fresh = known.unwrap_or(entries.len() as AcronymId);
+        let (id, _) = *by_short
+            .entry(short.to_lowercase())
+            .or_insert((fresh, long));
+        if usize::from(id) == entries.len() {
+            entries.push((short, long));
+        }
+        known.unwrap_or(id)
+    }
+
+    /// The acronym of an entity: by its acronym, its key or its name in the table of names.
+    fn entity(&self, named: &str) -> Option<AcronymId> {
+        if let Some((id, _)) = self.by_short.get(&named.to_lowercase()) {
+            return Some(*id);
+        }
+        let mut long_forms = self.long_forms.iter();
+        let same = long_forms.find(|(_, long)| long.eq_ignore_ascii_case(named));
+        same.map(|(id, _)| *id)
+    }
+
+    /// What `folded` is the acronym for, or the plural of one, with its long form. Two letters and an `s`
+    /// are rather a word, such as `gas`.
+    pub(super) fn short(&self, folded: &str) -> Option<(AcronymId, &'static str)> {
         let plural = || folded.strip_suffix('s').filter(|short| short.len() > 2);
         let singular = || self.by_short.get(plural()?);
         self.by_short.get(folded).or_else(singular).copied()
     }
 
-    /// As it is written: `OHCHR`. This is also its word in the vocabulary, where it meets no
-    /// other: those are in small letters.
-    pub(super) fn name(&self, id: Id) -> &'static str {
-        self.entries[usize::from(id)].0
+    /// How many there are; ids are smaller.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// What it is short for.
-    pub(super) fn expansion(&self, id: Id) -> &'static str {
-        self.entries[usize::from(id)].1
+    /// As it is written: `OHCHR`.
+    pub(super) fn name(&self, id: AcronymId) -> Option<&'static str> {
+        self.entries.get(usize::from(id)).map(|(short, _)| *short)
     }
 
-    /// The code of a folded word.
-    pub(super) fn code(&self, folded: &[u8], families: &Families) -> Code {
-        let Ok(word) = std::str::from_utf8(folded) else {
-            return 0;
-        };
-        if let Some(code) = self.by_word.get(word) {
-            return *code;
-        }
-        match folded.first_chunk::<3>() {
-            Some(beginning) if self.beginnings.contains(beginning) => self
-                .by_family
-                .get(&families.key(word))
-                .copied()
-                .unwrap_or(0),
-            _ => 0,
-        }
+    /// What it is short for, in English.
+    pub(super) fn expansion(&self, id: AcronymId) -> Option<&'static str> {
+        self.entries.get(usize::from(id)).map(|(_, long)| *long)
+    }
+
+    /// Every long form with its acronym.
+    pub(super) fn long_forms(&self) -> impl Iterator<Item = (AcronymId, &'static str)> {
+        self.long_forms.iter().copied()
     }
 }
 
-/// Follows a text word by word and tells where long forms are complete.
-#[derive(Default)]
-pub(super) struct Recogniser {
-    /// Place in the tree, first word, first byte.
-    open: Vec<(u32, u32, usize)>,
+/// A row of `assets/acronyms.tsv`.
+struct Row {
+    /// The entity, by its acronym or name in the table of names; its own name where that has it not.
+    entity: &'static str,
+    acronyms: &'static str,
+    name: &'static str,
 }
 
-/// A long form that was recognised.
-pub(super) struct Recognised {
-    pub(super) id: Id,
-    /// Its first word and how many it has.
-    pub(super) at: u32,
-    pub(super) span: u32,
-    /// Where it stands.
-    pub(super) range: Range<usize>,
-}
-
-impl Recogniser {
-    /// To be called at the beginning of each text.
-    pub(super) fn restart(&mut self) {
-        self.open.clear();
-    }
-
-    /// The next word, single ones only, with its code.
-    pub(super) fn step(
-        &mut self,
-        code: Code,
-        at: u32,
-        range: &Range<usize>,
-        mut found: impl FnMut(Recognised),
-    ) {
-        if code == 0 {
-            self.open.clear();
-            return;
-        }
-        let acronyms = Acronyms::get();
-        self.open.push((0, at, range.start));
-        self.open.retain_mut(|(node, first, start)| {
-            let Some(&next) = acronyms.next.get(&(*node, code)) else {
-                return false;
-            };
-            *node = next;
-            for &id in acronyms.complete.get(&next).into_iter().flatten() {
-                found(Recognised {
-                    id,
-                    at: *first,
-                    span: at + 1 - *first,
-                    range: *start..range.end,
-                });
-            }
-            true
-        });
-    }
-}
-
-/// The acronym that a word of a text is (`UN`, `U.N.`): it must stand in capitals, for `who` is none.
-pub(super) fn written_short(word: &Word<'_>) -> Option<Id> {
-    if !word.capitals {
-        return None;
-    }
-    Acronyms::get().short(std::str::from_utf8(word.folded).ok()?)
-}
-
-/// The acronyms in `text`, with what each is short for; ranges in bytes, in order.
-///
-/// ```
-/// let found = recs_tui::search::expansions_in("technical assistance from OHCHR");
-/// assert_eq!(found[0].0, 26..31);
-/// assert_eq!(found[0].1, "Office of the United Nations High Commissioner for Human Rights");
-/// ```
-#[must_use]
-pub fn expansions_in(text: &str) -> Vec<(Range<usize>, &'static str)> {
-    let mut found = Vec::new();
-    each_word(text, &mut Vec::new(), |word| {
-        if let Some(id) = written_short(&word) {
-            found.push((word.range.clone(), Acronyms::get().expansion(id)));
-        }
-    });
-    found
+fn rows() -> impl Iterator<Item = Row> {
+    let rows = include_str!("../../assets/acronyms.tsv").lines();
+    rows.filter(|row| !row.starts_with('#')).filter_map(|row| {
+        let mut cells = row.split('\t');
+        let (entity, _language) = (cells.next()?, cells.next()?);
+        Some(Row {
+            entity,
+            acronyms: cells.next()?,
+            name: cells.next()?,
+        })
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn recognised(text: &str) -> Vec<(&str, &'static str)> {
-        let acronyms = Acronyms::get();
-        let families = Families::new();
-        let mut recogniser = Recogniser::default();
-        let mut found = Vec::new();
-        each_word(text, &mut Vec::new(), |word| {
-            if word.span == 1 {
-                let code = acronyms.code(word.folded, &families);
-                recogniser.step(code, word.at, &word.range, |long| {
-                    found.push((&text[long.range], acronyms.name(long.id)));
-                });
-            }
-        });
-        found
-    }
-
     #[test]
-    fn long_forms_in_any_spelling_and_number() {
-        for (text, long, short) in [
-            (
-                "the International Labor Organisation said",
-                "International Labor Organisation",
-                "ILO",
-            ),
-            (
-                "with non‑governmental organizations,",
-                "non‑governmental organizations",
-                "NGO",
-            ),
-            (
-                "Millennium  Development Goals",
-                "Millennium  Development Goals",
-                "MDG",
-            ),
-            (
-                "by poverty reduction strategy papers",
-                "poverty reduction strategy papers",
-                "PRSP",
-            ),
-        ] {
-            assert!(recognised(text).contains(&(long, short)), "{text}");
+    fn every_row_is_sound() {
+        let table = include_str!("../../assets/acronyms.tsv");
+        let lines = || table.lines().filter(|row| !row.starts_with('#'));
+        assert_eq!(rows().count(), lines().count());
+        let named: Vec<&str> = (entities().iter())
+            .flat_map(|entity| entity.full_names().chain(entity.acronyms.iter().copied()))
+            .collect();
+        for line in lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert_eq!(cells.len(), 4, "{line}");
+            assert!(named.contains(&cells[0]), "no such entity: {line}");
+            assert!(["fr", "es", "ru", "ar", "zh"].contains(&cells[1]), "{line}");
+            assert!(!cells[3].is_empty(), "{line}");
         }
-        assert_eq!(recognised("national human action"), []);
     }
 
     #[test]
-    fn acronyms_stand_in_capitals() {
-        let found = expansions_in("WHO, those who; NGOs and HIV/AIDS");
-        let longs: Vec<&str> = found.iter().map(|(_, long)| *long).collect();
-        assert_eq!(
-            longs,
-            [
-                "World Health Organization",
-                "non-governmental organization",
-                "human immunodeficiency virus",
-                "acquired immunodeficiency syndrome"
-            ]
-        );
+    fn an_entity_has_one_acronym_in_all_languages() {
+        let acronyms = Acronyms::read();
+        let id = |short: &str| acronyms.short(short).map(|(id, _)| id);
+        for (english, others) in [
+            ("who", vec!["oms", "воз"]),
+            ("ilo", vec!["oit", "мот"]),
+            ("ohchr", vec!["hcdh", "acnudh", "увкпч"]),
+            ("unhcr", vec!["hcr", "acnur", "увкб"]),
+            ("sdg", vec!["odd", "ods", "цур"]),
+            ("un", vec!["onu", "оон"]),
+            ("ngo", vec!["ong", "нпо"]),
+        ] {
+            for other in others {
+                assert_eq!(id(other), id(english), "{other}");
+                assert!(id(other).is_some(), "{other}");
+            }
+        }
+        assert_eq!(acronyms.short("gas"), None);
     }
 }

@@ -3,13 +3,14 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
-use super::acronyms::{Acronyms, Recogniser, written_short};
 use super::cancel::{Cancel, Cancelled};
+use super::concepts::{Concepts, written_short};
 use super::facets::{Facet, PositionSet};
 use super::headings::{HeadingTree, HeadingWords, SegmentHeadings};
 use super::index_data::{IndexData, Segment, leading_number};
 use super::interner::Interner;
 use super::parallel::in_parallel;
+use super::phrase_trie::Recogniser;
 use super::positions::Positions;
 use super::postings::{Bits, Postings, SEGMENT};
 use super::term_dictionary::{TermDictionary, TermId};
@@ -244,14 +245,14 @@ impl Reader {
                 words.push(number);
             }
             if let Some(id) = written_short(&word) {
-                joined.push((interner.number(Acronyms::get().name(id).as_bytes()), 0));
+                joined.push((interner.number(Concepts::get().term(id).as_bytes()), 0));
             }
             if word.span > 1 {
                 return;
             }
             let code = interner.code(number);
-            recogniser.step(code, word.at, &word.range, |long| {
-                joined.push((interner.number(Acronyms::get().name(long.id).as_bytes()), 0));
+            recogniser.step(&Concepts::get().trie, code, word.at, &word.range, |long| {
+                joined.push((interner.number(Concepts::get().term(long.id).as_bytes()), 0));
             });
         });
         ends.push((words.len() as u32, joined.len() as u32));
@@ -349,14 +350,14 @@ fn words_of_headings(document: &Document, tree: &HeadingTree) -> (Interner, Vec<
             pairs.push((folded, number));
             let mut add = |name: &str| pairs.push((interner.number(name.as_bytes()), number));
             if let Some(id) = written_short(&word) {
-                add(Acronyms::get().name(id));
+                add(Concepts::get().term(id));
             }
             if word.span > 1 {
                 return;
             }
             let code = interner.code(folded);
-            recogniser.step(code, word.at, &word.range, |long| {
-                let name = Acronyms::get().name(long.id);
+            recogniser.step(&Concepts::get().trie, code, word.at, &word.range, |long| {
+                let name = Concepts::get().term(long.id);
                 pairs.push((interner.number(name.as_bytes()), number));
             });
         });

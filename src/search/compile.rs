@@ -1,8 +1,8 @@
 //! The query compiler: which typed words belong together, and what each may mean in one document.
 
-use super::acronyms::{Acronyms, Id, Recogniser};
 use super::cancel::Cancelled;
 use super::compiled::{CompiledQuery, Node, Term};
+use super::concepts::{Concepts, Member};
 use super::correction::Correction;
 use super::expand::{Expansion, Level, Tolerance};
 use super::facets::PositionSet;
@@ -10,6 +10,7 @@ use super::fields::{Scope, place};
 use super::match_level::MatchLevel;
 use super::occurrences::{Pattern, Patterns};
 use super::parser::{Clause, Condition, Query};
+use super::phrase_trie::{Id, Recogniser};
 use super::sign_runs::pieces;
 use super::typed_words::{Ending, TypedWord};
 use crate::language::function_words::is_function_word;
@@ -29,6 +30,7 @@ pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery,
         patterns: Patterns::default(),
         corrections: Vec::new(),
         places: 0,
+        within_concept: false,
     };
     let root = compiler.clauses(&query.clauses)?;
     Ok(CompiledQuery {
@@ -46,6 +48,8 @@ struct Compiler<'s> {
     corrections: Vec<Correction>,
     /// How many words there are so far.
     places: u32,
+    /// Whether these words together mean something that other words say too.
+    within_concept: bool,
 }
 
 impl Compiler<'_> {
@@ -111,18 +115,31 @@ impl Compiler<'_> {
     /// Plain words that follow one another.
     fn run(&mut self, items: &[&[TypedWord]], nodes: &mut Vec<Node>) {
         let insist = items.iter().all(|item| self.is_function_word(item));
-        let long = self.long_forms(items);
+        let long = self.concepts(items);
         let mut at = 0;
         while at < items.len() {
-            if let Some(&(_, end, id)) = long.iter().find(|(start, ..)| *start == at) {
+            if let Some((_, end, ids)) = long.iter().find(|(start, ..)| *start == at) {
+                let items = &items[at..*end];
+                let synonyms = self.synonyms(ids, items);
+                let known = |id: &Id| {
+                    let concepts = Concepts::get();
+                    let acronym = concepts.expansion(*id).map(|_| concepts.term(*id));
+                    acronym
+                        .and_then(|name| self.scope.index.terms.find(name))
+                        .is_some()
+                };
+                self.within_concept = synonyms.is_some() || ids.iter().any(known);
                 let first = self.terms.len();
                 let mut words = Vec::new();
-                self.words(&items[at..end], insist, &mut words);
-                let concept = self.concept(id, &items[at..end], first);
-                nodes.push(Node::Best(vec![concept, Node::All(words)]));
-                at = end;
+                self.words(items, insist, &mut words);
+                self.within_concept = false;
+                let mut alternatives = vec![Node::All(words)];
+                alternatives.extend(self.acronym(ids, items, first));
+                alternatives.extend(synonyms);
+                nodes.push(Node::Best(alternatives));
+                at = *end;
             } else {
-                let starts = long.iter().map(|&(start, ..)| start);
+                let starts = long.iter().map(|(start, ..)| *start);
                 let next = starts.filter(|&start| start > at).min();
                 let end = next.unwrap_or(items.len());
                 self.words(&items[at..end], insist, nodes);
@@ -205,7 +222,7 @@ impl Compiler<'_> {
                 && (shown.iter()).all(|it| it.starts_with(char::is_uppercase)),
             ..last.clone()
         };
-        let together = self.term(&whole, Tolerance::Any, Some(self.places));
+        let together = self.term(&whole, self.tolerance(), Some(self.places));
         let apart = self.phrase(words, Tolerance::Forms, true);
         Node::Best(vec![Node::Term(together), apart])
     }
@@ -218,7 +235,7 @@ impl Compiler<'_> {
         // the others by `government`.
         let notes = self.notes(typed);
         let expander = self.scope.expander;
-        let expansion = expander.expand(typed, Tolerance::Any);
+        let expansion = expander.expand(typed, self.tolerance());
         self.tell(typed, &expansion);
         let wanting = expansion.is_rare();
         let parts = wanting.then(|| expander.parts(&typed.folded)).flatten();
@@ -277,6 +294,14 @@ impl Compiler<'_> {
         let worth: f32 = words.filter_map(|term| term.weights.first()).sum();
         for weight in &mut self.terms[term].weights {
             *weight = weight.max(CONCEPT * worth);
+        }
+    }
+
+    /// How freely plain words may be read.
+    fn tolerance(&self) -> Tolerance {
+        match self.within_concept {
+            true => Tolerance::Spelling,
+            false => Tolerance::Any,
         }
     }
 
@@ -377,24 +402,36 @@ impl Compiler<'_> {
 
     /// Notes how a word was read that does not stand there as typed.
     fn tell(&mut self, typed: &TypedWord, expansion: &Expansion) {
-        let Some(level) = expansion.levels.first().map(|level| level.match_level) else {
+        let Some(first) = expansion.levels.first().map(|level| level.match_level) else {
             return;
         };
-        let matched = match (level, expansion.pattern.acronyms.first()) {
-            (MatchLevel::Exact | MatchLevel::Prefix, _) => return,
-            (MatchLevel::Acronym, Some(&id)) => Acronyms::get().expansion(id).to_owned(),
-            _ => expansion.nearest(&self.scope.index.terms).join(", "),
-        };
-        self.corrections.push(Correction {
-            typed: typed.shown.clone(),
-            matched,
-            level,
-        });
+        let mut told = Vec::new();
+        if !matches!(first, MatchLevel::Exact | MatchLevel::Prefix) {
+            told.push(first);
+        }
+        let mut levels = expansion.levels.iter().map(|level| level.match_level);
+        if first != MatchLevel::Synonym && levels.any(|level| level == MatchLevel::Synonym) {
+            told.push(MatchLevel::Synonym);
+        }
+        for level in told {
+            let acronym = expansion.pattern.concepts.first();
+            let acronym = acronym.filter(|_| level == MatchLevel::Acronym);
+            let matched = match acronym.and_then(|(id, _)| Concepts::get().expansion(*id)) {
+                Some(long) => long.to_owned(),
+                None => (expansion.words_at(level, &self.scope.index.terms)).join(", "),
+            };
+            self.corrections.push(Correction {
+                typed: typed.shown.clone(),
+                matched,
+                level,
+            });
+        }
     }
 
-    /// Long forms of acronyms among `items`: from, to, which. The longest first met win.
-    fn long_forms(&self, items: &[&[TypedWord]]) -> Vec<(usize, usize, Id)> {
-        let acronyms = Acronyms::get();
+    /// Long forms of acronyms and phrases of the thesaurus among `items`: from, to, which. The longest
+    /// first met win.
+    fn concepts(&self, items: &[&[TypedWord]]) -> Vec<(usize, usize, Vec<Id>)> {
+        let concepts = Concepts::get();
         let mut recogniser = Recogniser::default();
         let mut owners = Vec::new();
         let mut found = Vec::new();
@@ -402,45 +439,77 @@ impl Compiler<'_> {
             for (part, typed) in words.iter().enumerate() {
                 let at = owners.len() as u32;
                 owners.push((item, part + 1 == words.len(), part == 0));
-                let code = acronyms.code(typed.folded.as_bytes(), &self.scope.expander.families);
-                recogniser.step(code, at, &(0..0), |long| {
+                let code = concepts.code(typed.folded.as_bytes(), &self.scope.expander.families);
+                recogniser.step(&concepts.trie, code, at, &(0..0), |long| {
                     let (first, _, begins) = owners[long.at as usize];
                     let (last, ends, _) = owners[(long.at + long.span - 1) as usize];
-                    let known = self.scope.index.terms.find(acronyms.name(long.id));
-                    if begins && ends && known.is_some() && long.span > 1 {
+                    if begins && ends && long.span > 1 {
                         found.push((first, last + 1, long.id));
                     }
                 });
             }
         }
         found.sort_by_key(|&(from, to, id)| (from, std::cmp::Reverse(to), id));
-        let mut end = 0;
-        found.retain(|&(from, to, _)| {
-            let apart = from >= end;
-            if apart {
-                end = to;
+        let mut longest: Vec<(usize, usize, Vec<Id>)> = Vec::new();
+        for (from, to, id) in found {
+            match longest.last_mut() {
+                Some((start, end, ids)) if (*start, *end) == (from, to) => ids.push(id),
+                Some((_, end, _)) if from < *end => {}
+                _ => longest.push((from, to, vec![id])),
             }
-            apart
-        });
-        found
+        }
+        longest
     }
 
-    /// A term for an acronym whose long form was typed. It is worth more than its words, whose
-    /// terms are those from `first` on: they may stand anywhere.
-    fn concept(&mut self, id: Id, items: &[&[TypedWord]], first: usize) -> Node {
+    /// A term for the acronym whose long form was typed, where the document has it. It is worth more
+    /// than its words, whose terms are those from `first` on: they may stand anywhere.
+    fn acronym(&mut self, ids: &[Id], items: &[&[TypedWord]], first: usize) -> Option<Node> {
+        let concepts = Concepts::get();
+        let mut acronyms = ids.iter().filter(|id| concepts.expansion(**id).is_some());
         let mut expansion = Expansion::default();
-        self.scope.expander.add_acronym(id, &mut expansion);
-        let typed = items.iter().flat_map(|item| item.iter());
-        let typed: Vec<&str> = typed.map(|word| word.shown.as_str()).collect();
+        let id = acronyms.find(|id| {
+            self.scope.expander.add_acronym(**id, &mut expansion);
+            !expansion.levels.is_empty()
+        })?;
         self.corrections.push(Correction {
-            typed: typed.join(" "),
-            matched: Acronyms::get().name(id).to_owned(),
+            typed: shown(items),
+            matched: concepts.term(*id).to_owned(),
             level: MatchLevel::Acronym,
         });
         let term = self.add(expansion, PositionSet::new(), None, true);
         self.outweigh(term, first);
-        Node::Term(term)
+        Some(Node::Term(term))
     }
+
+    /// A term for what means the same as a phrase that was typed, where the document has any of it.
+    fn synonyms(&mut self, ids: &[Id], items: &[&[TypedWord]]) -> Option<Node> {
+        let members = ids.iter().flat_map(|id| Concepts::get().synonyms_of(*id));
+        let members: Vec<&Member> = members.collect();
+        let mut expansion = Expansion::default();
+        self.scope.expander.add_synonyms(&members, &mut expansion);
+        if expansion.levels.is_empty() {
+            return None;
+        }
+        let matched = expansion.words_at(MatchLevel::Synonym, &self.scope.index.terms);
+        self.corrections.push(Correction {
+            typed: shown(items),
+            matched: matched.join(", "),
+            level: MatchLevel::Synonym,
+        });
+        Some(Node::Term(self.add(
+            expansion,
+            PositionSet::new(),
+            None,
+            true,
+        )))
+    }
+}
+
+/// Items as they were typed.
+fn shown(items: &[&[TypedWord]]) -> String {
+    let typed = items.iter().flat_map(|item| item.iter());
+    let typed: Vec<&str> = typed.map(|word| word.shown.as_str()).collect();
+    typed.join(" ")
 }
 
 /// The word with nothing more to come.

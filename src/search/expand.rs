@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::abbreviation::Abbreviations;
-use super::acronyms::{Acronyms, Id};
+use super::concepts::{Concepts, Member, shown};
 use super::headings::HeadingSet;
 use super::index_data::IndexData;
 use super::match_level::MatchLevel;
 use super::occurrences::Pattern;
+use super::phrase_trie::Id;
 use super::sign_runs::RunTerms;
 use super::spelling::{Families, Kinship, kinship};
 use super::term_dictionary::{TermDictionary, TermId};
@@ -28,10 +29,19 @@ const TYPO_RATIO: u32 = 100;
 pub(super) enum Tolerance {
     /// Any match level.
     Any,
+    /// Any but synonyms: the word stands in a phrase that has synonyms of its own.
+    Spelling,
     /// The word and its inflections.
     Forms,
     /// As it stands.
     Literal,
+}
+
+impl Tolerance {
+    /// Whether a word may also be another one than was typed.
+    fn guesses(self) -> bool {
+        matches!(self, Self::Any | Self::Spelling)
+    }
 }
 
 /// The words of one match level.
@@ -55,16 +65,20 @@ pub(super) struct Expansion {
 }
 
 impl Expansion {
-    /// The words of the nearest level, most frequent first, up to three.
-    pub(super) fn nearest<'d>(&self, dictionary: &'d TermDictionary) -> Vec<&'d str> {
-        let levels = self.levels.iter().take(1);
+    /// The words of one level, most frequent first, up to three.
+    pub(super) fn words_at<'d>(
+        &self,
+        match_level: MatchLevel,
+        dictionary: &'d TermDictionary,
+    ) -> Vec<&'d str> {
+        let levels = (self.levels.iter()).filter(|level| level.match_level == match_level);
         let mut terms: Vec<TermId> = levels
             .flat_map(|level| level.terms.iter().cloned())
             .flatten()
             .collect();
         terms.sort_by_key(|&id| (std::cmp::Reverse(dictionary.count(id)), id));
         let words = terms.into_iter().take(3);
-        words.map(|id| dictionary.word(id)).collect()
+        words.map(|id| shown(dictionary.word(id))).collect()
     }
 
     /// Whether so few provisions have the word that other ways to write it matter.
@@ -121,21 +135,22 @@ impl<'i> Expander<'i> {
             self.add_run(word, typed.ending != Ending::Whole, &mut found);
             return found;
         }
-        let acronym = (tolerance == Tolerance::Any)
-            .then(|| self.acronym(word))
-            .flatten();
+        let acronym = (tolerance.guesses()).then(|| self.acronym(word)).flatten();
         if let Some(id) = acronym {
             self.add_acronym(id, &mut found);
             // `WHO` is no `who`.
             if typed.capitals {
                 if typed.ending == Ending::Open {
                     let longer = self.dictionary.beginning_with(&typed.shown);
-                    found.pattern.acronyms.extend(
-                        longer.clone().filter_map(|id| {
-                            self.acronym(&self.dictionary.word(id).to_lowercase())
-                        }),
-                    );
+                    let acronyms = longer.clone().filter_map(|id| {
+                        let id = self.acronym(&self.dictionary.word(id).to_lowercase())?;
+                        Some((id, MatchLevel::Acronym))
+                    });
+                    found.pattern.concepts.extend(acronyms);
                     self.add(MatchLevel::Prefix, vec![longer], &mut found);
+                }
+                if tolerance == Tolerance::Any {
+                    self.add_synonyms(&Concepts::get().synonyms_of(id), &mut found);
                 }
                 return found;
             }
@@ -163,16 +178,20 @@ impl<'i> Expander<'i> {
         let begins = match typed.ending {
             Ending::Open => !numeral || found.levels.is_empty(),
             // `soc sec`
-            _ => {
-                tolerance == Tolerance::Any && !numeral && found.levels.is_empty() && word.len() > 2
-            }
+            _ => tolerance.guesses() && !numeral && found.levels.is_empty() && word.len() > 2,
         };
         if begins {
             self.add_prefix(word, &mut found);
         }
-        if tolerance == Tolerance::Any {
+        if tolerance.guesses() {
             if found.count() < ENOUGH {
                 self.add_words(MatchLevel::Derivation, derived, &mut found);
+            }
+            let concepts = Concepts::get();
+            if tolerance == Tolerance::Any {
+                let mut synonyms = concepts.synonyms_of_word(word, &self.families.key(word));
+                synonyms.extend(acronym.into_iter().flat_map(|id| concepts.synonyms_of(id)));
+                self.add_synonyms(&synonyms, &mut found);
             }
             self.guess(word, typed.ending == Ending::Open, &mut found);
         }
@@ -194,18 +213,54 @@ impl<'i> Expander<'i> {
 
     /// The document's acronym that `word` is.
     fn acronym(&self, word: &str) -> Option<Id> {
-        let id = Acronyms::get().short(word)?;
-        let known = self.dictionary.find(Acronyms::get().name(id));
+        let id = Concepts::get().acronym(word)?;
+        let known = self.dictionary.find(Concepts::get().term(id));
         known.map(|_| id)
     }
 
     /// Adds an acronym with its long forms.
     pub(super) fn add_acronym(&self, id: Id, found: &mut Expansion) {
-        if let Some(term) = self.dictionary.find(Acronyms::get().name(id)) {
-            found.pattern.acronyms.push(id);
+        if let Some(term) = self.dictionary.find(Concepts::get().term(id)) {
+            found.pattern.concepts.push((id, MatchLevel::Acronym));
             let alone = std::iter::once(term..term + 1).collect();
             self.add(MatchLevel::Acronym, alone, found);
         }
+    }
+
+    /// Adds what means the same, as far as the document has it and no nearer level.
+    pub(super) fn add_synonyms(&self, members: &[&Member], found: &mut Expansion) {
+        let mut terms: Vec<TermId> = Vec::new();
+        let levels = found.levels.iter().flat_map(|level| &level.terms);
+        let nearer: Vec<Range<TermId>> = levels.cloned().collect();
+        let is_new = |terms: &[TermId], id: TermId| {
+            !terms.contains(&id) && !nearer.iter().any(|range| range.contains(&id))
+        };
+        for member in members {
+            match member {
+                Member::Concept(id) => {
+                    let term = self.dictionary.find(Concepts::get().term(*id));
+                    if let Some(term) = term.filter(|&term| is_new(&terms, term)) {
+                        found.pattern.concepts.push((*id, MatchLevel::Synonym));
+                        terms.push(term);
+                    }
+                }
+                Member::Word(word) => {
+                    let key = self.families.key(word);
+                    for id in self.dictionary.family(&key) {
+                        let other = self.dictionary.word(id);
+                        let same =
+                            word == other || kinship(word, other) == Some(Kinship::Inflection);
+                        if same && is_new(&terms, id) {
+                            let other = (other.to_owned(), MatchLevel::Synonym);
+                            found.pattern.words.push(other);
+                            terms.push(id);
+                        }
+                    }
+                }
+            }
+        }
+        let terms = terms.into_iter().map(|id| id..id + 1);
+        self.add(MatchLevel::Synonym, terms.collect(), found);
     }
 
     fn add_prefix(&self, word: &str, found: &mut Expansion) {

@@ -2,7 +2,8 @@
 
 use hashbrown::HashTable;
 
-use super::acronyms::{Acronyms, Code};
+use super::concepts::Concepts;
+use super::phrase_trie::Code;
 use super::spelling::Families;
 use super::term_dictionary::hash;
 
@@ -22,7 +23,7 @@ struct Entry {
     hash: u32,
     /// Where it ends in `letters`.
     end: u32,
-    /// Place in long forms of acronyms, worked out once for each distinct word.
+    /// Place in long forms of acronyms and in phrases, worked out once for each distinct word.
     code: Code,
     /// How many provisions have it.
     count: u32,
@@ -81,7 +82,7 @@ impl Interner {
         words.push(Entry {
             hash,
             end: letters.len() as u32,
-            code: Acronyms::get().code(word, families),
+            code: Concepts::get().code(word, families),
             count: 0,
         });
         table.insert_unique(spread(hash), number, |&number| {

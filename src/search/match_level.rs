@@ -16,6 +16,8 @@ pub enum MatchLevel {
     Prefix,
     /// Another word from the same stem: `ratify`, `ratification`.
     Derivation,
+    /// What means the same in this field: `press`, `media`.
+    Synonym,
     /// A word with a typo or two: `malraia`.
     Typo,
     /// A word with letters left out: `govt`.
@@ -30,6 +32,7 @@ impl MatchLevel {
             Self::Inflection => 0.92,
             Self::Prefix => 0.7,
             Self::Derivation | Self::Typo => 0.6,
+            Self::Synonym => 0.55,
             Self::Abbreviation => 0.5,
         }
     }

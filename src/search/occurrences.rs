@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::acronyms::{Acronyms, Id, Recogniser, written_short};
+use super::concepts::{Concepts, written_short};
 use super::match_level::MatchLevel;
+use super::phrase_trie::{Id, Recogniser};
 use super::sign_runs::{RunReader, SignRun, Signs};
 use super::spelling::Families;
 use crate::language::tokenizer::{Word, each_word};
@@ -19,7 +20,8 @@ pub(super) struct Pattern {
     pub(super) prefix: Option<String>,
     /// A run of signs.
     pub(super) run: Option<SignRun>,
-    pub(super) acronyms: Vec<Id>,
+    /// Acronyms and phrases, whichever way they are written.
+    pub(super) concepts: Vec<(Id, MatchLevel)>,
     /// Whether it is to be marked by itself; parts of a phrase are not.
     pub(super) shown: bool,
 }
@@ -66,9 +68,12 @@ impl Pattern {
         }
     }
 
-    /// The same for an acronym in the text, or its long form.
+    /// The same for an acronym in the text, its long form, or a phrase.
     fn means(&self, id: Id) -> Option<MatchLevel> {
-        self.acronyms.contains(&id).then_some(MatchLevel::Acronym)
+        let mut concepts = self.concepts.iter();
+        concepts
+            .find(|(own, _)| *own == id)
+            .map(|(_, level)| *level)
     }
 }
 
@@ -76,7 +81,7 @@ impl Patterns {
     /// Every place in `text` that some pattern matches, in the order of their ends.
     pub(super) fn occurrences(&self, text: &str, scratch: &mut Scratch) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        let acronyms = self.terms.iter().any(|term| !term.acronyms.is_empty());
+        let concepts = self.terms.iter().any(|term| !term.concepts.is_empty());
         scratch.recogniser.restart();
         let (recogniser, families) = (&mut scratch.recogniser, &mut scratch.families);
         let runs = self.terms.iter().any(|term| term.run.is_some());
@@ -93,7 +98,7 @@ impl Patterns {
             if runs {
                 reader.step(&word, |signs| self.add_runs(signs, &mut found));
             }
-            if !acronyms {
+            if !concepts {
                 return;
             }
             if let Some(id) = written_short(&word) {
@@ -109,8 +114,8 @@ impl Patterns {
                 return;
             }
             let families = families.get_or_insert_with(Families::new);
-            let code = Acronyms::get().code(word.folded, families);
-            recogniser.step(code, word.at, &word.range, |long| {
+            let code = Concepts::get().code(word.folded, families);
+            recogniser.step(&Concepts::get().trie, code, word.at, &word.range, |long| {
                 for (term, pattern) in self.terms.iter().enumerate() {
                     found.extend(pattern.means(long.id).map(|match_level| Occurrence {
                         term,
