@@ -22,6 +22,7 @@ use crate::properties::browser::{Session, Step};
 use crate::properties::highlights::Highlights;
 use crate::properties::jsonl_reader::Records;
 use crate::properties::query_parser::{Searched, Typed};
+use crate::properties::terminal_input::Sent;
 use crate::properties::text_reader::Text;
 use crate::properties::wrapping::Wrapping;
 use crate::properties::{Draw, Property};
@@ -31,8 +32,13 @@ use recs_tui::tui::{Command, Event, Mouse};
 const CASES: u32 = 300;
 
 fn attack_at_random<P: Property>() {
+    attack_at_random_with::<P>(CASES);
+}
+
+/// The same with another number of cases, where the environment asks for none.
+fn attack_at_random_with<P: Property>(cases: u32) {
     let asked = std::env::var("PROPTEST_CASES").ok();
-    let cases = asked.map_or(CASES, |asked| asked.parse().expect("a number of cases"));
+    let cases = asked.map_or(cases, |asked| asked.parse().expect("a number of cases"));
     let config = Config {
         cases,
         failure_persistence: None,
@@ -97,6 +103,12 @@ fn highlights_lie_in_any_text_for_any_query() {
 #[test]
 fn any_text_is_wrapped_to_any_width_and_all_there() {
     attack_at_random::<Wrapping>();
+}
+
+#[test]
+fn the_terminals_bytes_mean_the_same_in_any_pieces() {
+    // Cheap enough for a million in the long form.
+    attack_at_random_with::<Sent>(crate::effort(20_000, 1_000_000));
 }
 
 #[test]

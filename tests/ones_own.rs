@@ -128,6 +128,8 @@ fn the_editor_has_every_key_and_then_the_browser_has_them_again() {
     let reader = Reader::new()
         .writes_with("stty sane; printf 'write over <%s>: ' \"$(head -c 4 \"$1\")\"; read line; printf '%s' \"$line\" > \"$1\"");
     let mut terminal = reader.opens();
+    // While a frame comes, a mode is set that keeps it in one piece.
+    terminal.settled();
     let (settings, modes) = (terminal.settings(), terminal.modes());
     for round in 1..=5 {
         terminal.keys("e");

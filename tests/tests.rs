@@ -73,6 +73,8 @@ mod search_properties;
 mod search_quality;
 mod supply_chain;
 #[cfg(unix)]
+mod terminal_input;
+#[cfg(unix)]
 mod terminal_life;
 #[cfg(unix)]
 mod terminal_storms;

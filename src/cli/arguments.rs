@@ -18,8 +18,8 @@ use crate::search::typos;
 
 /// Browse, find and quote United Nations recommendations.
 ///
-/// Without a command it opens the browser: on FILE, on standard input (-), or on the compilation
-/// that it carries, the conclusions and recommendations of the Intergovernmental Working Group on
+/// Without a command it opens the browser: on FILE, on standard input (-, or where something is
+/// piped in), or on the compilation that it carries, the conclusions and recommendations of the Intergovernmental Working Group on
 /// the Durban Declaration and Programme of Action.
 #[derive(Debug, Default, Parser)]
 #[command(
@@ -36,6 +36,10 @@ pub(super) struct Arguments {
     /// The document to browse: a text, or records as JSON lines; - is standard input.
     #[arg(value_name = "FILE", conflicts_with = "file")]
     path: Option<PathBuf>,
+
+    /// Leave the mouse to the terminal; RECS_TUI_MOUSE=0 in the environment does the same.
+    #[arg(long)]
+    pub(super) no_mouse: bool,
 
     #[command(flatten)]
     shared: Shared,
@@ -96,7 +100,8 @@ pub(super) enum Command {
 /// The options that stand on both sides of a command.
 #[derive(Debug, Default, Args)]
 pub(super) struct Shared {
-    /// The document; - is standard input. Without it, the compilation that the program carries.
+    /// The document; - is standard input. Without it, what is piped in, or the compilation that the
+    /// program carries.
     #[arg(short, long, value_name = "FILE")]
     file: Option<PathBuf>,
 
@@ -159,17 +164,17 @@ impl Arguments {
         })
     }
 
-    /// The document that is named; the embedded compilation where there is none.
+    /// The document that is named.
     ///
     /// # Errors
     /// [`CommandError::TwoDocuments`].
-    pub(super) fn source(&self) -> Result<Source, CommandError> {
+    pub(super) fn source(&self) -> Result<Option<Source>, CommandError> {
         let (path, shared) = self.of_command();
         let named = [&self.path, &self.shared.file, path, &shared.file];
         let mut named = named.into_iter().flatten();
         match (named.next(), named.next()) {
-            (None, _) => Ok(Source::Embedded),
-            (Some(path), None) => Ok(Source::of_path(path.clone())),
+            (None, _) => Ok(None),
+            (Some(path), None) => Ok(Some(Source::of_path(path.clone()))),
             (Some(one), Some(other)) => Err(CommandError::TwoDocuments {
                 one: shown(one),
                 other: shown(other),
@@ -285,7 +290,7 @@ mod tests {
         ] {
             let source = parsed(line).and_then(|arguments| arguments.source());
             let file = Source::File("z.txt".into());
-            assert_eq!(source.expect(line), file, "{line}");
+            assert_eq!(source.expect(line), Some(file), "{line}");
         }
     }
 

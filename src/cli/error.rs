@@ -35,6 +35,11 @@ pub(super) enum CommandError {
     WordForOption { typed: String },
     #[error("{one} and {other} are named, and one document is read. Name one.")]
     TwoDocuments { one: String, other: String },
+    #[error(
+        "No document is named, and standard input holds text that the program which started this \
+         one reads as well. -f - reads it; </dev/null leaves it alone."
+    )]
+    SharedInput,
     #[error("Two files for notes are named, {one} and {other}. Name one.")]
     TwoNotesFiles { one: String, other: String },
     #[error("recs-tui check reads no notes. Leave --notes out.")]

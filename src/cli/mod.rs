@@ -10,6 +10,7 @@ mod check;
 mod error;
 mod notes_args;
 mod print;
+mod standard_input;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
@@ -20,6 +21,7 @@ use self::arguments::{Arguments, Command, Printing};
 use self::background_read::BackgroundRead;
 use self::error::CommandError;
 use self::print::Printed;
+use self::standard_input::Unnamed;
 use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{unread_summary, visible};
 use crate::input::{self, sandbox};
@@ -61,11 +63,17 @@ fn report(error: &CommandError) {
 }
 
 fn run(arguments: Arguments) -> Result<(), CommandError> {
-    let source = arguments.source()?;
+    let (source, silent) = match arguments.source()? {
+        Some(named) => (named, false),
+        None => unnamed()?,
+    };
+    if silent && arguments.command.is_some() {
+        warn(SILENT);
+    }
     let notes = arguments.notes()?;
     let printed = |printing| printed(&source, notes, printing);
     match &arguments.command {
-        None => browse(source, notes),
+        None => browse(source, silent.then_some(SILENT), !arguments.no_mouse, notes),
         Some(Command::List { printing, .. }) => printed(printing)?.list(),
         Some(Command::Search {
             printing,
@@ -87,6 +95,26 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
             Ok(out.flush()?)
         }
     }
+}
+
+/// What is read where no document is named, and whether standard input might have become one.
+fn unnamed() -> Result<(Source, bool), CommandError> {
+    match standard_input::look() {
+        Unnamed::Nothing => Ok((Source::Embedded, false)),
+        Unnamed::Silent => Ok((Source::Embedded, true)),
+        Unnamed::Document => Ok((Source::Input, false)),
+        Unnamed::Shared => Err(CommandError::SharedInput),
+    }
+}
+
+/// Said where standard input is a pipe that stays empty.
+const SILENT: &str = "No document is named, and nothing came by standard input: this is the \
+                      compilation that the program carries. -f - waits for one.";
+
+/// Says something on standard error without ending the command.
+fn warn(words: &str) {
+    // Standard error may be closed; then there is nobody to tell.
+    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
 }
 
 /// The document that is printed from, and what its reader added to it.
@@ -117,7 +145,14 @@ fn printed(
     })
 }
 
-fn browse(source: Source, notes: Option<&Path>) -> Result<(), CommandError> {
+fn browse(
+    source: Source,
+    remark: Option<&'static str>,
+    mouse: bool,
+    notes: Option<&Path>,
+) -> Result<(), CommandError> {
+    let refused = std::env::var_os("RECS_TUI_MOUSE").is_some_and(|value| value == "0");
+    let mouse = mouse && !refused;
     let keeping = notes_args::for_browser(&source, notes)?;
     if let Some(why) = tui::no_terminal() {
         return Err(CommandError::NoTerminal { why });
@@ -135,6 +170,8 @@ fn browse(source: Source, notes: Option<&Path>) -> Result<(), CommandError> {
             document: OpenDocument::new(title, *document),
             reading: None,
             files: keeping,
+            remark,
+            mouse,
         },
         BackgroundRead::Pending(pending) => Browsing {
             document: OpenDocument::new(title.clone(), Document::default()),
@@ -142,6 +179,8 @@ fn browse(source: Source, notes: Option<&Path>) -> Result<(), CommandError> {
                 Ok(OpenDocument::new(title, pending(progress)?))
             })),
             files: keeping,
+            remark,
+            mouse,
         },
     };
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);

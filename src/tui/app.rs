@@ -124,6 +124,10 @@ pub struct App {
     pub notes_barred: Option<String>,
     /// What the footer tells until the next key.
     pub notice: Option<Notice>,
+    /// Whether the mouse is the browser's.
+    pub mouse: bool,
+    /// The letter of another alphabet that was pressed last, where no Latin one was since.
+    pub(super) foreign_letter: Option<char>,
     /// Bytes read so far and in all, while a document is being read.
     pub reading: Option<(u64, Option<u64>)>,
     /// The index, once there is one: of the first part, then of the whole document.
@@ -206,6 +210,8 @@ impl App {
             notebook: Arc::default(),
             notes_barred: None,
             notice: None,
+            mouse: true,
+            foreign_letter: None,
             reading: None,
             index: None,
             layout: Memo::default(),
@@ -225,6 +231,7 @@ impl App {
                 focus: first_pane(&browsed.document),
                 ..self.arrangement
             },
+            mouse: self.mouse,
             theme: self.theme.clone(),
             keymap: std::mem::take(&mut self.keymap),
             popups: std::mem::take(&mut self.popups),

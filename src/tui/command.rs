@@ -95,6 +95,8 @@ pub enum Command {
     Help,
     /// Close the help or the menu.
     Close,
+    /// The mouse for the browser, or for the terminal.
+    SwitchMouse,
     /// Draw everything anew.
     Redraw,
     /// Back to the shell for a while.
@@ -324,6 +326,7 @@ pub static COMMANDS: &[CommandRow] = {
         row(Panes, &["z"], C::Zoom, "this pane alone, or all of them", Some("zoom")),
         row(Panes, &[">"], C::Widen, "more room for this pane", None),
         row(Panes, &["<"], C::Narrow, "less room for this pane", None),
+        row(Panes, &["M"], C::SwitchMouse, "the mouse for the browser, or for the terminal's own selection", None),
         row(Panes, &["Ctrl-l"], C::Redraw, "draw everything anew", None),
         row(Panes, &["Ctrl-z"], C::Suspend, "back to the shell; fg returns", None),
         row(Panes, &["?", "F1"], C::Help, "these keys", Some("help")),

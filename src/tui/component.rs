@@ -4,6 +4,7 @@
 use std::fmt::Debug;
 
 use ratatui::Frame;
+use ratatui::layout::Position;
 
 use super::command::{Command, Context};
 use super::event::{Effect, Mouse};
@@ -32,6 +33,12 @@ pub trait Component<S>: Debug {
     /// Whether letters are text for it, rather than keys.
     fn takes_text(&self) -> bool {
         false
+    }
+
+    /// Where the cursor stands while this has the keys, though it is not shown: at the beginning of
+    /// what is selected. Screen readers and braille displays follow it.
+    fn cursor(&self, _state: &S) -> Option<Position> {
+        None
     }
 
     /// Takes text that was typed or pasted. Control characters have been replaced.

@@ -16,6 +16,8 @@ use crate::notes::{Change, Notebook};
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
+    /// A key of another alphabet was pressed; the second is the Latin one in its place.
+    KeyInPlace(KeyEvent, char),
     /// A person asked for this, by whatever way.
     Command(Command),
     /// Something was done with the mouse.
@@ -99,6 +101,8 @@ pub enum Effect {
     /// Let the reader write a note on the provision at this position, in an editor. Answered by
     /// [`Event::NoteEdited`].
     EditNote(usize),
+    /// Take the mouse, or leave it to the terminal.
+    UseMouse(bool),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back, and stop until the shell lets the program go on.

@@ -9,6 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Context};
 use super::copy_format::CopyFormat;
+use super::keyboard_layouts::stand_ins;
 
 /// Keys of one command in one context.
 #[derive(Clone, Debug)]
@@ -71,6 +72,30 @@ impl Keymap {
                 .find(|binding| binding.keys.contains(&Cow::Borrowed(&*name)))
                 .map(|binding| binding.command)
         })
+    }
+
+    /// Whether a key may give the terminal to somebody else, by whatever way: the shell, an editor.
+    /// What is typed behind it is meant for them.
+    #[must_use]
+    pub fn may_leave(&self, key: KeyEvent) -> bool {
+        let leaves = |key: KeyEvent| {
+            let name = name_of(key);
+            self.bindings.iter().any(|binding| {
+                matches!(
+                    binding.command,
+                    Command::Quit | Command::Suspend | Command::EditNote
+                ) && binding.keys.iter().any(|it| Some(&**it) == name.as_deref())
+            })
+        };
+        let without_alt = KeyEvent {
+            modifiers: key.modifiers - KeyModifiers::ALT,
+            ..key
+        };
+        let stand_ins = stand_ins(without_alt, None, Some('α'));
+        // Enter carries out what a menu points at.
+        let all = [key, without_alt].into_iter().chain(stand_ins);
+        all.into_iter()
+            .any(|key| key.code == KeyCode::Enter || leaves(key))
     }
 
     /// The first key of a command in a context, as a person is shown it.

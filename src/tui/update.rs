@@ -13,14 +13,15 @@ use super::job::{JobAnswer, JobOutput, Task};
 use super::keymap::name_of;
 use super::layout::Pane;
 use super::outline::Node;
-use super::{jumplist, panes, popups, user_notes};
+use super::{jumplist, keyboard_layouts, panes, popups, user_notes};
 use crate::export::QUOTATION;
 
 /// Changes the state as the event asks, and says what must be done outside.
 #[must_use]
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let effects = match event {
-        Event::Key(key) => press(app, key),
+        Event::Key(key) => press(app, key, None),
+        Event::KeyInPlace(key, place) => press(app, key, Some(place)),
         Event::Command(command) => run(app, command),
         Event::Mouse(mouse) => point(app, mouse),
         Event::Paste(text) => paste(app, &text),
@@ -59,9 +60,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     effects
 }
 
-/// A key: a letter where something is typed, a command where it is bound, else nothing that a person
-/// could have meant.
-fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+/// A key: a letter where something is typed, a command where it is bound; else the key that it stands
+/// for, or nothing that a person could have meant. `place` is the Latin key in its place.
+fn press(app: &mut App, key: KeyEvent, place: Option<char>) -> Vec<Effect> {
     let held = key.modifiers - KeyModifiers::SHIFT;
     if let KeyCode::Char(letter) = key.code
         && held.is_empty()
@@ -70,6 +71,45 @@ fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         app.notice = None;
         return type_text(app, letter.encode_utf8(&mut [0; 4]));
     }
+    let before = match key.code {
+        KeyCode::Char(letter) if keyboard_layouts::is_foreign(key) => {
+            app.foreign_letter.replace(letter)
+        }
+        KeyCode::Char(letter) if letter.is_ascii_alphabetic() => app.foreign_letter.take(),
+        _ => app.foreign_letter,
+    };
+    if let Some(command) = bound(app, key) {
+        return run(app, command);
+    }
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        // Terminals send Escape and a key behind it as Alt and the key.
+        let mut effects = press(app, KeyCode::Esc.into(), None);
+        let modifiers = key.modifiers - KeyModifiers::ALT;
+        effects.extend(press(app, KeyEvent { modifiers, ..key }, place));
+        return effects;
+    }
+    let mut stand_ins = keyboard_layouts::stand_ins(key, place, before).into_iter();
+    if let Some(command) = stand_ins.find_map(|key| bound(app, key)) {
+        return run(app, command);
+    }
+    if app.popups.is_empty()
+        && app.reading.is_none()
+        && let Some(name) = name_of(key)
+    {
+        let latin = if keyboard_layouts::is_foreign(key) {
+            "Keys are Latin letters; "
+        } else {
+            ""
+        };
+        app.tell_failed(format!(
+            "{name} does nothing here. {latin}? lists the keys."
+        ));
+    }
+    Vec::new()
+}
+
+/// The command that a key has where keys go now.
+fn bound(app: &App, key: KeyEvent) -> Option<Command> {
     let contexts = match app.popups.last() {
         Some(popup) => popup.contexts(),
         None => panes::component(app.focus()).contexts(),
@@ -78,16 +118,7 @@ fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         let command = app.keymap.command(key, &[Context::Panes])?;
         command.is_of_the_terminal().then_some(command)
     };
-    if let Some(command) = app.keymap.command(key, contexts).or_else(everywhere) {
-        return run(app, command);
-    }
-    if app.popups.is_empty()
-        && app.reading.is_none()
-        && let Some(name) = name_of(key)
-    {
-        app.tell_failed(format!("{name} does nothing here. ? lists the keys."));
-    }
-    Vec::new()
+    app.keymap.command(key, contexts).or_else(everywhere)
 }
 
 /// A command goes to the topmost popup, then to the focused pane, then to the browser.
@@ -132,6 +163,7 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         Command::NextPane => to_pane(app, 1),
         Command::PreviousPane => to_pane(app, Pane::ALL.len() - 1),
         Command::Zoom => app.arrangement.zoomed = !app.arrangement.zoomed,
+        Command::SwitchMouse => return switch_mouse(app),
         Command::Widen => resize_focused(app, 2),
         Command::Narrow => resize_focused(app, -2),
         Command::SwitchView => {
@@ -290,6 +322,18 @@ fn put_border(app: &mut App, pane: Pane, column: u16) {
     arrangement
         .shares
         .put_border(pane, column, arrangement.size.0, shown);
+}
+
+/// Takes the mouse, or leaves it to the terminal.
+fn switch_mouse(app: &mut App) -> Vec<Effect> {
+    app.mouse = !app.mouse;
+    app.dragging = None;
+    app.tell_done(if app.mouse {
+        "The mouse is the browser's: it points, scrolls, and drags borders."
+    } else {
+        "The mouse is the terminal's: it selects text as elsewhere."
+    });
+    vec![Effect::UseMouse(app.mouse)]
 }
 
 /// Gives the focused pane this many columns more.

@@ -2,7 +2,7 @@
 //! nothing.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::grouping::GroupBy;
@@ -35,6 +35,18 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         popup.draw(app, frame);
     }
     cells::take_apart(frame.buffer_mut());
+}
+
+/// Where the cursor stands where it is not shown: at what is selected of what has the keys.
+#[must_use]
+pub fn cursor_place(app: &App) -> Option<Position> {
+    if app.layout().whole.is_empty() || app.reading.is_some() {
+        return None;
+    }
+    match app.popups.last() {
+        Some(popup) => popup.cursor(app),
+        None => panes::component(app.focus()).cursor(app),
+    }
 }
 
 /// Where the reader is, when the tree is not seen to tell it.

@@ -13,6 +13,7 @@ pub mod browser;
 pub mod highlights;
 pub mod jsonl_reader;
 pub mod query_parser;
+pub mod terminal_input;
 pub mod text_reader;
 pub mod wrapping;
 

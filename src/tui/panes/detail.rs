@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use ratatui::Frame;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::widgets::Paragraph;
 
@@ -66,6 +67,20 @@ impl Component<App> for DetailPane {
             _ => return Outcome::Ignored,
         }
         Outcome::done()
+    }
+
+    fn cursor(&self, app: &App) -> Option<Position> {
+        let inside = app.layout().inside(Pane::Detail);
+        // On what is pointed at, where that is in sight; else on the first line.
+        let pointed = app.pointed_at().or_else(|| app.passage_at());
+        let line = pointed.and_then(|target| page(app).lines_of(target));
+        let line = line.and_then(|lines| lines.start.checked_sub(app.detail_top));
+        let line = line.filter(|&line| line < usize::from(inside.height));
+        let line = u16::try_from(line.unwrap_or(0)).ok()?;
+        (!inside.is_empty()).then_some(Position {
+            x: inside.x,
+            y: inside.y + line,
+        })
     }
 
     fn mouse(&mut self, app: &mut App, mouse: Mouse) -> Outcome {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -60,6 +60,16 @@ impl Component<App> for ListPane {
             _ => return Outcome::Ignored,
         }
         Outcome::done()
+    }
+
+    fn cursor(&self, app: &App) -> Option<Position> {
+        let inside = app.layout().inside(Pane::List);
+        let above = app.listing.selected.checked_sub(app.listing.top)?;
+        let line = above + usize::from(app.listing.partial);
+        let y = inside.y.saturating_add(u16::try_from(line).ok()?);
+        // A mark may stand before the number.
+        let x = inside.x + u16::from(inside.width > 1);
+        (y < inside.bottom()).then_some(Position { x, y })
     }
 
     fn mouse(&mut self, app: &mut App, mouse: Mouse) -> Outcome {

@@ -1,7 +1,7 @@
 //! The left pane: sessions with dates and symbol, nested headings, or groups; and counts.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -57,6 +57,21 @@ impl Component<App> for TreePane {
             _ => return Outcome::Ignored,
         }
         Outcome::done()
+    }
+
+    fn cursor(&self, app: &App) -> Option<Position> {
+        let inside = app.layout().inside(Pane::Tree);
+        let selected = app.outline.selected_row();
+        let above = app.outline.rows.get(app.outline.top..selected)?;
+        let lines: u16 = above.iter().map(|row| row.height()).sum();
+        let y = inside.y.saturating_add(lines);
+        let row = app.outline.rows.get(selected)?;
+        let indent = 2 * row.depth.saturating_sub(1) + if row.depth == 0 { 0 } else { 2 };
+        let x = inside
+            .x
+            .saturating_add(indent)
+            .min(inside.right().saturating_sub(1));
+        (y < inside.bottom()).then_some(Position { x, y })
     }
 
     fn mouse(&mut self, app: &mut App, mouse: Mouse) -> Outcome {

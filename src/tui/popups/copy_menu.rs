@@ -1,6 +1,7 @@
 //! Copying, and the menu of formats to copy in.
 
 use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
@@ -67,10 +68,15 @@ impl Component<App> for CopyMenu {
         }
     }
 
+    fn cursor(&self, app: &App) -> Option<Position> {
+        let inside = Block::bordered().inner(area(app.layout().whole));
+        let y = inside.y.saturating_add(u16::try_from(self.at).ok()?);
+        (y < inside.bottom()).then_some(Position { x: inside.x, y })
+    }
+
     fn draw(&self, app: &App, frame: &mut Frame<'_>) {
         let theme = &app.theme;
-        let rows = u16::try_from(CopyFormat::all().count()).unwrap_or(u16::MAX);
-        let area = Layout::centred(frame.area(), WIDTH, rows.saturating_add(2));
+        let area = area(frame.area());
         let title = match app.marked.len() {
             0 => " Copy as ".to_owned(),
             marked => format!(" Copy {marked} marked as "),
@@ -94,6 +100,12 @@ impl Component<App> for CopyMenu {
         frame.render_widget(Clear, area);
         frame.render_widget(Paragraph::new(lines).block(block), area);
     }
+}
+
+/// In the middle of the screen, a row for each format.
+fn area(whole: Rect) -> Rect {
+    let rows = u16::try_from(CopyFormat::all().count()).unwrap_or(u16::MAX);
+    Layout::centred(whole, WIDTH, rows.saturating_add(2))
 }
 
 const NOTHING: &str = "There is no provision here to copy.";

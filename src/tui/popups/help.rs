@@ -1,7 +1,7 @@
 //! The help: every key of the keymap, the query language, and what the marks mean.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
@@ -63,6 +63,11 @@ impl Component<App> for Help {
             self.scroll(app, Motion::Rows(if down { 1 } else { -1 }));
         }
         Outcome::done()
+    }
+
+    fn cursor(&self, app: &App) -> Option<Position> {
+        let inside = Block::bordered().inner(area(app.layout().whole));
+        (!inside.is_empty()).then_some(inside.as_position())
     }
 
     fn draw(&self, app: &App, frame: &mut Frame<'_>) {

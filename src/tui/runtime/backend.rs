@@ -29,6 +29,11 @@ impl<W: Write> AnsiBackend<W> {
         }
     }
 
+    /// Whether the cursor is shown.
+    pub(super) fn shows_cursor(&self) -> bool {
+        self.cursor != Some(false)
+    }
+
     /// Moves from where the last symbol has left the cursor, if that is known.
     fn go(&mut self, from: Option<Position>, to: Position) -> io::Result<()> {
         match from {
@@ -102,7 +107,8 @@ impl<W: Write> Backend for AnsiBackend<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.backend.size()
+        let told = self.backend.size()?;
+        Ok(some_size(told, |name| std::env::var(name).ok()))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -112,6 +118,26 @@ impl<W: Write> Backend for AnsiBackend<W> {
     fn flush(&mut self) -> io::Result<()> {
         Backend::flush(&mut self.backend)
     }
+}
+
+/// The size that a terminal tells; where it tells none, as on a serial line, what the environment says,
+/// or the usual one.
+fn some_size(told: Size, variable: impl Fn(&str) -> Option<String>) -> Size {
+    let or = |told: u16, name: &str, usual: u16| {
+        let named = || {
+            variable(name)?
+                .trim()
+                .parse()
+                .ok()
+                .filter(|&cells| cells > 0)
+        };
+        if told > 0 {
+            told
+        } else {
+            named().unwrap_or(usual)
+        }
+    };
+    Size::new(or(told.width, "COLUMNS", 80), or(told.height, "LINES", 24))
 }
 
 fn is_one_cell(symbol: &str) -> bool {
@@ -236,6 +262,20 @@ mod tests {
             drawn(&frames, CrosstermBackend::new, &mut others);
             prop_assert_eq!(screen(&written), screen(&others));
             prop_assert!(written.len() < others.len());
+        }
+    }
+
+    #[test]
+    fn a_terminal_that_tells_no_size_has_one() {
+        let size = |told, columns: Option<&str>| {
+            some_size(told, |name| {
+                columns.filter(|_| name == "COLUMNS").map(str::to_owned)
+            })
+        };
+        assert_eq!(size(Size::new(120, 40), Some("50")), Size::new(120, 40));
+        assert_eq!(size(Size::new(0, 0), Some("50")), Size::new(50, 24));
+        for odd in [None, Some("0"), Some("many")] {
+            assert_eq!(size(Size::new(0, 0), odd), Size::new(80, 24));
         }
     }
 

@@ -11,21 +11,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
-use crossterm::event as terminal;
-
 use super::super::app::App;
 use super::super::copy_format::CopyFormat;
 use super::super::event::{Effect, Event, Mouse};
 use super::super::job::{Job, JobKind, Task};
-use super::super::theme::Theme;
+use super::super::terminal_input::TerminalInput;
+use super::super::theme::ThemeName;
 use super::super::update::update;
 use super::super::user_notes;
-use super::super::view::view;
+use super::super::view::{cursor_place, view};
 use super::editor::write_note;
 use super::event_queue::{Backlog, EventQueue, PasteGuard};
 use super::export_file::write_file;
 use super::jobs::Jobs;
-use super::keyboard::Keyboard;
+use super::keyboard::{Keyboard, KeysAre, Left};
 use super::notes_session::{NotesSession, SessionFiles};
 use super::screen::{Screen, Told};
 use super::signal::{self, Signal, Signals};
@@ -41,6 +40,10 @@ pub struct Browsing {
     pub reading: Option<Reading>,
     /// Where what the reader adds to it is kept.
     pub files: SessionFiles,
+    /// What the reader is to be told first.
+    pub remark: Option<&'static str>,
+    /// Whether the mouse is the browser's.
+    pub mouse: bool,
 }
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
@@ -50,8 +53,8 @@ pub type Reading =
 
 /// Something that arrived.
 enum News {
-    /// The terminal said something.
-    Terminal(terminal::Event),
+    /// A key, the mouse, a paste.
+    Terminal(TerminalInput),
     /// Something else happened that the state hears of.
     Event(Event),
     Signal(Signal),
@@ -111,9 +114,12 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
         document,
         reading,
         files,
+        remark,
+        mouse,
     } = browsing;
     let mut notes = NotesSession::new(files);
-    let end = browse_with(document, reading, clipboard, &mut notes);
+    let first = AtFirst { remark, mouse };
+    let end = browse_with(document, reading, &first, clipboard, &mut notes);
     // The terminal is given back by now: nobody waits in front of a dead screen.
     Ended {
         end,
@@ -121,9 +127,16 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
     }
 }
 
+/// How the browser begins.
+struct AtFirst {
+    remark: Option<&'static str>,
+    mouse: bool,
+}
+
 fn browse_with(
     document: OpenDocument,
     reading: Option<Reading>,
+    first: &AtFirst,
     clipboard: Clipboard,
     notes: &mut NotesSession,
 ) -> Result<End, BrowseError> {
@@ -132,19 +145,23 @@ fn browse_with(
     // First of all: from the moment at which there is something to give back.
     let signals = Signals::take()?;
     let told = news.clone();
-    let mut screen = Screen::take(move |what| {
+    let mut screen = Screen::take(first.mouse, move |what| {
         // Nobody listens any more where the reader has left.
         let _ = told.send(News::Screen(what));
     })?;
     let size = screen.size()?;
     let mut app = App::new(Arc::new(document.into()), (size.width, size.height));
-    app.theme = Theme::from_env();
+    app.theme = ThemeName::Auto.theme(|name| std::env::var(name).ok());
     notes.open(&mut app);
+    app.mouse = first.mouse;
+    if let Some(remark) = first.remark {
+        app.tell_failed(remark);
+    }
     match &reading {
         Some(_) => app.reading = Some((0, None)),
         None => notes.return_to_place(&mut app),
     }
-    screen.draw(|frame| view(&app, frame))?;
+    screen.draw(|frame| view(&app, frame), cursor_place(&app))?;
     // A person waits for the first screen: what else takes a core begins when the terminal has it.
     arriving.wait(FIRST_SCREEN);
     let away = Arc::new(AtomicBool::new(false));
@@ -158,11 +175,15 @@ fn browse_with(
     let keys = news.clone();
     let backlog = Backlog::default();
     let counted = backlog.clone();
-    let keyboard = Keyboard::listen(move |said| {
-        counted.add();
-        let said = said.map_or_else(|error| News::Over(error.into()), News::Terminal);
-        keys.send(said).is_ok()
-    });
+    let keymap = app.keymap.clone();
+    let keyboard = Keyboard::listen(
+        move |key| keymap.may_leave(key),
+        move |said| {
+            counted.add();
+            let said = said.map_or_else(|error| News::Over(error.into()), News::Terminal);
+            keys.send(said).is_ok()
+        },
+    )?;
     let mut browser = Browser {
         app,
         screen,
@@ -186,6 +207,7 @@ fn browse_with(
     }
     let end = browser.run(arriving);
     browser.notes.remember_place(&browser.app);
+    browser.close();
     end
 }
 
@@ -226,12 +248,16 @@ impl Browser<'_> {
             let mut next = Some(first);
             let mut deadline = None;
             while let Some(news) = next.take() {
+                let typed = matches!(news, News::Terminal(_));
                 let (flow, changed) = match self.guard(news, &mut arriving) {
                     Some(news) => self.take(news)?,
                     None => (Flow::On, false),
                 };
                 if let Flow::Leave(end) = flow {
                     return Ok(end);
+                }
+                if typed {
+                    self.read_on();
                 }
                 stale |= changed;
                 next = arriving.next_within(Duration::ZERO);
@@ -243,24 +269,46 @@ impl Browser<'_> {
             }
             if stale && self.screen.is_ready() {
                 let app = &self.app;
-                self.screen.draw(|frame| view(app, frame))?;
+                self.screen
+                    .draw(|frame| view(app, frame), cursor_place(app))?;
                 stale = false;
             }
         }
     }
 
+    /// Lets the keyboard be read on, behind a key that might have given the terminal away.
+    fn read_on(&self) {
+        let kind = match self.app.is_typing() {
+            true if self.guard.pastes(Instant::now()) => KeysAre::Pasted,
+            true => KeysAre::Text,
+            false => KeysAre::Commands,
+        };
+        self.keyboard.keys_are(kind);
+        self.keyboard.go_on();
+    }
+
+    /// Gives the terminal back for good, and what was typed ahead to whoever is next.
+    fn close(self) {
+        let left = self.keyboard.leave().map(Left::for_good);
+        self.screen.close(|| {
+            if left.is_ok() {
+                self.keyboard.drain_mouse();
+            }
+        });
+    }
+
     /// Keeps what is pasted into a line that is being typed from being taken for commands.
     fn guard(&mut self, news: News, arriving: &mut EventQueue<News>) -> Option<News> {
-        use terminal::Event::Key;
         if matches!(news, News::Terminal(_)) {
             self.backlog.take();
         }
         match news {
-            News::Terminal(Key(key)) if self.app.is_typing() => {
-                let is_key = |news: &News| matches!(news, News::Terminal(Key(_)));
-                let enough = |many, time| arriving.holds(many, time, is_key);
+            News::Terminal(TerminalInput::Key(key)) if self.app.is_typing() => {
+                let is_key = |news: &News| matches!(news, News::Terminal(TerminalInput::Key(_)));
+                let waiting = || self.keyboard.waiting();
+                let enough = |many, time| arriving.holds(many, time, is_key, waiting);
                 let passed = self.guard.pass(key, Instant::now(), enough)?;
-                Some(News::Terminal(Key(passed)))
+                Some(News::Terminal(TerminalInput::Key(passed)))
             }
             news => Some(news),
         }
@@ -274,6 +322,7 @@ impl Browser<'_> {
             News::Signal(Signal::End(number)) => {
                 return Ok((Flow::Leave(End::Signal(number)), false));
             }
+            News::Signal(Signal::Resized) => Some(self.resize()?),
             News::Signal(Signal::Continued) => {
                 self.screen.retake()?;
                 Some(self.resize()?)
@@ -287,7 +336,7 @@ impl Browser<'_> {
                 return Ok((Flow::Leave(End::Signal(signal::HANG_UP)), false));
             }
             News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
-            News::Terminal(event) => event_of(event),
+            News::Terminal(input) => event_of(input),
             News::Saved(saved) => self.notes.saved(saved),
         };
         let Some(event) = event else {
@@ -312,6 +361,10 @@ impl Browser<'_> {
     fn carry_out(&mut self, effect: Effect) -> io::Result<Carried> {
         let event = match effect {
             Effect::Quit => return Ok(Carried::Leave),
+            Effect::UseMouse(on) => {
+                self.screen.use_mouse(on);
+                None
+            }
             Effect::Redraw => {
                 self.screen.forget()?;
                 None
@@ -334,7 +387,7 @@ impl Browser<'_> {
                 // What is typed from now on is meant for the shell. Where the keyboard cannot
                 // be left, what is typed before the stop is lost to it, and nothing else.
                 let left = self.keyboard.leave();
-                self.screen.lend();
+                self.screen.lend(|| self.keyboard.drain_mouse());
                 signal::stop()?;
                 // At once, not when the news of going on arrives: where there is no shell to go
                 // back to nothing was stopped, and there is no such news.
@@ -393,7 +446,7 @@ impl Browser<'_> {
             return Err("The keyboard could not be left to an editor.".to_owned());
         };
         self.away.store(true, Ordering::Relaxed);
-        self.screen.lend();
+        self.screen.lend(|| self.keyboard.drain_mouse());
         let wrote = write_note(document, position, before, &drafts);
         let back = self.screen.retake().and_then(|()| self.resize());
         self.away.store(false, Ordering::Relaxed);
@@ -428,15 +481,13 @@ impl Browser<'_> {
     }
 }
 
-/// What the state hears of the terminal's event, if anything.
-fn event_of(event: terminal::Event) -> Option<Event> {
-    match event {
-        terminal::Event::Key(key) => {
-            (key.kind != terminal::KeyEventKind::Release).then_some(Event::Key(key))
-        }
-        terminal::Event::Mouse(mouse) => Mouse::of(mouse).map(Event::Mouse),
-        terminal::Event::Paste(text) => Some(Event::Paste(text)),
-        terminal::Event::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
-        terminal::Event::FocusGained | terminal::Event::FocusLost => None,
+/// What the state hears of what a person did, if anything.
+fn event_of(input: TerminalInput) -> Option<Event> {
+    match input {
+        TerminalInput::Key(key) => Some(Event::Key(key)),
+        TerminalInput::KeyInPlace(key, place) => Some(Event::KeyInPlace(key, place)),
+        TerminalInput::Mouse(mouse) => Mouse::of(mouse).map(Event::Mouse),
+        TerminalInput::Paste(text) => Some(Event::Paste(text)),
+        TerminalInput::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
     }
 }

@@ -9,7 +9,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvError};
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,9 @@ const MANY: usize = 64;
 
 /// How long to wait for them behind a key; nobody feels it.
 const GLANCE: Duration = Duration::from_millis(5);
+
+/// How often it is looked whether more have come.
+const LOOK: Duration = Duration::from_millis(1);
 
 /// How long after its last key a paste is over.
 const SILENCE: Duration = Duration::from_millis(300);
@@ -41,8 +44,7 @@ impl PasteGuard {
     ) -> Option<KeyEvent> {
         let held = key.modifiers - KeyModifiers::SHIFT;
         let is_letter = matches!(key.code, KeyCode::Char(_)) && held.is_empty();
-        let pastes = self.until.is_some_and(|until| now < until);
-        if !pastes && (is_letter || !enough(MANY, GLANCE)) {
+        if !self.pastes(now) && (is_letter || !enough(MANY, GLANCE)) {
             return Some(key);
         }
         self.until = Some(now + SILENCE);
@@ -56,6 +58,11 @@ impl PasteGuard {
             return Some(KeyCode::Char(' ').into());
         }
         is_letter.then_some(key)
+    }
+
+    /// Whether a paste is going on at this time.
+    pub(super) fn pastes(&self, now: Instant) -> bool {
+        self.until.is_some_and(|until| now < until)
     }
 }
 
@@ -120,22 +127,37 @@ impl<T> EventQueue<T> {
             .or_else(|| self.arriving.recv_timeout(time).ok())
     }
 
-    /// Whether so many that `count` have arrived; waits for each at most this long.
+    /// Whether so many that `count` have arrived, with those that `waiting` tells of and nobody has
+    /// read yet; stops when for so long
+    /// none has come.
     pub(super) fn holds(
         &mut self,
         many: usize,
         time: Duration,
         counts: impl Fn(&T) -> bool,
+        waiting: impl Fn() -> usize,
     ) -> bool {
-        let mut found = self.ahead.iter().filter(|one| counts(one)).count();
-        while found < many {
-            let Ok(next) = self.arriving.recv_timeout(time) else {
+        let (mut before, mut since) = (0, Instant::now());
+        loop {
+            let arrived = self.ahead.iter().filter(|one| counts(one)).count();
+            let found = arrived + waiting();
+            if found >= many {
+                return true;
+            }
+            if found > before {
+                (before, since) = (found, Instant::now());
+            }
+            let left = time.saturating_sub(since.elapsed());
+            if left.is_zero() {
                 return false;
-            };
-            found += usize::from(counts(&next));
-            self.ahead.push_back(next);
+            }
+            // What waits in the terminal does not tell when it comes.
+            match self.arriving.recv_timeout(left.min(LOOK)) {
+                Ok(next) => self.ahead.push_back(next),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
         }
-        true
     }
 }
 

@@ -5,14 +5,12 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write, stdin, stdout};
 use std::rc::Rc;
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use ratatui::{Frame, Terminal};
 
 use super::backend::AnsiBackend;
@@ -35,6 +33,12 @@ pub(super) struct Screen {
     writer: Writer,
     /// Whether the writer still has a frame.
     busy: bool,
+    /// Whether the terminal was given back for good.
+    closed: bool,
+    /// Whether the terminal reports the mouse.
+    mouse: bool,
+    /// Where the hidden cursor stands; nowhere that is known where others have moved it.
+    cursor: Option<Position>,
 }
 
 /// What is drawn on before it goes to the writer in one piece.
@@ -52,18 +56,22 @@ impl Write for Sheet {
 }
 
 impl Screen {
-    /// Takes the terminal over: raw mode, alternate screen, mouse, bracketed paste.
+    /// Takes the terminal over: raw mode, alternate screen, bracketed paste, and the mouse where it is
+    /// wanted.
     ///
     /// # Errors
     /// Where there is no terminal, or it cannot be set up.
-    pub(super) fn take(tell: impl Fn(Told) + Clone + Send + Sync + 'static) -> io::Result<Self> {
+    pub(super) fn take(
+        mouse: bool,
+        tell: impl Fn(Told) + Clone + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let device = device()?;
         enable_raw_mode()?;
         let heard = tell.clone();
         let writer = Writer::start(device, move |written| {
             heard(written.map_or(Told::Gone, |()| Told::Taken));
         });
-        writer.take(set_up());
+        writer.take(set_up(mouse));
         give_back_on_panic(writer.clone(), tell);
         let sheet = Sheet::default();
         match Terminal::new(AnsiBackend::new(sheet.clone())) {
@@ -72,6 +80,9 @@ impl Screen {
                 sheet,
                 writer,
                 busy: false,
+                closed: false,
+                mouse,
+                cursor: None,
             }),
             Err(error) => {
                 give_back(&writer);
@@ -99,14 +110,30 @@ impl Screen {
         self.busy = false;
     }
 
-    /// Draws a frame, and leaves it to the writer.
+    /// Draws a frame, and leaves it to the writer. A cursor that is not shown is left at `place`: a
+    /// screen reader and a braille display follow it there.
     ///
     /// # Errors
     /// Where the terminal does not tell its size.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(super) fn draw(
+        &mut self,
+        draw: impl FnOnce(&mut Frame<'_>),
+        place: Option<Position>,
+    ) -> io::Result<()> {
         self.terminal.draw(draw)?;
         self.busy = true;
-        self.writer.frame(self.sheet.0.take());
+        let mut bytes = self.sheet.0.take();
+        let place = place.filter(|_| !self.terminal.backend().shows_cursor());
+        if let Some(place) = place
+            && (!bytes.is_empty() || self.cursor != Some(place))
+        {
+            bytes.extend(format!("\x1b[{};{}H", place.y + 1, place.x + 1).into_bytes());
+        }
+        self.cursor = place;
+        if !bytes.is_empty() {
+            bytes = [FRAME_BEGINS, &bytes, FRAME_ENDS].concat();
+        }
+        self.writer.frame(bytes);
         Ok(())
     }
 
@@ -125,7 +152,7 @@ impl Screen {
         // The shell may have changed the mode behind our back; only what was left can be entered.
         let _ = disable_raw_mode();
         enable_raw_mode()?;
-        self.writer.take(set_up());
+        self.writer.take(set_up(self.mouse));
         self.busy = false;
         self.forget()
     }
@@ -143,15 +170,36 @@ impl Screen {
         Ok(())
     }
 
-    /// Gives the terminal back for a while; [`Screen::retake`] ends that.
-    pub(super) fn lend(&mut self) {
-        give_back(&self.writer);
+    /// Gives the terminal back for a while; [`Screen::retake`] ends that. `drain` takes what the mouse
+    /// still sends off the line.
+    pub(super) fn lend(&mut self, drain: impl FnOnce()) {
+        self.writer.give_back(set_back());
+        if self.mouse {
+            drain();
+        }
+        let _ = disable_raw_mode();
+    }
+
+    /// Gives the terminal back for good; `drain` as for [`Screen::lend`].
+    pub(super) fn close(mut self, drain: impl FnOnce()) {
+        self.lend(drain);
+        self.closed = true;
+    }
+
+    /// Turns the mouse on or off.
+    pub(super) fn use_mouse(&mut self, on: bool) {
+        if on != self.mouse {
+            self.mouse = on;
+            self.send(if on { MOUSE_ON } else { MOUSE_OFF }.into());
+        }
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        give_back(&self.writer);
+        if !self.closed {
+            give_back(&self.writer);
+        }
     }
 }
 
@@ -165,16 +213,28 @@ pub fn no_terminal() -> Option<&'static str> {
     (!keys || device().is_err()).then_some("There is no terminal to show the browser in")
 }
 
-fn set_up() -> Vec<u8> {
+/// Clicks, and movements with a button down, reported in the encoding that any width fits in.
+/// Movements without a button, which crossterm asks for as well, are of no use here and cost a
+/// slow line a dozen bytes for each cell.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
+/// Synchronized output: a terminal that knows it shows a frame when all of it has come.
+const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
+const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
+
+fn set_up(mouse: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Nothing fails that is written to memory.
     let _ = queue!(
         bytes,
         EnterAlternateScreen,
-        EnableMouseCapture,
         EnableBracketedPaste,
         cursor::Hide
     );
+    if mouse {
+        bytes.extend(MOUSE_ON);
+    }
     bytes
 }
 
@@ -201,16 +261,23 @@ fn give_back(writer: &Writer) {
 }
 
 fn set_back() -> Vec<u8> {
-    let mut bytes = Vec::new();
+    // A frame may have been left unfinished.
+    let mut bytes = [FRAME_ENDS, MOUSE_OFF].concat();
     let _ = queue!(
         bytes,
         DisableBracketedPaste,
-        DisableMouseCapture,
+        // Where there is no alternate screen the picture would stay, and the prompt stand in it. The
+        // last row is the last that there is.
+        Clear(ClearType::All),
+        cursor::MoveTo(0, LAST_ROW),
         LeaveAlternateScreen,
         cursor::Show
     );
     bytes
 }
+
+/// A row that no terminal has; they take their last one for it.
+const LAST_ROW: u16 = 9_998;
 
 /// A panic's message must be read on the screen where the program was started, and nothing be
 /// drawn over it. A thread that panics takes the browser with it: half a browser, with a search

@@ -15,6 +15,8 @@ pub(super) enum Signal {
     End(i32),
     /// The program was stopped and goes on.
     Continued,
+    /// The window has another size.
+    Resized,
 }
 
 /// How often the program has gone on after a stop.
@@ -51,9 +53,9 @@ impl Signals {
     /// Where the system does not leave them to the program.
     #[cfg(unix)]
     pub(super) fn take() -> std::io::Result<Self> {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-        let coming =
-            signal_hook::iterator::Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+        use signal_hook::consts::{SIGCONT, SIGWINCH, SIGXFSZ};
+        let ours = [SIGCONT, SIGWINCH, SIGXFSZ];
+        let coming = signal_hook::iterator::Signals::new(ours.into_iter().chain(ends()))?;
         Ok(Self { coming })
     }
 
@@ -68,6 +70,9 @@ impl Signals {
                         CONTINUED.fetch_add(1, Ordering::SeqCst);
                         tell(Signal::Continued)
                     }
+                    signal_hook::consts::SIGWINCH => tell(Signal::Resized),
+                    // A file has become too long for the system: whoever writes it hears of that.
+                    signal_hook::consts::SIGXFSZ => true,
                     end => tell(Signal::End(end)),
                 };
                 if !heard {
@@ -91,6 +96,26 @@ impl Signals {
     /// There is nothing to tell.
     #[cfg(not(unix))]
     pub(super) fn tell(self, _tell: impl Fn(Signal) -> bool + Clone + Send + 'static) {}
+}
+
+/// Every signal that ends a program which does not ask for it, and that can be asked for without
+/// hiding a fault of the program itself.
+#[cfg(unix)]
+fn ends() -> impl Iterator<Item = i32> {
+    use signal_hook::consts::{
+        SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+    };
+    let everywhere = [
+        SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+    ];
+    // Linux ends a program by SIGSTKFLT, SIGIO, SIGPWR and every signal for programs' own use too.
+    #[cfg(target_os = "linux")]
+    let here = [16, signal_hook::consts::SIGIO, 30]
+        .into_iter()
+        .chain(35..=64);
+    #[cfg(not(target_os = "linux"))]
+    let here = std::iter::empty();
+    everywhere.into_iter().chain(here)
 }
 
 /// Waits, for as long as it takes, until the terminal that keys come from is gone. Says `false`
