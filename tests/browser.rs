@@ -103,7 +103,11 @@ impl Reader {
                     };
                     effects.extend(update(&mut self.app, Event::NoteEdited(Ok(change))));
                 }
-                Effect::WriteFile(..) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+                Effect::UseMouse(_)
+                | Effect::WriteFile(..)
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Quit => {}
             }
         }
         self

@@ -68,7 +68,7 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
         None => unnamed()?,
     };
     if silent && arguments.command.is_some() {
-        warn(SILENT);
+        print::warn(SILENT);
     }
     let notes = arguments.notes()?;
     let printed = |printing| printed(&source, notes, printing);
@@ -110,12 +110,6 @@ fn unnamed() -> Result<(Source, bool), CommandError> {
 /// Said where standard input is a pipe that stays empty.
 const SILENT: &str = "No document is named, and nothing came by standard input: this is the \
                       compilation that the program carries. -f - waits for one.";
-
-/// Says something on standard error without ending the command.
-fn warn(words: &str) {
-    // Standard error may be closed; then there is nobody to tell.
-    let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
-}
 
 /// The document that is printed from, and what its reader added to it.
 fn printed(

@@ -239,6 +239,7 @@ impl Browser {
                 Effect::Start(job) => self.jobs.push_back(job),
                 Effect::WriteFile(..)
                 | Effect::SaveNotes(_)
+                | Effect::UseMouse(_)
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => {}
