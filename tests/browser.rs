@@ -1008,7 +1008,7 @@ fn a_page_further_in_the_list_passes_over_no_row_unseen() {
         let mut reader = Reader::at(120, rows);
         reader.filters(typed).does(Command::KeepFilter);
         let all = reader.ids().len();
-        assert!(all > 50, "{all}");
+        assert!(all >= 50, "{all}");
         let mut seen = vec![false; all];
         // From the last row that is seen.
         while reader.app.listing.top == 0 {

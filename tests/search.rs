@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use recs_tui::model::Document;
 use recs_tui::notes::{Change, Notebook};
-use recs_tui::search::{Answer, Cancel, Hit, Hits, Index, MatchLevel, Query, UserNotes};
+use recs_tui::search::{
+    Answer, Cancel, Hit, Hits, Index, MatchLevel, PartialHit, Query, UserNotes,
+};
 
 static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
     let compilation = recs_tui::library::embedded();
@@ -26,6 +28,15 @@ fn answer(document: &Document, index: &Index, typed: &str, notes: &UserNotes) ->
 fn ids(hits: &Hits) -> Vec<&'static str> {
     let id = |hit: Hit| &*EMBEDDED.0.provisions[hit.position as usize].id;
     hits.iter().map(id).collect()
+}
+
+fn partial(answer: &Answer) -> Vec<&'static str> {
+    let id = |hit: &PartialHit| &*EMBEDDED.0.provisions[hit.position as usize].id;
+    answer.partial.iter().map(id).collect()
+}
+
+fn position(id: &str) -> u32 {
+    EMBEDDED.0.position(id).expect("it is in the document") as u32
 }
 
 /// Ids found, in alphabetical order, for where the ranking is not the point.
@@ -187,8 +198,59 @@ fn a_heading_counts_as_context() {
 fn some_of_the_words_are_offered_and_not_found() {
     let answer = ask("malaria xylophone");
     assert!(answer.hits.is_empty());
-    assert_eq!(ids(&answer.partial).len(), 2);
-    assert_eq!(ask("xylophone").partial, Hits::default());
+    assert_eq!(partial(&answer), ["III.14", "III.13"]);
+    assert!((answer.partial.iter()).all(|hit| hit.missing == ["xylophone"]));
+    // A query of which no word is known offers nothing.
+    assert_eq!(ask("xylophone").partial, []);
+    assert_eq!(ask("xylophone zebra").partial, []);
+}
+
+#[test]
+fn behind_the_full_hits_come_those_with_most_of_the_rare_words() {
+    // III.14 has both; III.13 is about malaria, without medication.
+    let answer = ask("malaria medication");
+    assert_eq!(ids(&answer.hits), ["III.14"]);
+    assert_eq!(partial(&answer), ["III.13"]);
+    assert_eq!(
+        answer.missing(position("III.13")),
+        Some(&["medication".to_owned()][..])
+    );
+    assert_eq!(answer.missing(position("III.14")), None);
+    // Who has the rare word comes before all that have the common one.
+    assert_eq!(
+        partial(&ask("malaria racism zebra"))[0..2],
+        ["III.14", "III.13"]
+    );
+}
+
+#[test]
+fn function_words_are_not_asked_for() {
+    for typed in [
+        "what should be done against malaria",
+        "how is malaria being treated by them",
+    ] {
+        let answer = ask(typed);
+        let offered = [ids(&answer.hits), partial(&answer)].concat();
+        assert_eq!(offered.first(), Some(&"III.14"), "{typed}");
+    }
+    let answer = ask("why is there malaria");
+    assert_eq!(ids(&answer.hits), ["III.14", "III.13"]);
+    assert_eq!(answer.optional, ["why", "is", "there"]);
+    // Where there is nothing else, they are the question.
+    assert!(ask("throughout").optional.is_empty());
+    assert!(!ask("throughout").hits.is_empty());
+}
+
+#[test]
+fn a_word_is_no_slip_of_another_word() {
+    // `patents` is an English word, though one letter from `parents`, which alone is there.
+    let answer = ask("patents");
+    assert!(answer.hits.is_empty());
+    assert_eq!(partial(&answer), ["IV.103.c"]);
+    assert_eq!(answer.partial[0].missing, ["patents"]);
+    assert_eq!(answer.corrections[0].level, MatchLevel::LookAlike);
+    // A slip that is no word is put right.
+    assert_eq!(ids(&ask("parnets").hits), ["IV.103.c"]);
 }
 
 #[test]

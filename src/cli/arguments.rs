@@ -66,6 +66,9 @@ pub(super) enum Command {
         /// Print at most this many.
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+        /// Leave out what has only some of the words.
+        #[arg(long)]
+        all_words: bool,
         /// Words to look for; several arguments are one query. To leave a word out, quote the
         /// query: "racism -internet".
         #[arg(required = true, value_name = "QUERY")]

@@ -78,9 +78,10 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
         Some(Command::Search {
             printing,
             limit,
+            all_words,
             query,
             ..
-        }) => printed(printing)?.search(*limit, &query.join(" ")),
+        }) => printed(printing)?.search(*limit, *all_words, &query.join(" ")),
         Some(Command::Show {
             printing,
             view,

@@ -1,14 +1,14 @@
 //! The commands that print provisions: `list`, `search` and `show`.
 
 use std::collections::HashSet;
-use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::io::{self, BufWriter, Write, stdout};
 use std::sync::Arc;
 
 use super::error::CommandError;
-use crate::export::{Export, ExportFormat, ExportRow, Purpose, SearchMatch, View, visible};
+use crate::export::{Export, ExportFormat, ExportRow, Purpose, ReadAs, SearchMatch, View, visible};
 use crate::model::{Address, Document};
 use crate::notes::Notebook;
-use crate::search::{Cancel, Correction, Index, Query, UserNotes};
+use crate::search::{Answer, Cancel, Index, Query, UserNotes};
 
 /// A document to print from.
 pub(super) struct Printed {
@@ -39,8 +39,14 @@ impl Printed {
         Ok(())
     }
 
-    /// `search`: the hits, the best first, at most `limit`.
-    pub(super) fn search(self, limit: Option<usize>, typed: &str) -> Result<(), CommandError> {
+    /// `search`: the hits, the best first, and behind them what has only some of the words; at most
+    /// `limit`.
+    pub(super) fn search(
+        self,
+        limit: Option<usize>,
+        all_words: bool,
+        typed: &str,
+    ) -> Result<(), CommandError> {
         let document = &self.document;
         let query = Query::parse(typed);
         let index = Index::build(document);
@@ -49,22 +55,33 @@ impl Printed {
         // Nobody cancels it.
         let answer = index.answer(document, &query, &notes, &Cancel::new());
         let answer = answer.unwrap_or_default();
-        tell_how_it_was_read(&query, &answer.corrections);
-        let hits = answer.hits.iter().take(limit.unwrap_or(usize::MAX));
-        let rows = hits.map(|hit| {
-            let position = hit.position as usize;
+        tell_how_it_was_read(&query, &answer);
+        let read_as = read_as(&answer);
+        let row = |position: u32, score: f32, missing: Option<&[String]>| {
+            let position = position as usize;
             let ranges = answer.highlights(&document.provisions[position].text);
             let matches = ranges.iter().map(|range| [range.start, range.end]);
             ExportRow {
                 position,
                 found: Some(SearchMatch {
-                    score: hit.score,
+                    score,
                     matches: matches.collect(),
+                    partial: missing.is_some(),
+                    missing: missing.unwrap_or_default().to_vec(),
+                    read_as: read_as.clone(),
                 }),
             }
-        });
+        };
+        let offers_partial = !all_words && self.format.info().marks_partial;
+        let hits = answer
+            .hits
+            .iter()
+            .map(|hit| row(hit.position, hit.score, None));
+        let partial = answer.partial.iter().filter(|_| offers_partial);
+        let partial = partial.map(|hit| row(hit.position, hit.score, Some(&hit.missing)));
+        let rows = hits.chain(partial).take(limit.unwrap_or(usize::MAX));
         self.write(&rows.collect::<Vec<_>>(), View::Annotated, Purpose::List)?;
-        if !answer.hits.is_empty() {
+        if !answer.hits.is_empty() || offers_partial && !answer.partial.is_empty() {
             return Ok(());
         }
         let partly = answer.partial.iter().take(5);
@@ -131,20 +148,35 @@ pub(super) fn warn(words: &str) {
     let _ = writeln!(io::stderr(), "recs-tui: {}", visible(words));
 }
 
-/// On a terminal, says what a slip was taken for; a pipe gets hits and nothing else.
-fn tell_how_it_was_read(query: &Query, corrections: &[Correction]) {
+/// Says on standard error how words were read, and what was not asked for.
+fn tell_how_it_was_read(query: &Query, answer: &Answer) {
     let mut error = io::stderr();
-    if !error.is_terminal() {
-        return;
-    }
     // Standard error may be closed; then there is nobody to tell.
-    for correction in corrections {
-        let (typed, matched) = (visible(&correction.typed), visible(&correction.matched));
-        let _ = writeln!(error, "{typed} → {matched}");
+    for correction in &answer.corrections {
+        let _ = writeln!(error, "{}", visible(&correction.to_string()));
+    }
+    if !answer.optional.is_empty() {
+        let words = answer.optional.join(", ");
+        let _ = writeln!(error, "not asked for: {}", visible(&words));
     }
     for ignored in query.ignored() {
         let _ = writeln!(error, "ignored: {}", visible(ignored));
     }
+}
+
+/// How words were read, for records.
+fn read_as(answer: &Answer) -> Vec<ReadAs> {
+    let corrections = answer.corrections.iter().map(|correction| ReadAs {
+        typed: correction.typed.clone(),
+        read: Some(correction.matched.clone()),
+        how: correction.level.name().to_owned(),
+    });
+    let optional = answer.optional.iter().map(|word| ReadAs {
+        typed: word.clone(),
+        read: None,
+        how: "optional".to_owned(),
+    });
+    corrections.chain(optional).collect()
 }
 
 /// The provisions that the arguments name, each once, in the order asked for; and the arguments

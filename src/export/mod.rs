@@ -35,8 +35,8 @@ pub use explanation::{
     Explainer, Explanation, breadcrumb, derived_words, explanations, status_words,
 };
 pub use format::{
-    Export, ExportFormat, ExportRow, FORMATS, FileKind, FormatInfo, Purpose, QUOTATION,
-    SearchMatch, copy_text, format_named, menu_formats, printed_formats,
+    Export, ExportFormat, ExportRow, FORMATS, FileKind, FormatInfo, Purpose, QUOTATION, ReadAs,
+    SearchMatch, copy_text, format_named, menu_formats, partial_divider, printed_formats, without,
 };
 pub use reference_text::{ReferenceText, reference_texts};
 pub use unread_summary::unread_summary;

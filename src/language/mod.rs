@@ -5,6 +5,7 @@
 //! - [`entities`]: the table of names, and the matcher that finds them.
 //! - `actions`: the table of operative verbs.
 //! - [`references`]: what a text refers to.
+//! - `word_list`: whether something typed is an English word.
 //! - [`operative`]: who is asked to do what.
 //! - [`issuing_body`]: whose documents have symbols that begin so.
 
@@ -17,5 +18,6 @@ pub mod operative;
 pub mod references;
 mod symbol_series;
 pub(crate) mod tokenizer;
+pub(crate) mod word_list;
 
 pub use symbol_series::issuing_body;

@@ -23,7 +23,7 @@ impl Abbreviations {
 
     /// Whether `short` abbreviates `word` (both folded): it begins with the same two letters, ends
     /// with the same one, leaves letters out in between and not too many at a time. Two letters
-    /// are too few to tell, and a vowel is what an abbreviation leaves out.
+    /// are too few to tell, and a vowel after these is what an abbreviation leaves out.
     pub(super) fn fits(&self, short: &str, word: &str) -> bool {
         // Abbreviations are mostly written in the singular.
         let word = match word.strip_suffix('s') {
@@ -35,7 +35,7 @@ impl Abbreviations {
             || many.len() < few.len() + 2
             || few[..2] != many[..2]
             || few.last() != many.last()
-            || few[3..].iter().any(|letter| b"aeiouy".contains(letter))
+            || few[2..].iter().any(|letter| b"aeiouy".contains(letter))
         {
             return false;
         }

@@ -16,7 +16,8 @@ use super::index_data::IndexData;
 use super::occurrences::Patterns;
 use super::parallel::in_parallel;
 use super::parser::{Query, TypedAddress};
-use super::postings::{Bits, united};
+use super::partial::{Candidates, OFFERED, PartialHit, may_have_some};
+use super::postings::united;
 use super::scoring::{TopHits, read_best};
 use super::user_notes::UserNotes;
 use crate::model::Document;
@@ -26,10 +27,13 @@ use crate::model::Document;
 pub struct Answer {
     /// Everything found.
     pub hits: Hits,
-    /// Where nothing was found: what has some of the words. Never to be counted as found.
-    pub partial: Hits,
+    /// What has only some of the words, best first: to be shown behind the hits, never to be counted
+    /// as found. Looked for only where the hits are few.
+    pub partial: Vec<PartialHit>,
     /// How words were read that do not stand in the document as typed.
     pub corrections: Vec<Correction>,
+    /// Function words that were not demanded, as typed.
+    pub optional: Vec<String>,
     patterns: Arc<Patterns>,
 }
 
@@ -107,6 +111,15 @@ impl Hits {
 }
 
 impl Answer {
+    /// What the partial hit at this position does not have; `None` where there is no such partial
+    /// hit.
+    #[must_use]
+    pub fn missing(&self, position: u32) -> Option<&[String]> {
+        let mut partial = self.partial.iter();
+        let hit = partial.find(|hit| hit.position == position);
+        hit.map(|hit| hit.missing.as_slice())
+    }
+
     /// What of `text` is to be marked, as ranges of bytes: sorted, disjoint, not empty, on
     /// character boundaries. `text` may be anything that is shown of a hit: its text, a heading,
     /// a citation.
@@ -155,7 +168,7 @@ pub(super) fn answer(
         return Ok(answer);
     }
     let compiled = compile(query, &search.scope)?;
-    let hits = search.hits(&compiled)?;
+    let (hits, partial) = search.hits(&compiled)?;
     if let Some(address) = doubtful
         && (hits.is_empty() || !notes.is_empty() && search.document_has_nothing()?)
         && let Some(mut answer) = search.at(address)?
@@ -168,18 +181,24 @@ pub(super) fn answer(
         answer.hits = Hits::new(placed.chain(beside).collect(), PositionSet::new());
         return Ok(answer);
     }
-    let mut answer = Answer {
+    Ok(Answer {
         hits,
-        partial: Hits::default(),
-        corrections: compiled.corrections.clone(),
-        patterns: Arc::new(compiled.patterns.clone()),
-    };
-    if answer.hits.is_empty()
-        && let Some(relaxed) = compiled.relaxed()
-    {
-        answer.partial = search.hits(&relaxed)?;
+        partial,
+        ..compiled.into()
+    })
+}
+
+/// An answer without hits: how the query was read.
+impl From<CompiledQuery> for Answer {
+    fn from(query: CompiledQuery) -> Self {
+        let optional = query.function_words.into_iter().map(|word| word.shown);
+        Self {
+            corrections: query.corrections,
+            optional: optional.collect(),
+            patterns: Arc::new(query.patterns),
+            ..Self::default()
+        }
     }
-    Ok(answer)
 }
 
 /// A query and what it is asked of.
@@ -196,7 +215,7 @@ impl Search<'_> {
             ..self.scope
         };
         let compiled = compile(self.query, &scope)?;
-        Ok(self.hits(&compiled)?.is_empty())
+        Ok(self.hits(&compiled)?.0.is_empty())
     }
 
     /// What stands at an address; where that leaves the part open, also what mentions it. `None`
@@ -211,7 +230,7 @@ impl Search<'_> {
                 return Ok(None);
             };
             return Ok(Some(Answer {
-                hits: self.hits(&CompiledQuery::of_filter(positions))?,
+                hits: self.hits(&CompiledQuery::of_filter(positions))?.0,
                 ..Answer::default()
             }));
         }
@@ -228,31 +247,32 @@ impl Search<'_> {
             }));
         }
         let compiled = compile(self.query, &self.scope)?;
-        let others = self.hits(&compiled)?;
+        let (others, _) = self.hits(&compiled)?;
         let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
         let after = others.ranked.into_iter();
         first.extend(after.filter(|hit| !placed.contains(hit.position)));
         Ok(Some(Answer {
             hits: Hits::new(first, others.all),
-            partial: Hits::default(),
-            corrections: compiled.corrections,
-            patterns: Arc::new(compiled.patterns),
+            ..compiled.into()
         }))
     }
 
-    fn hits(&self, query: &CompiledQuery) -> Result<Hits, Cancelled> {
+    /// Full hits, and where these are few, partial ones.
+    fn hits(&self, query: &CompiledQuery) -> Result<(Hits, Vec<PartialHit>), Cancelled> {
         let Scope {
             index,
             document,
             cancel,
             ..
         } = self.scope;
-        let start = || (TopHits::default(), Vec::<(usize, Bits)>::new());
+        let partial = may_have_some(query);
+        let start = || (TopHits::default(), Vec::new());
         let states = in_parallel(index.segments.len(), start, |(top, found), which| {
             let matches = SegmentMatches::new(query, index, document, which, cancel);
             let bits = matches.found()?;
             top.offer(query, index, &matches, &bits);
-            found.push((which, bits));
+            let few = partial && bits.len() < OFFERED;
+            found.push((which, bits, few.then_some(matches)));
             Ok(())
         })?;
         let mut found = Vec::with_capacity(index.segments.len());
@@ -261,16 +281,32 @@ impl Search<'_> {
             found.extend(some_found);
             top = top.join(some_top);
         }
-        found.sort_unstable_by_key(|(which, _)| *which);
+        found.sort_unstable_by_key(|(which, ..)| *which);
         let mut ranked = top.ranked();
         read_best(query, index, document, &mut ranked, cancel)?;
         let ranked = ranked.into_iter();
-        Ok(Hits {
+        let hits = Hits {
             ranked: ranked
                 .map(|(score, position)| Hit { position, score })
                 .collect(),
-            all: united(found.iter().map(|(_, bits)| bits)),
-        })
+            all: united(found.iter().map(|(_, bits, _)| bits)),
+        };
+        let wanted = OFFERED.saturating_sub(hits.len());
+        if !partial || wanted == 0 {
+            return Ok((hits, Vec::new()));
+        }
+        let start = || Candidates::new(query);
+        let candidates = in_parallel(found.len(), start, |candidates, which| {
+            match &found[which] {
+                (_, full, Some(matches)) => candidates.offer(query, index, matches, full),
+                _ => Ok(()),
+            }
+        })?;
+        let candidates = candidates.into_iter().reduce(Candidates::join);
+        let partial = candidates.map_or(Ok(Vec::new()), |candidates| {
+            candidates.ranked(query, index, document, wanted, cancel)
+        })?;
+        Ok((hits, partial))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The query compiler: which typed words belong together, and what each may mean in one document.
 
 use super::cancel::Cancelled;
-use super::compiled::{CompiledQuery, Node, Term};
+use super::compiled::{CompiledQuery, FunctionWord, Node, Term, Word};
 use super::concepts::{Concepts, Member};
 use super::correction::Correction;
 use super::expand::{Expansion, Level, Tolerance};
@@ -9,12 +9,13 @@ use super::facets::PositionSet;
 use super::fields::{Scope, place};
 use super::match_level::MatchLevel;
 use super::occurrences::{Pattern, Patterns};
-use super::parser::{Clause, Condition, Query};
+use super::parser::{Clause, ClauseTerm, Condition, Query};
 use super::phrase_trie::{Id, Recogniser};
 use super::sign_runs::pieces;
 use super::typed_words::{Ending, TypedWord};
 use crate::language::function_words::is_function_word;
 use crate::language::tokenizer::Joint;
+use crate::model::Address;
 
 /// What the meaning of several words is worth beside the words.
 const CONCEPT: f32 = 1.5;
@@ -27,15 +28,21 @@ pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery,
     let mut compiler = Compiler {
         scope,
         terms: Vec::new(),
+        words: Vec::new(),
+        function_words: Vec::new(),
         patterns: Patterns::default(),
         corrections: Vec::new(),
         places: 0,
         within_concept: false,
     };
-    let root = compiler.clauses(&query.clauses)?;
+    let (words, filters) = compiler.clauses(&query.clauses)?;
+    let filter = Node::All(filters);
     Ok(CompiledQuery {
         terms: compiler.terms,
-        root,
+        root: Node::All([words, vec![filter.clone()]].concat()),
+        filter,
+        words: compiler.words,
+        function_words: compiler.function_words,
         patterns: compiler.patterns,
         corrections: compiler.corrections,
     })
@@ -44,6 +51,8 @@ pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery,
 struct Compiler<'s> {
     scope: &'s Scope<'s>,
     terms: Vec<Term>,
+    words: Vec<Word>,
+    function_words: Vec<FunctionWord>,
     patterns: Patterns,
     corrections: Vec<Correction>,
     /// How many words there are so far.
@@ -53,31 +62,52 @@ struct Compiler<'s> {
 }
 
 impl Compiler<'_> {
-    /// The whole query; all clauses must hold.
-    fn clauses(&mut self, clauses: &[Clause]) -> Result<Node, Cancelled> {
-        let mut nodes = Vec::new();
+    /// The whole query; all clauses must hold. Those that ask for words, and the others.
+    fn clauses(&mut self, clauses: &[Clause]) -> Result<(Vec<Node>, Vec<Node>), Cancelled> {
+        let (mut nodes, mut filters) = (Vec::new(), Vec::new());
         // Words in a run, which may together be more than each alone.
         let mut run: Vec<&[TypedWord]> = Vec::new();
         for clause in clauses {
             if let [term] = clause.terms.as_slice()
-                && let Condition::Word(words) = &term.condition
                 && !term.negated
             {
-                run.push(words);
-                continue;
+                match &term.condition {
+                    Condition::Word(words) => {
+                        run.push(words);
+                        continue;
+                    }
+                    Condition::Place(address, words) if self.place(address).is_none() => {
+                        run.extend(words.iter().map(Vec::as_slice));
+                        continue;
+                    }
+                    _ => {}
+                }
             }
             self.run(&std::mem::take(&mut run), &mut nodes);
             let mut alternatives = Vec::new();
             for term in &clause.terms {
                 alternatives.push(self.condition(&term.condition, term.negated)?);
             }
-            nodes.push(match alternatives.len() {
+            let node = match alternatives.len() {
                 1 => alternatives.remove(0),
                 _ => Node::Best(alternatives),
-            });
+            };
+            if clause.terms.iter().all(is_filter) {
+                filters.push(node);
+            } else {
+                self.words.push(Word {
+                    shown: shown_clause(clause),
+                    node: node.clone(),
+                });
+                nodes.push(node);
+            }
         }
         self.run(&run, &mut nodes);
-        Ok(Node::All(nodes))
+        Ok((nodes, filters))
+    }
+
+    fn place(&self, address: &Address) -> Option<PositionSet> {
+        place::at(self.scope.index, self.scope.document, address)
     }
 
     fn condition(&mut self, condition: &Condition, negated: bool) -> Result<Node, Cancelled> {
@@ -88,17 +118,10 @@ impl Compiler<'_> {
             }
             Condition::Word(words) => self.item(words),
             Condition::Phrase(words) => self.phrase(words, Tolerance::Literal, !negated),
-            Condition::Place(address, words) => {
-                match place::at(self.scope.index, self.scope.document, address) {
-                    Some(positions) => Node::Filter(positions),
-                    None => {
-                        let words: Vec<&[TypedWord]> = words.iter().map(Vec::as_slice).collect();
-                        let mut nodes = Vec::new();
-                        self.run(&words, &mut nodes);
-                        Node::All(nodes)
-                    }
-                }
-            }
+            Condition::Place(address, words) => match self.place(address) {
+                Some(positions) => Node::Filter(positions),
+                None => Node::All(words.iter().map(|words| self.item(words)).collect()),
+            },
             Condition::Field(value) => {
                 let selection = value.filter.select(self.scope)?;
                 self.corrections.extend(selection.corrections);
@@ -130,13 +153,18 @@ impl Compiler<'_> {
                 };
                 self.within_concept = synonyms.is_some() || ids.iter().any(known);
                 let first = self.terms.len();
+                let before = self.words.len();
                 let mut words = Vec::new();
                 self.words(items, insist, &mut words);
                 self.within_concept = false;
-                let mut alternatives = vec![Node::All(words)];
-                alternatives.extend(self.acronym(ids, items, first));
-                alternatives.extend(synonyms);
-                nodes.push(Node::Best(alternatives));
+                let mut others: Vec<Node> = self.acronym(ids, items, first).into_iter().collect();
+                others.extend(synonyms);
+                // Who has another name of the whole has each of its words.
+                for word in &mut self.words[before..] {
+                    let own = std::mem::replace(&mut word.node, Node::All(Vec::new()));
+                    word.node = Node::Best([vec![own], others.clone()].concat());
+                }
+                nodes.push(Node::Best([vec![Node::All(words)], others].concat()));
                 at = *end;
             } else {
                 let starts = long.iter().map(|(start, ..)| *start);
@@ -148,13 +176,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// Words that are no acronym's long form. Those of little meaning only count where there is
-    /// nothing else.
+    /// Words that are no acronym's long form. Function words only count where there is nothing
+    /// else.
     fn words(&mut self, items: &[&[TypedWord]], insist: bool, nodes: &mut Vec<Node>) {
         let mut at = 0;
         while at < items.len() {
             if self.is_function_word(items[at]) && !insist {
-                self.places += 1;
+                self.function_word(&items[at][0]);
                 at += 1;
                 continue;
             }
@@ -170,15 +198,38 @@ impl Compiler<'_> {
                 && let Some(joined) = self.joined(one, other)
             {
                 // `policy making`, where the document writes `policymaking`.
-                let apart = vec![self.item(items[at]), self.item(items[at + 1])];
-                let together = self.term(&joined, Tolerance::Forms, None);
-                nodes.push(Node::Best(vec![Node::All(apart), Node::Term(together)]));
+                let apart = [self.item(items[at]), self.item(items[at + 1])];
+                let together = Node::Term(self.term(&joined, Tolerance::Forms, None));
+                for (typed, node) in [one, other].into_iter().zip(&apart) {
+                    self.words.push(Word {
+                        shown: typed.shown.clone(),
+                        node: Node::Best(vec![node.clone(), together.clone()]),
+                    });
+                }
+                nodes.push(Node::Best(vec![Node::All(apart.to_vec()), together]));
                 at += 2;
                 continue;
             }
-            nodes.push(self.item(items[at]));
+            let node = self.item(items[at]);
+            self.words.push(Word {
+                shown: shown(items[at]),
+                node: node.clone(),
+            });
+            nodes.push(node);
             at += 1;
         }
+    }
+
+    /// A word that no text needs to have.
+    fn function_word(&mut self, typed: &TypedWord) {
+        let mut expansion = Expansion::default();
+        (expansion.pattern.words).push((typed.folded.clone(), MatchLevel::Exact));
+        let term = self.add(expansion, PositionSet::new(), Some(self.places), false);
+        self.places += 1;
+        self.function_words.push(FunctionWord {
+            shown: typed.shown.clone(),
+            term,
+        });
     }
 
     /// One thing written without blanks: a word, or several with hyphens or slashes in between.
@@ -406,7 +457,9 @@ impl Compiler<'_> {
             return;
         };
         let mut told = Vec::new();
-        if !matches!(first, MatchLevel::Exact | MatchLevel::Prefix) {
+        // Where more may follow, the beginning of a word is what was typed.
+        let begins = first == MatchLevel::Prefix && typed.ending != Ending::Whole;
+        if first != MatchLevel::Exact && !begins {
             told.push(first);
         }
         let mut levels = expansion.levels.iter().map(|level| level.match_level);
@@ -510,6 +563,47 @@ fn shown(items: &[&[TypedWord]]) -> String {
     let typed = items.iter().flat_map(|item| item.iter());
     let typed: Vec<&str> = typed.map(|word| word.shown.as_str()).collect();
     typed.join(" ")
+}
+
+/// What of a query is no question of words: fields, places, and what is to be left out.
+fn is_filter(term: &ClauseTerm) -> bool {
+    term.negated || matches!(term.condition, Condition::Field(_) | Condition::Place(..))
+}
+
+/// A clause as it was typed, but for the blanks.
+fn shown_clause(clause: &Clause) -> String {
+    let terms = clause.terms.iter().map(|term| {
+        let text = match &term.condition {
+            Condition::Word(words) => shown(words),
+            Condition::Phrase(words) => {
+                let words: Vec<&str> = words.iter().map(|word| word.shown.as_str()).collect();
+                format!("\"{}\"", words.join(" "))
+            }
+            Condition::Place(_, words) => {
+                let words: Vec<String> = words.iter().map(|words| shown(words)).collect();
+                words.join(" ")
+            }
+            Condition::Field(value) => value.to_string(),
+        };
+        format!("{}{text}", if term.negated { "-" } else { "" })
+    });
+    terms.collect::<Vec<_>>().join(" | ")
+}
+
+/// What was typed without blanks.
+fn shown(words: &[TypedWord]) -> String {
+    let mut shown = String::new();
+    for word in words {
+        if !shown.is_empty() {
+            shown.push(match word.joint {
+                Joint::Hyphen => '-',
+                Joint::Slash => '/',
+                Joint::Apart => ' ',
+            });
+        }
+        shown.push_str(&word.shown);
+    }
+    shown
 }
 
 /// The word with nothing more to come.

@@ -24,6 +24,7 @@ pub(super) struct Term {
 }
 
 /// How terms combine.
+#[derive(Clone)]
 pub(super) enum Node {
     /// One of [`CompiledQuery::terms`].
     Term(usize),
@@ -39,10 +40,34 @@ pub(super) enum Node {
     Filter(PositionSet),
 }
 
+/// A word of the query that a partial hit may lack.
+#[derive(Clone)]
+pub(super) struct Word {
+    /// As typed, to be named where it is missing.
+    pub(super) shown: String,
+    /// Where it is had. Of a name of several words, for each of these also where its acronym is.
+    pub(super) node: Node,
+}
+
+/// A function word of the query. Texts need not have it; where they do, it orders them.
+pub(super) struct FunctionWord {
+    /// As typed.
+    pub(super) shown: String,
+    /// Its pattern, among those of the terms.
+    pub(super) term: usize,
+}
+
 /// A query made ready for one document.
 pub(super) struct CompiledQuery {
     pub(super) terms: Vec<Term>,
+    /// What holds for a full hit.
     pub(super) root: Node,
+    /// What holds for a partial hit too: fields, places, exclusions.
+    pub(super) filter: Node,
+    /// The words of which a partial hit has some.
+    pub(super) words: Vec<Word>,
+    /// In the order of the query.
+    pub(super) function_words: Vec<FunctionWord>,
     pub(super) patterns: Patterns,
     pub(super) corrections: Vec<Correction>,
 }
@@ -52,38 +77,27 @@ impl CompiledQuery {
     pub(super) fn of_filter(positions: PositionSet) -> Self {
         Self {
             terms: Vec::new(),
-            root: Node::Filter(positions),
+            root: Node::Filter(positions.clone()),
+            filter: Node::Filter(positions),
+            words: Vec::new(),
+            function_words: Vec::new(),
             patterns: Patterns::default(),
             corrections: Vec::new(),
         }
     }
 
-    /// The same, satisfied with some of the words; `None` where there is but one.
-    pub(super) fn relaxed(self) -> Option<Self> {
-        let Node::All(nodes) = self.root else {
-            return None;
-        };
-        let is_filter = |node: &Node| matches!(node, Node::Not(_) | Node::Filter(_));
-        let (mut rest, words): (Vec<Node>, Vec<Node>) = nodes.into_iter().partition(is_filter);
-        // A group of words that were joined to mean an acronym falls apart again.
-        let words: Vec<Node> = words.into_iter().flat_map(parts).collect();
-        if words.len() < 2 {
-            return None;
+    /// What a node is worth where the nearest words of all its terms stand.
+    pub(super) fn worth(&self, node: &Node) -> f32 {
+        let term = |term: usize| self.terms[term].weights.first().copied().unwrap_or(0.0);
+        match node {
+            Node::Term(at) => term(*at),
+            Node::Phrase(terms) => terms.iter().map(|&at| term(at)).sum(),
+            Node::All(nodes) => nodes.iter().map(|node| self.worth(node)).sum(),
+            Node::Best(nodes) | Node::Sum(nodes) => {
+                let each = nodes.iter().map(|node| self.worth(node));
+                each.max_by(f32::total_cmp).unwrap_or(0.0)
+            }
+            Node::Not(_) | Node::Filter(_) => 0.0,
         }
-        rest.push(Node::Sum(words));
-        Some(Self {
-            root: Node::All(rest),
-            ..self
-        })
-    }
-}
-
-fn parts(node: Node) -> Vec<Node> {
-    match node {
-        Node::All(nodes) => nodes.into_iter().flat_map(parts).collect(),
-        Node::Best(nodes) if nodes.iter().any(|node| matches!(node, Node::All(_))) => {
-            nodes.into_iter().flat_map(parts).collect()
-        }
-        node => vec![node],
     }
 }

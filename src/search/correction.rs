@@ -12,3 +12,14 @@ pub struct Correction {
     /// How near that is.
     pub level: MatchLevel,
 }
+
+/// For people: what was typed, what it was read as, and where that is doubtful, so.
+impl std::fmt::Display for Correction {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} → {}", self.typed, self.matched)?;
+        if !self.level.counts() {
+            f.write_str(" (looks alike)")?;
+        }
+        Ok(())
+    }
+}

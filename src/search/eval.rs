@@ -24,8 +24,10 @@ pub(super) struct SegmentMatches<'q> {
 pub(super) struct TermMatches {
     /// By level, nearest first.
     pub(super) levels: Vec<Bits>,
-    /// At whatever level.
+    /// At whatever level that counts as having it.
     text: Bits,
+    /// At a level that does not, where there is one.
+    look_alike: Option<Bits>,
     /// In the headings above.
     pub(super) headings: Option<Bits>,
     /// Beside the text, in the reader's hand.
@@ -112,6 +114,54 @@ impl<'q> SegmentMatches<'q> {
         Ok(found)
     }
 
+    /// What passes the filters and may be a partial hit.
+    pub(super) fn filtered(&self) -> Result<Bits, Cancelled> {
+        let all = Bits::first(self.segment.lengths.len());
+        self.holds(&self.query.filter, &all, false)
+    }
+
+    /// What may have a word, here or in the headings above. Of words in a row it is enough that all of
+    /// them are there: reading tells the rest.
+    pub(super) fn may_have(&self, node: &Node) -> Result<Bits, Cancelled> {
+        self.cancel.check()?;
+        Ok(match node {
+            Node::Term(term) => {
+                let matches = &self.terms[*term];
+                let mut bits = matches.text.clone();
+                let around = [&matches.headings, &matches.notes, &matches.look_alike];
+                for around in around.into_iter().flatten() {
+                    bits.add(around);
+                }
+                bits
+            }
+            Node::Phrase(terms) => {
+                let mut bits = Bits::first(self.segment.lengths.len());
+                for &term in terms {
+                    bits.keep(&self.terms[term].text);
+                }
+                bits
+            }
+            Node::All(nodes) => {
+                let mut bits = Bits::first(self.segment.lengths.len());
+                for node in nodes {
+                    bits.keep(&self.may_have(node)?);
+                }
+                bits
+            }
+            Node::Best(nodes) | Node::Sum(nodes) => {
+                let mut bits = Bits::none();
+                for node in nodes {
+                    bits.add(&self.may_have(node)?);
+                }
+                bits
+            }
+            Node::Not(_) | Node::Filter(_) => {
+                let all = Bits::first(self.segment.lengths.len());
+                self.holds(node, &all, false)?
+            }
+        })
+    }
+
     /// Texts among `among` that have all `terms` one after the other.
     fn phrase(&self, terms: &[usize], among: &Bits) -> Result<Bits, Cancelled> {
         let mut likely = among.clone();
@@ -129,6 +179,7 @@ impl<'q> SegmentMatches<'q> {
 
 fn matches(term: &Term, segment: &Segment, base: usize, provisions: &[Provision]) -> TermMatches {
     let mut text = Bits::none();
+    let mut look_alike: Option<Bits> = None;
     let mut levels = Vec::with_capacity(term.levels.len());
     let mut words = Vec::new();
     for level in &term.levels {
@@ -141,7 +192,11 @@ fn matches(term: &Term, segment: &Segment, base: usize, provisions: &[Provision]
             segment.postings.add(&local, &mut bits);
             words.push(local);
         }
-        text.add(&bits);
+        if level.match_level.counts() {
+            text.add(&bits);
+        } else {
+            look_alike.get_or_insert_with(Bits::none).add(&bits);
+        }
         levels.push(bits);
     }
     let headings = (!term.headings.is_empty()).then(|| {
@@ -154,6 +209,7 @@ fn matches(term: &Term, segment: &Segment, base: usize, provisions: &[Provision]
     TermMatches {
         levels,
         text,
+        look_alike,
         headings,
         notes: (!term.notes.is_empty()).then(|| Bits::of(&term.notes, base)),
         words,

@@ -17,6 +17,7 @@ use super::spelling::{Families, Kinship, kinship};
 use super::term_dictionary::{TermDictionary, TermId};
 use super::typed_words::{Ending, TypedWord};
 use super::typos::{typos, typos_at_beginning};
+use crate::language::word_list::is_english_word;
 
 /// With this many provisions, other words of the same stem are not looked for.
 const ENOUGH: u32 = 24;
@@ -294,7 +295,7 @@ impl<'i> Expander<'i> {
     }
 
     /// Typos, and failing these, letters left out, and failing these, typos in what may be the
-    /// beginning of a word.
+    /// beginning of a word. What is a word itself has no typos: others are offered as looking alike.
     fn guess(&self, word: &str, open: bool, found: &mut Expansion) {
         if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return;
@@ -309,6 +310,10 @@ impl<'i> Expander<'i> {
         let certain = found.count();
         let mut levels = found.levels.iter();
         let known = levels.any(|level| level.match_level != MatchLevel::Derivation);
+        let is_word = is_english_word(word);
+        if is_word && !found.levels.is_empty() {
+            return;
+        }
         let mut least = u32::MAX;
         let mut guesses = Vec::new();
         for id in likely() {
@@ -325,9 +330,11 @@ impl<'i> Expander<'i> {
                 }
             }
         }
+        if is_word {
+            return self.add_words(MatchLevel::LookAlike, guesses, found);
+        }
         if known || !guesses.is_empty() {
-            self.add_words(MatchLevel::Typo, guesses, found);
-            return;
+            return self.add_words(MatchLevel::Typo, guesses, found);
         }
         let long = dictionary.beginning_with(&word[..2]);
         let long = long.filter(|&id| self.abbreviations.fits(word, dictionary.word(id)));

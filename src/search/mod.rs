@@ -10,7 +10,7 @@
 //! Document ──builder──▶ Index: term dictionary, postings, positions, headings, facets
 //!                         │
 //! typed ──lexer, parser──▶ Query ──compile (expand, fields)──▶ CompiledQuery
-//!                                                                 └──eval (phrase)──▶ scoring ──▶ Answer
+//!                                                                 └──eval (phrase)──▶ scoring, partial ──▶ Answer
 //! ```
 //!
 //! An answer depends on the document, the query and what the reader noted beside the text, not on
@@ -41,6 +41,7 @@ mod match_level;
 mod occurrences;
 mod parallel;
 mod parser;
+mod partial;
 mod phrase;
 mod phrase_trie;
 mod positions;
@@ -61,6 +62,7 @@ pub use correction::Correction;
 pub use facets::{Facet, OperativeFacets, PositionSet};
 pub use index::Index;
 pub use match_level::MatchLevel;
+pub use partial::PartialHit;
 pub use parser::{Query, language};
 pub use typos::typos;
 pub use user_notes::UserNotes;

@@ -43,6 +43,9 @@ const NOTE: f32 = 0.2;
 /// What standing together is worth, beside the rarer of two words.
 const TOGETHER: f32 = 0.6;
 
+/// What a function word is worth where it stands beside the word that it was typed beside.
+const AROUND: f32 = 0.1;
+
 /// A provision with what it scores.
 pub(super) type Scored = (f32, u32);
 
@@ -147,7 +150,7 @@ fn sum(query: &CompiledQuery, matches: &SegmentMatches<'_>, has: impl Fn(&Bits) 
 }
 
 /// By how much a text of each length is held back.
-fn norms(index: &IndexData) -> [f32; 256] {
+pub(super) fn norms(index: &IndexData) -> [f32; 256] {
     let mut norms = [0.0; 256];
     for (length, norm) in norms.iter_mut().enumerate() {
         *norm = (SATURATION + 1.0) / (1.0 + SATURATION * relative(length as f32, index));
@@ -172,18 +175,12 @@ pub(super) fn read_best(
     cancel: &Cancel,
 ) -> Result<(), Cancelled> {
     let (best, rest) = ranked.split_at_mut(READ.min(ranked.len()));
-    let chunks: Vec<&[Scored]> = best.chunks(READ_TOGETHER).collect();
-    let read = in_parallel(chunks.len(), Reading::default, |reading, which| {
-        for &(_, position) in chunks[which] {
-            cancel.check()?;
-            let text = Text::read(query, index, document, position, &mut reading.scratch);
-            reading.scored.push((text.score(), position));
-        }
-        Ok(())
+    let positions: Vec<u32> = best.iter().map(|(_, position)| *position).collect();
+    let scores = read_texts(query, index, document, &positions, cancel, |text| {
+        text.score()
     })?;
-    let read = read.into_iter().flat_map(|reading| reading.scored);
-    for (best, read) in best.iter_mut().zip(read) {
-        *best = read;
+    for (best, score) in best.iter_mut().zip(scores) {
+        best.0 = score;
     }
     best.sort_unstable_by(by_score);
     // Scores of the two passes do not compare: keep those of the first below.
@@ -200,15 +197,36 @@ pub(super) fn read_best(
     Ok(())
 }
 
-/// What one thread has read.
-#[derive(Default)]
-struct Reading {
-    scratch: Scratch,
-    scored: Vec<Scored>,
+/// Reads the texts at some positions and judges each.
+///
+/// # Errors
+/// [`Cancelled`] once `cancel` is set.
+pub(super) fn read_texts<J: Send>(
+    query: &CompiledQuery,
+    index: &IndexData,
+    document: &Document,
+    positions: &[u32],
+    cancel: &Cancel,
+    judge: impl Fn(&Text<'_>) -> J + Sync,
+) -> Result<Vec<J>, Cancelled> {
+    let chunks: Vec<&[u32]> = positions.chunks(READ_TOGETHER).collect();
+    let start = || (Scratch::default(), Vec::new());
+    let read = in_parallel(chunks.len(), start, |(scratch, judged), which| {
+        for &position in chunks[which] {
+            cancel.check()?;
+            let text = Text::read(query, index, document, position, scratch);
+            judged.push((which, judge(&text)));
+        }
+        Ok(())
+    })?;
+    let mut judged: Vec<(usize, J)> = read.into_iter().flat_map(|(_, judged)| judged).collect();
+    // Each chunk was read by one thread, in order.
+    judged.sort_by_key(|(which, _)| *which);
+    Ok(judged.into_iter().map(|(_, judged)| judged).collect())
 }
 
 /// One text, read for its score.
-struct Text<'q> {
+pub(super) struct Text<'q> {
     query: &'q CompiledQuery,
     /// In the order of their ends.
     occurrences: Vec<Occurrence>,
@@ -227,6 +245,8 @@ struct TermInText {
     sum: f32,
     /// First word and number of words of each occurrence, ascending.
     places: Vec<(u32, u32)>,
+    /// Whether an occurrence counts as having it.
+    counts: bool,
     /// Whether a heading above has it.
     heading: bool,
     /// Whether the reader has it beside the text.
@@ -261,6 +281,7 @@ impl<'q> Text<'q> {
             let weight = level.map_or(0.0, |(_, weight)| *weight);
             term.best = term.best.max(weight);
             term.sum += weight;
+            term.counts |= found.match_level.counts();
             term.places.push((found.at, found.span));
         }
         for term in &mut terms {
@@ -279,7 +300,7 @@ impl<'q> Text<'q> {
     }
 
     /// What a node adds; `None` where it does not hold.
-    fn node(&self, node: &Node) -> Option<f32> {
+    pub(super) fn node(&self, node: &Node) -> Option<f32> {
         match node {
             Node::Term(term) => self.term(*term),
             Node::Phrase(terms) => {
@@ -299,6 +320,20 @@ impl<'q> Text<'q> {
                 (!each.is_empty()).then(|| each.iter().sum())
             }
             Node::Not(_) | Node::Filter(_) => Some(0.0),
+        }
+    }
+
+    /// Whether a word is had at a level that counts, or around the text.
+    pub(super) fn counts(&self, node: &Node) -> bool {
+        match node {
+            Node::Term(at) => {
+                let term = &self.terms[*at];
+                term.counts || term.heading || term.note
+            }
+            Node::Best(nodes) | Node::Sum(nodes) => nodes.iter().any(|node| self.counts(node)),
+            Node::All(nodes) => nodes.iter().all(|node| self.counts(node)),
+            Node::Phrase(_) => self.node(node).is_some(),
+            Node::Not(_) | Node::Filter(_) => true,
         }
     }
 
@@ -322,13 +357,28 @@ impl<'q> Text<'q> {
     }
 
     /// What neighbours in the query add where they are neighbours in the text.
-    fn together(&self) -> f32 {
+    pub(super) fn together(&self) -> f32 {
         let terms = self.query.terms.iter().enumerate();
         let placed: Vec<(u32, usize)> = terms
             .filter_map(|(at, term)| Some((term.place?, at)))
             .collect();
+        let is_function_word = |at: usize| {
+            let mut words = self.query.function_words.iter();
+            words.any(|word| word.term == at)
+        };
+        let content = placed.iter().filter(|(_, at)| !is_function_word(*at));
+        let content: Vec<(u32, usize)> = content.copied().collect();
         let mut sum = 0.0;
         for pair in placed.windows(2) {
+            let [(place, one), (next, other)] = *pair else {
+                continue;
+            };
+            if is_function_word(one) || is_function_word(other) {
+                let (one, other) = (&self.terms[one].places, &self.terms[other].places);
+                sum += AROUND * nearness(one, other, next - place);
+            }
+        }
+        for pair in content.windows(2) {
             let [(place, one), (next, other)] = *pair else {
                 continue;
             };

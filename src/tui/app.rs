@@ -11,7 +11,7 @@ use super::command::Context;
 use super::component::Component;
 use super::document::{BrowsedDocument, Scope, Tally};
 use super::event::Effect;
-use super::filter::{Filter, Findings, Order, Question};
+use super::filter::{Filter, Findings, Question};
 use super::grouping::{GroupBy, Grouping, Groups};
 use super::job::{Job, Task};
 use super::keymap::Keymap;
@@ -41,8 +41,9 @@ pub struct Listing {
     pub selected: usize,
     /// The first row on the screen.
     pub top: usize,
-    /// Whether the rows hold only some of the filter's words, because none holds all.
-    pub partial: bool,
+    /// The first row that holds only some of the filter's words, if any does: a line above it says
+    /// so.
+    pub partial_from: Option<usize>,
 }
 
 /// What the footer tells once.
@@ -269,9 +270,9 @@ impl App {
     #[must_use]
     pub fn height(&self, pane: Pane) -> usize {
         let height = usize::from(self.layout().inside(pane).height);
-        // The list says in its first line where it holds only what comes near.
-        let header = pane == Pane::List && self.listing.partial;
-        height.saturating_sub(usize::from(header))
+        // A line of the list says where its partial hits begin.
+        let divider = pane == Pane::List && self.listing.partial_from.is_some();
+        height.saturating_sub(usize::from(divider))
     }
 
     /// What takes letters as text now, if something does.
@@ -592,7 +593,7 @@ impl App {
         let document = &browsed.document;
         let findings = self.findings().cloned();
         // Where nothing was found, the tree stays whole and the list offers what comes near.
-        let filtered = findings.as_ref().filter(|findings| !findings.is_partial());
+        let filtered = findings.as_ref().filter(|it| !it.answer.hits.is_empty());
         let grouping = self.grouping.clone();
         match &grouping {
             Grouping::Printed => {
@@ -611,23 +612,23 @@ impl App {
         let groups = grouping.groups().map(Arc::as_ref);
         let scope = Scope::new(document, groups, self.outline.selected);
         let holds = |at: &u32| scope.holds(&browsed.places, *at);
-        let rows: Vec<u32> = match (&findings, self.filter.order) {
-            (None, _) => {
-                let all = u32::try_from(document.provisions.len()).unwrap_or(u32::MAX);
-                (0..all).filter(holds).collect()
-            }
-            (Some(findings), Order::Printed) => {
-                let listed = findings.listed().positions().iter();
-                listed.filter(holds).collect()
-            }
-            (Some(findings), Order::Relevance) => {
-                let listed = findings.listed().iter().map(|hit| hit.position);
-                listed.filter(holds).collect()
-            }
-        };
         let listing = &mut self.listing;
-        listing.partial = findings.is_some_and(|it| it.is_partial()) && !rows.is_empty();
-        listing.rows = rows;
+        listing.partial_from = None;
+        match &findings {
+            None => {
+                let all = u32::try_from(document.provisions.len()).unwrap_or(u32::MAX);
+                listing.rows = (0..all).filter(holds).collect();
+            }
+            Some(findings) => {
+                let order = self.filter.order;
+                let hits = findings.hits(order).into_iter();
+                listing.rows = hits.filter(holds).collect();
+                let hits = listing.rows.len();
+                let partial = findings.partial(order).into_iter();
+                listing.rows.extend(partial.filter(holds));
+                listing.partial_from = (hits < listing.rows.len()).then_some(hits);
+            }
+        }
         let kept = keep.and_then(|keep| listing.rows.iter().position(|&at| at == keep));
         listing.selected = kept.unwrap_or(0);
         listing.top = listing.selected.saturating_sub(2);

@@ -118,19 +118,22 @@ impl Findings {
         })
     }
 
-    /// The rows of the list: hits, or where there are none what has some of the words.
-    #[must_use]
-    pub fn listed(&self) -> &Hits {
-        if self.is_partial() {
-            &self.answer.partial
-        } else {
-            &self.answer.hits
+    /// Positions of the hits in an order.
+    pub(super) fn hits(&self, order: Order) -> Vec<u32> {
+        match order {
+            Order::Relevance => self.answer.hits.iter().map(|hit| hit.position).collect(),
+            Order::Printed => self.answer.hits.positions().iter().collect(),
         }
     }
 
-    /// Whether nothing was found, and what comes near is offered instead.
-    #[must_use]
-    pub fn is_partial(&self) -> bool {
-        self.answer.hits.is_empty()
+    /// Positions of the partial hits in an order.
+    pub(super) fn partial(&self, order: Order) -> Vec<u32> {
+        let mut partial: Vec<u32> = (self.answer.partial.iter())
+            .map(|hit| hit.position)
+            .collect();
+        if order == Order::Printed {
+            partial.sort_unstable();
+        }
+        partial
     }
 }

@@ -335,7 +335,7 @@ fn rows_are_in_range(app: &App) {
 fn list_row_is_in_sight(app: &App, layout: &Layout) {
     let listing = &app.listing;
     let height = usize::from(layout.inside(Pane::List).height);
-    let height = height.saturating_sub(usize::from(listing.partial));
+    let height = height.saturating_sub(usize::from(listing.partial_from.is_some()));
     assert!(listing.top <= listing.selected);
     if height > 0 {
         assert!(listing.selected < listing.top + height, "below the list");
@@ -394,16 +394,18 @@ fn borders_are_straight(layout: &Layout, drawn: &Buffer) {
 /// The selected row of the list looks selected, and is the only one.
 fn selection_is_drawn(app: &App, layout: &Layout, drawn: &Buffer) {
     let (listing, inside) = (&app.listing, layout.inside(Pane::List));
-    let header = u16::from(listing.partial);
-    if listing.rows.is_empty() || inside.width == 0 || inside.height <= header {
+    let shown = listing.top..=listing.selected;
+    let divider = listing.partial_from.filter(|row| shown.contains(row));
+    let divider = u16::from(divider.is_some());
+    if listing.rows.is_empty() || inside.width == 0 || inside.height <= divider {
         return;
     }
-    let selected = inside.top() + header + (listing.selected - listing.top) as u16;
+    let selected = inside.top() + divider + (listing.selected - listing.top) as u16;
     let sign = match app.focus() == Pane::List || app.is_filtering() {
         true => Modifier::REVERSED,
         false => Modifier::UNDERLINED,
     };
-    for row in inside.top() + header..inside.bottom() {
+    for row in inside.rows().map(|row| row.y) {
         // The first column holds a mark or a blank, and no word that looks like a match.
         let looks = drawn[(inside.left(), row)].modifier.contains(sign);
         assert_eq!(looks, row == selected, "row {row} of {selected}");

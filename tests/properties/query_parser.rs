@@ -181,18 +181,23 @@ impl Property for Typed {
     }
 }
 
-/// Each hit is there once, best first, and what is near is told apart from what is found.
+/// Each hit is there once, full or partial, best first, and a partial one says what it has not.
 pub fn in_order(answer: &Answer, compilation: &Document) {
-    for hits in [&answer.hits, &answer.partial] {
-        let positions: BTreeSet<u32> = hits.iter().map(|hit| hit.position).collect();
-        assert_eq!(positions.len(), hits.len(), "a hit is there twice");
-        let last = positions.last().map_or(0, |last| *last as usize + 1);
-        assert!(last <= compilation.provisions.len());
-        assert!(hits.iter().all(|hit| hit.score.is_finite()));
-        assert!(
-            hits.iter()
-                .is_sorted_by(|one, next| one.score >= next.score)
-        );
+    let full = answer.hits.iter().map(|hit| (hit.position, hit.score));
+    let partial = (answer.partial.iter()).map(|hit| (hit.position, hit.score));
+    let (full, partial): (Vec<_>, Vec<_>) = (full.collect(), partial.collect());
+    for hits in [&full, &partial] {
+        assert!(hits.iter().all(|(_, score)| score.is_finite()));
+        assert!(hits.iter().is_sorted_by(|one, next| one.1 >= next.1));
     }
-    assert!(answer.hits.is_empty() || answer.partial.is_empty());
+    let all = full.iter().chain(&partial);
+    let positions: BTreeSet<u32> = all.map(|(position, _)| *position).collect();
+    assert_eq!(
+        positions.len(),
+        full.len() + partial.len(),
+        "a hit is there twice"
+    );
+    let last = positions.last().map_or(0, |last| *last as usize + 1);
+    assert!(last <= compilation.provisions.len());
+    assert!(answer.partial.iter().all(|hit| !hit.missing.is_empty()));
 }

@@ -14,7 +14,7 @@ use crate::notes::Entry;
 
 pub(super) struct Csv;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 17] = [
     "id",
     "session",
     "symbol",
@@ -28,6 +28,7 @@ const HEADER: [&str; 16] = [
     "references",
     "derived_to",
     "derived_verb",
+    "missing",
     "bookmarked",
     "tags",
     "note",
@@ -39,6 +40,7 @@ impl ExportFormat for Csv {
             name: "csv",
             label: "CSV table",
             keys: &["v"],
+            marks_partial: true,
             ..FormatInfo::default()
         }
     }
@@ -65,6 +67,7 @@ impl ExportFormat for Csv {
                     format!("{}{voice}: {} {}", it.title, it.quoted, it.meaning)
                 })
                 .collect();
+            let missing = row.found.as_ref().map_or(&[][..], |found| &found.missing);
             let role = match record.role {
                 Role::Provision => "provision",
                 Role::Chapeau => "chapeau",
@@ -83,6 +86,7 @@ impl ExportFormat for Csv {
                 &*cell(&references.join("; ")),
                 &*derived.to.join("; "),
                 &*derived.verb.join("; "),
+                &*cell(&missing.join(" ")),
                 if notes.bookmarked { "yes" } else { "" },
                 &*cell(&tags(notes).collect::<Vec<_>>().join(" ")),
                 &*cell(notes.note.as_deref().unwrap_or_default()),

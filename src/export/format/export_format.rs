@@ -38,6 +38,8 @@ pub struct FormatInfo {
     /// Whether a [`View`] changes what it says of a text. Formats of records have the whole record
     /// whatever the view.
     pub has_views: bool,
+    /// Whether it tells partial hits from full ones; a format that does not is given none.
+    pub marks_partial: bool,
     /// What file it makes, where it is bytes and no text; such a format is neither copied nor shown
     /// in a terminal.
     pub file: Option<FileKind>,
@@ -52,6 +54,7 @@ impl Default for FormatInfo {
             keys: &[],
             is_printed: true,
             has_views: false,
+            marks_partial: false,
             file: None,
         }
     }
@@ -130,6 +133,43 @@ pub struct SearchMatch {
     pub score: f32,
     /// Byte ranges of the text that matched, `[start, end]`.
     pub matches: Vec<[usize; 2]>,
+    /// Whether it has only some of the words.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// The words that it does not have, as typed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// How words were read that do not stand in the document as typed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read_as: Vec<ReadAs>,
+}
+
+/// How a typed word was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadAs {
+    /// As typed.
+    pub typed: String,
+    /// Words of the document; nothing where the word was not asked for.
+    #[serde(rename = "as")]
+    pub read: Option<String>,
+    /// How near that is: `typo`, `derivation`; `optional` where the word was not asked for.
+    pub how: String,
+}
+
+/// The line above partial hits, with full hits before them or not.
+#[must_use]
+pub fn partial_divider(after_hits: bool) -> &'static str {
+    if after_hits {
+        "These have only some of the words:"
+    } else {
+        "None has all of these words; some of them:"
+    }
+}
+
+/// What a partial hit does not have: `(without drain, visa)`.
+#[must_use]
+pub fn without(missing: &[String]) -> String {
+    format!("(without {})", missing.join(", "))
 }
 
 impl From<usize> for ExportRow {

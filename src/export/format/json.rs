@@ -14,6 +14,7 @@ impl ExportFormat for Json {
             name: "json",
             label: "JSON records",
             keys: &["J"],
+            marks_partial: true,
             ..FormatInfo::default()
         }
     }
@@ -43,6 +44,7 @@ impl ExportFormat for JsonLines {
     fn info(&self) -> FormatInfo {
         FormatInfo {
             name: "jsonl",
+            marks_partial: true,
             ..FormatInfo::default()
         }
     }

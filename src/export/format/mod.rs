@@ -16,7 +16,8 @@ mod quotation;
 mod text;
 
 pub use export_format::{
-    Export, ExportFormat, ExportRow, FileKind, FormatInfo, Purpose, SearchMatch, copy_text,
+    Export, ExportFormat, ExportRow, FileKind, FormatInfo, Purpose, ReadAs, SearchMatch, copy_text,
+    partial_divider, without,
 };
 
 /// Every format, in the order of the help and of the copy menu.

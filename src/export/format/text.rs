@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
+use super::export_format::{Export, ExportFormat, FormatInfo, Purpose, partial_divider, without};
 use crate::export::one_line;
 use crate::export::plain_detail::plain_detail;
 use crate::export::quoted::blocks;
@@ -20,6 +20,7 @@ impl ExportFormat for Text {
             label: "text alone",
             keys: &["t"],
             has_views: true,
+            marks_partial: true,
             ..FormatInfo::default()
         }
     }
@@ -38,13 +39,21 @@ impl ExportFormat for Text {
 
 fn list(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     let provisions = &export.document.provisions;
-    let rows = export.rows.iter().map(|row| &provisions[row.position]);
-    let ids = rows.clone().map(|provision| provision.id.len());
+    let rows = export.rows.iter();
+    let ids = rows.map(|row| provisions[row.position].id.len());
     // A single endless id must not push every text off the screen.
     let width = ids.max().unwrap_or(0).min(24);
-    for provision in rows {
+    let mut partial = false;
+    for (at, row) in export.rows.iter().enumerate() {
+        let provision = &provisions[row.position];
         let (id, status) = (one_line(&provision.id), provision.status().as_str());
-        let text = one_line(&provision.text);
+        let mut text = one_line(&provision.text).into_owned();
+        if let Some(found) = row.found.as_ref().filter(|found| found.partial) {
+            if !std::mem::replace(&mut partial, true) {
+                writeln!(out, "{}", partial_divider(at > 0))?;
+            }
+            text = format!("{} {text}", one_line(&without(&found.missing)));
+        }
         let line = format!("{id:width$}  {status:12}  {text}");
         writeln!(out, "{}", line.trim_end())?;
     }

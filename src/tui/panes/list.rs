@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::super::app::App;
+use super::super::app::{App, Listing};
 use super::super::command::{Command, Context};
 use super::super::component::{Component, Outcome};
 use super::super::event::Mouse;
@@ -17,6 +17,7 @@ use super::super::outline::Node;
 use super::super::theme::Theme;
 use super::super::wrap::{Styled, columns, line_columns};
 use super::border::framed;
+use crate::export::{partial_divider, without};
 use crate::model::{Provision, Status};
 use crate::notes::Entry;
 
@@ -76,12 +77,9 @@ impl Component<App> for ListPane {
         let inside = app.layout().inside(Pane::List);
         match mouse {
             Mouse::Click(_, row) => {
-                let header = usize::from(app.listing.partial);
                 let line = usize::from(row.saturating_sub(inside.top()));
-                if let Some(offset) = line.checked_sub(header)
-                    && app.listing.top + offset < app.listing.rows.len()
-                {
-                    app.select_row(app.listing.top + offset);
+                if let Some(row) = row_on_line(&app.listing, line) {
+                    app.select_row(row);
                 }
             }
             Mouse::Wheel(.., down) => {
@@ -126,33 +124,45 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
     } else {
         format!("{} of {}", listing.selected + 1, rows.len())
     };
-    let mut area = framed(app, Pane::List, &title(app), &place, frame);
+    let area = framed(app, Pane::List, &title(app), &place, frame);
     if rows.is_empty() {
         let word = Styled::new(&empty_word(app), theme.faint);
         frame.render_widget(word.one_line(area.width), area);
         return;
     }
-    if listing.partial && !area.is_empty() {
-        let words = "None has all of these words; some of them:";
-        let line = Styled::new(words, theme.inferred).one_line(area.width);
-        frame.render_widget(line, Rect { height: 1, ..area });
-        area.y += 1;
-        area.height -= 1;
-    }
     let window = rows.iter().skip(listing.top).take(area.height.into());
     let window: Vec<(u32, String)> = window.map(|&at| (at, number(app, at))).collect();
     let widths = window.iter().map(|(_, number)| columns(number));
     let widest = widths.max().unwrap_or(0).min(WIDEST_NUMBER);
-    for ((at, number), (row, y)) in window.iter().zip((listing.top..).zip(area.y..)) {
+    let rows = window.iter().zip(listing.top..);
+    let mut lines = area.rows();
+    for ((at, number), row) in rows {
+        if listing.partial_from == Some(row)
+            && let Some(place) = lines.next()
+        {
+            let words = partial_divider(row > 0);
+            let line = Styled::new(words, theme.inferred).one_line(area.width);
+            frame.render_widget(line, place);
+        }
         let selected = row == listing.selected;
-        let line = row_line(app, *at, selected, number, widest, area.width);
-        let place = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        frame.render_widget(line, place);
+        if let Some(place) = lines.next() {
+            let line = row_line(app, *at, selected, number, widest, area.width);
+            frame.render_widget(line, place);
+        }
     }
+}
+
+/// The row on a line of the list; `None` on the line above the partial hits, and where there is none.
+fn row_on_line(listing: &Listing, line: usize) -> Option<usize> {
+    let divider = listing
+        .partial_from
+        .and_then(|row| row.checked_sub(listing.top));
+    let row = match divider {
+        Some(divider) if line == divider => return None,
+        Some(divider) if line > divider => listing.top + line - 1,
+        _ => listing.top + line,
+    };
+    (row < listing.rows.len()).then_some(row)
 }
 
 fn title(app: &App) -> String {
@@ -238,6 +248,15 @@ fn row_line(
     let (badge, badge_style) = badge(theme, provision);
     line.push_span(Span::styled(badge, badge_style));
     line.push_span(Span::raw(" "));
+    let used = u16::try_from(line_columns(&line)).unwrap_or(width);
+    let room = width.saturating_sub(used);
+    let missing = app.findings().and_then(|it| it.answer.missing(at));
+    if let Some(missing) = missing.map(without) {
+        // At most half of the room: what stands there matters more than what does not.
+        let word = Styled::new(&missing, theme.inferred).one_line(room / 2);
+        line.spans.extend(word.spans);
+        line.push_span(Span::raw(" "));
+    }
     let used = u16::try_from(line_columns(&line)).unwrap_or(width);
     let room = width.saturating_sub(used);
     line.spans.extend(words(app, provision, base, room).spans);

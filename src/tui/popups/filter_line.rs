@@ -172,12 +172,16 @@ pub(in crate::tui) fn status(app: &App) -> String {
         Some(findings) if app.is_answered() => {
             // What was changed in the reader's words comes before what the list tells as well.
             for reading in &findings.answer.corrections {
-                told.push(format!("{} → {}", reading.typed, reading.matched));
+                told.push(reading.to_string());
             }
             told.push(match findings.answer.hits.len() {
                 0 => "nothing found".to_owned(),
                 hits => format!("{hits} of {all}"),
             });
+            if !findings.answer.optional.is_empty() {
+                let words = findings.answer.optional.join(", ");
+                told.push(format!("not asked for: {words}"));
+            }
             let ignored = findings.ignored.iter();
             told.extend(ignored.map(|ignored| format!("ignored: {ignored}")));
         }
