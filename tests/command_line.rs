@@ -187,6 +187,63 @@ fn a_misspelt_command_behind_a_shared_option_is_told_too() {
 }
 
 #[test]
+fn partial_hits_come_behind_the_full_ones_and_are_marked() {
+    let (status, out, error) = run(&["search", "malaria", "medication"]);
+    assert_eq!((status, &*error), (0, ""));
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(lines[0].starts_with("III.14  adopted"));
+    assert_eq!(lines[1], "These have only some of the words:");
+    assert!(lines[2].starts_with("III.13  adopted       (without medication) "));
+    assert_eq!(lines.len(), 3);
+
+    let (status, out, _) = run(&["search", "--format", "jsonl", "malaria", "medication"]);
+    assert_eq!(status, 0);
+    let records = out.lines().map(|line| serde_json::from_str(line).unwrap());
+    let records: Vec<serde_json::Value> = records.collect();
+    assert_eq!(records[0].get("partial"), None);
+    assert_eq!(records[1]["partial"], true);
+    assert_eq!(records[1]["missing"], serde_json::json!(["medication"]));
+
+    // Whoever wants none of them says so; a format without a mark for them has none either.
+    let (status, out, _) = run(&["search", "--all-words", "malaria", "medication"]);
+    assert_eq!((status, out.lines().count()), (0, 1));
+    let (_, out, _) = run(&["search", "--format", "bibtex", "malaria", "medication"]);
+    assert_eq!(out.matches("@").count(), 1);
+}
+
+#[test]
+fn the_status_tells_whether_anything_is_offered() {
+    let (status, out, error) = run(&["search", "malaria", "zebra"]);
+    assert_eq!((status, &*error), (0, ""));
+    assert!(out.starts_with("None has all of these words; some of them:\nIII.14  adopted"));
+    let (status, out, error) = run(&["search", "--all-words", "malaria", "zebra"]);
+    assert_eq!((status, &*out), (1, ""));
+    assert_eq!(
+        error,
+        "recs-tui: Nothing matches “malaria zebra”. Some of these words stand in III.14, III.13.\n"
+    );
+    let (status, out, _) = run(&["search", "zebra", "xylophone"]);
+    assert_eq!((status, &*out), (1, ""));
+}
+
+#[test]
+fn how_words_were_read_is_said_and_recorded() {
+    let (status, out, error) = run(&["search", "--format", "jsonl", "why malraia "]);
+    assert_eq!(status, 0);
+    assert_eq!(error, "malraia → malaria\nnot asked for: why\n");
+    for line in out.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(
+            record["read_as"],
+            serde_json::json!([
+                {"typed": "malraia", "as": "malaria", "how": "typo"},
+                {"typed": "why", "as": null, "how": "optional"},
+            ])
+        );
+    }
+}
+
+#[test]
 fn json_is_an_array_of_records_in_every_command() {
     let file = document("json");
     let mut keys = Vec::new();

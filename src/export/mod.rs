@@ -36,7 +36,7 @@ pub use explanation::{
 };
 pub use format::{
     Export, ExportFormat, ExportRow, FORMATS, FileKind, FormatInfo, Purpose, QUOTATION, ReadAs,
-    SearchMatch, copy_text, format_named, menu_formats, partial_divider, printed_formats, without,
+    SearchMatch, copy_text, format_named, menu_formats, partial_divider, printed_formats,
 };
 pub use reference_text::{ReferenceText, reference_texts};
 pub use unread_summary::unread_summary;

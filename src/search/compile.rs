@@ -190,7 +190,12 @@ impl Compiler<'_> {
                 let apart = items[at..end].iter().map(|item| self.item(item));
                 let apart = apart.collect();
                 let together = self.term(&whole, Tolerance::Forms, None);
-                nodes.push(Node::Best(vec![Node::All(apart), Node::Term(together)]));
+                let node = Node::Best(vec![Node::All(apart), Node::Term(together)]);
+                self.words.push(Word {
+                    shown: whole.shown,
+                    node: node.clone(),
+                });
+                nodes.push(node);
                 at = end;
                 continue;
             }
@@ -211,13 +216,32 @@ impl Compiler<'_> {
                 continue;
             }
             let node = self.item(items[at]);
-            self.words.push(Word {
-                shown: shown(items[at]),
-                node: node.clone(),
-            });
+            self.partial_words(items[at], &node);
             nodes.push(node);
             at += 1;
         }
+    }
+
+    /// The words of which a partial hit may lack some: the item, or the pieces of a run of signs.
+    fn partial_words(&mut self, item: &[TypedWord], node: &Node) {
+        if let [typed] = item
+            && typed.signs
+            && let Node::Best(nodes) = node
+            && let [whole, Node::All(each)] = nodes.as_slice()
+        {
+            let terms = &self.scope.index.terms;
+            let pieces = pieces(&typed.folded, terms, terms.languages());
+            let pieces = pieces.into_iter().zip(each);
+            self.words.extend(pieces.map(|(shown, piece)| Word {
+                shown,
+                node: Node::Best(vec![piece.clone(), whole.clone()]),
+            }));
+            return;
+        }
+        self.words.push(Word {
+            shown: shown(item),
+            node: node.clone(),
+        });
     }
 
     /// A word that no text needs to have.
@@ -595,10 +619,13 @@ fn shown(words: &[TypedWord]) -> String {
     let mut shown = String::new();
     for word in words {
         if !shown.is_empty() {
-            shown.push(match word.joint {
-                Joint::Hyphen => '-',
-                Joint::Slash => '/',
-                Joint::Apart => ' ',
+            shown.push_str(match word.joint {
+                Joint::Hyphen => "-",
+                Joint::Slash => "/",
+                Joint::Apart => " ",
+                Joint::Thousands => ",",
+                Joint::Point => ".",
+                Joint::Unspaced => "",
             });
         }
         shown.push_str(&word.shown);

@@ -62,7 +62,7 @@ pub use correction::Correction;
 pub use facets::{Facet, OperativeFacets, PositionSet};
 pub use index::Index;
 pub use match_level::MatchLevel;
-pub use partial::PartialHit;
 pub use parser::{Query, language};
+pub use partial::PartialHit;
 pub use typos::typos;
 pub use user_notes::UserNotes;

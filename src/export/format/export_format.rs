@@ -168,7 +168,7 @@ pub fn partial_divider(after_hits: bool) -> &'static str {
 
 /// What a partial hit does not have: `(without drain, visa)`.
 #[must_use]
-pub fn without(missing: &[String]) -> String {
+pub(super) fn without(missing: &[String]) -> String {
     format!("(without {})", missing.join(", "))
 }
 

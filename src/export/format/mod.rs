@@ -17,7 +17,7 @@ mod text;
 
 pub use export_format::{
     Export, ExportFormat, ExportRow, FileKind, FormatInfo, Purpose, ReadAs, SearchMatch, copy_text,
-    partial_divider, without,
+    partial_divider,
 };
 
 /// Every format, in the order of the help and of the copy menu.

@@ -17,7 +17,7 @@ use super::super::outline::Node;
 use super::super::theme::Theme;
 use super::super::wrap::{Styled, columns, line_columns};
 use super::border::framed;
-use crate::export::{partial_divider, without};
+use crate::export::partial_divider;
 use crate::model::{Provision, Status};
 use crate::notes::Entry;
 
@@ -251,7 +251,7 @@ fn row_line(
     let used = u16::try_from(line_columns(&line)).unwrap_or(width);
     let room = width.saturating_sub(used);
     let missing = app.findings().and_then(|it| it.answer.missing(at));
-    if let Some(missing) = missing.map(without) {
+    if let Some(missing) = missing.map(lacking) {
         // At most half of the room: what stands there matters more than what does not.
         let word = Styled::new(&missing, theme.inferred).one_line(room / 2);
         line.spans.extend(word.spans);
@@ -273,6 +273,13 @@ fn row_line(
         line.style = line.style.patch(style);
     }
     line
+}
+
+/// The words that a partial hit does not have, each with the minus that leaves a word out of a query:
+/// a narrow list has no room for more.
+fn lacking(missing: &[String]) -> String {
+    let words: Vec<String> = missing.iter().map(|word| format!("−{word}")).collect();
+    words.join(" ")
 }
 
 /// A sign for what the reader added: the strongest of a bookmark, a note, a tag.
