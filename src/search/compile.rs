@@ -192,7 +192,7 @@ impl Compiler<'_> {
                 let together = self.term(&whole, Tolerance::Forms, None);
                 let node = Node::Best(vec![Node::All(apart), Node::Term(together)]);
                 self.words.push(Word {
-                    shown: whole.shown,
+                    shown: shown(&items[at..end].concat()),
                     node: node.clone(),
                 });
                 nodes.push(node);
