@@ -192,7 +192,7 @@ impl Compiler<'_> {
                 let together = self.term(&whole, Tolerance::Forms, None);
                 let node = Node::Best(vec![Node::All(apart), Node::Term(together)]);
                 self.words.push(Word {
-                    shown: shown(&items[at..end].concat()),
+                    shown: shown(&items[at..end]),
                     node: node.clone(),
                 });
                 nodes.push(node);
@@ -239,7 +239,7 @@ impl Compiler<'_> {
             return;
         }
         self.words.push(Word {
-            shown: shown(item),
+            shown: shown_item(item),
             node: node.clone(),
         });
     }
@@ -584,9 +584,8 @@ impl Compiler<'_> {
 
 /// Items as they were typed.
 fn shown(items: &[&[TypedWord]]) -> String {
-    let typed = items.iter().flat_map(|item| item.iter());
-    let typed: Vec<&str> = typed.map(|word| word.shown.as_str()).collect();
-    typed.join(" ")
+    let items: Vec<String> = items.iter().map(|item| shown_item(item)).collect();
+    items.join(" ")
 }
 
 /// What of a query is no question of words: fields, places, and what is to be left out.
@@ -598,13 +597,13 @@ fn is_filter(term: &ClauseTerm) -> bool {
 fn shown_clause(clause: &Clause) -> String {
     let terms = clause.terms.iter().map(|term| {
         let text = match &term.condition {
-            Condition::Word(words) => shown(words),
+            Condition::Word(words) => shown_item(words),
             Condition::Phrase(words) => {
                 let words: Vec<&str> = words.iter().map(|word| word.shown.as_str()).collect();
                 format!("\"{}\"", words.join(" "))
             }
             Condition::Place(_, words) => {
-                let words: Vec<String> = words.iter().map(|words| shown(words)).collect();
+                let words: Vec<String> = words.iter().map(|words| shown_item(words)).collect();
                 words.join(" ")
             }
             Condition::Field(value) => value.to_string(),
@@ -615,7 +614,7 @@ fn shown_clause(clause: &Clause) -> String {
 }
 
 /// What was typed without blanks.
-fn shown(words: &[TypedWord]) -> String {
+fn shown_item(words: &[TypedWord]) -> String {
     let mut shown = String::new();
     for word in words {
         if !shown.is_empty() {
