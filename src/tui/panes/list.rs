@@ -66,7 +66,9 @@ impl Component<App> for ListPane {
     fn cursor(&self, app: &App) -> Option<Position> {
         let inside = app.layout().inside(Pane::List);
         let above = app.listing.selected.checked_sub(app.listing.top)?;
-        let line = above + usize::from(app.listing.partial);
+        let shown = app.listing.top..=app.listing.selected;
+        let divider = app.listing.partial_from.filter(|row| shown.contains(row));
+        let line = above + usize::from(divider.is_some());
         let y = inside.y.saturating_add(u16::try_from(line).ok()?);
         // A mark may stand before the number.
         let x = inside.x + u16::from(inside.width > 1);
