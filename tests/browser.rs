@@ -36,6 +36,8 @@ struct Reader {
     writes: Option<String>,
     /// Whether jobs are left waiting here instead of being done at once.
     waits: bool,
+    /// Whether the browser has been left.
+    left: bool,
     waiting: VecDeque<Job>,
 }
 
@@ -75,6 +77,7 @@ impl Reader {
             kept: Vec::new(),
             writes: None,
             waits: false,
+            left: false,
             waiting: VecDeque::new(),
         };
         reader.does(answer(JobOutput::Index(INDEX.clone())));
@@ -103,11 +106,11 @@ impl Reader {
                     };
                     effects.extend(update(&mut self.app, Event::NoteEdited(Ok(change))));
                 }
+                Effect::Quit => self.left = true,
                 Effect::UseMouse(_)
                 | Effect::WriteFile(..)
                 | Effect::Redraw
-                | Effect::Suspend
-                | Effect::Quit => {}
+                | Effect::Suspend => {}
             }
         }
         self
@@ -421,6 +424,35 @@ fn marked_provisions_are_yanked_in_the_documents_order_with_one_citation() {
     );
     assert!(first.unwrap() < second.unwrap(), "{text}");
     assert!(text.ends_with("(E/CN.4/2006/18, paras. 103 (d) and 109 (p) (iv))"));
+}
+
+#[test]
+fn leaving_right_after_a_copy_does_not_lose_it() {
+    let mut reader = Reader::at(120, 40);
+    reader.waits = true;
+    reader
+        .does(Command::Copy)
+        .does(Command::Down)
+        .does(Command::Copy);
+    reader.does(Command::Quit);
+    assert!(!reader.left);
+    assert!(reader.screen().contains("Leaving when the copy is made."));
+    reader.waits_for_a_job();
+    assert!(!reader.left, "one of the two is still being made");
+    reader.waits_for_a_job();
+    assert_eq!(reader.copied.len(), 2);
+    assert!(reader.left);
+}
+
+#[test]
+fn asked_twice_the_browser_leaves_without_the_copy() {
+    let mut reader = Reader::at(120, 40);
+    reader.waits = true;
+    reader
+        .does(Command::Copy)
+        .does(Command::Quit)
+        .does(Command::Quit);
+    assert!(reader.left);
 }
 
 #[test]

@@ -123,6 +123,10 @@ pub struct App {
     pub notebook: Arc<Notebook>,
     /// Why nothing can be kept of this document, and what to do, in words.
     pub notes_barred: Option<String>,
+    /// How many exports are being made.
+    pub exports: usize,
+    /// Whether the reader leaves as soon as they are made.
+    pub leaving: bool,
     /// What the footer tells until the next key.
     pub notice: Option<Notice>,
     /// Whether the mouse is the browser's.
@@ -210,6 +214,8 @@ impl App {
             marked: BTreeSet::new(),
             notebook: Arc::default(),
             notes_barred: None,
+            exports: 0,
+            leaving: false,
             notice: None,
             mouse: true,
             foreign_letter: None,
@@ -347,7 +353,7 @@ impl App {
     #[must_use]
     pub(super) fn awaits_an_answer(&self) -> bool {
         let filter = self.index.is_some() && !self.is_answered();
-        filter || self.pending_task().is_some()
+        filter || self.exports > 0 || self.pending_task().is_some()
     }
 
     /// The newest answer, where something is filtered by.

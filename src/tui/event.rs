@@ -5,10 +5,9 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
 use super::command::Command;
-use super::copy_format::CopyFormat;
 use super::document::BrowsedDocument;
 use super::job::{Job, JobAnswer};
-use crate::export::View;
+use crate::export::FileKind;
 use crate::notes::{Change, Notebook};
 
 /// Something that happened.
@@ -93,9 +92,9 @@ pub enum Effect {
     Start(Job),
     /// Copy this text; the second is what it is, for the footer. Answered by [`Event::Copied`].
     Copy(String, String),
-    /// Write the provisions at these positions into a file of this format and name, less its ending.
-    /// Answered by [`Event::Copied`].
-    WriteFile(CopyFormat, Vec<usize>, View, String),
+    /// Write this file, which is of this kind and name, less its ending. Answered by
+    /// [`Event::Copied`].
+    WriteFile(Vec<u8>, FileKind, String),
     /// Save these changes to the notes.
     SaveNotes(Vec<Change>),
     /// Let the reader write a note on the provision at this position, in an editor. Answered by

@@ -5,11 +5,15 @@
 
 use std::sync::Arc;
 
+use super::copy_format::CopyFormat;
 use super::document::BrowsedDocument;
 use super::filter::{Findings, Question};
 use super::grouping::{GroupBy, Groups};
+use crate::export::{Export, ExportRow, FileKind, Purpose, View, copy_text};
 use crate::language::references::Links;
 use crate::library::DocumentId;
+use crate::model::Document;
+use crate::notes::Notebook;
 use crate::search::{Cancel, Cancelled, Index};
 
 /// Something to be done about one document.
@@ -32,11 +36,65 @@ pub enum Task {
     Operative(Arc<Index>),
     /// Group the provisions by what has been read.
     Group(GroupBy, Arc<Index>, Option<Arc<Links>>),
-    /// JobAnswer a question; what an earlier answer still tells is taken from it.
+    /// Make of provisions what is to be copied or written into a file.
+    Export(ExportRequest),
+    /// Answer a question; what an earlier answer still tells is taken from it.
     Query(Question, Option<Arc<Findings>>),
 }
 
-/// Of one kind at most one job runs; a new one cancels the one before.
+/// What is to be copied, and how.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// In which format.
+    pub format: CopyFormat,
+    /// Indices into the document's provisions.
+    pub positions: Vec<usize>,
+    /// Which view of their texts.
+    pub view: View,
+    /// What the reader added to them.
+    pub notebook: Arc<Notebook>,
+    /// What it is, for the footer and for the name of a file.
+    pub what: String,
+}
+
+impl ExportRequest {
+    fn run(self, document: &Document) -> Exported {
+        let Self {
+            format: CopyFormat(format),
+            positions,
+            view,
+            notebook,
+            what,
+        } = self;
+        let Some(kind) = format.info().file else {
+            let text = copy_text(format, document, &notebook, &positions, view);
+            return Exported::Text(text, what);
+        };
+        let rows: Vec<ExportRow> = positions.into_iter().map(ExportRow::from).collect();
+        let export = Export {
+            document,
+            notebook: &notebook,
+            rows: &rows,
+            view,
+            purpose: Purpose::Full,
+        };
+        let mut bytes = Vec::new();
+        // Writing into memory cannot fail.
+        let _ = format.write(&mut bytes, &export);
+        Exported::File(bytes, kind, what)
+    }
+}
+
+/// What was made of provisions. Each comes with what it is, for the footer and for a file's name.
+#[derive(Clone, Debug)]
+pub enum Exported {
+    /// A text to be copied.
+    Text(String, String),
+    /// The content of a file of a kind.
+    File(Vec<u8>, FileKind, String),
+}
+
+/// Of one kind at most one job runs; a new one cancels the one before, unless it is queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JobKind {
     /// Reading a document.
@@ -49,8 +107,18 @@ pub enum JobKind {
     Operative,
     /// Groupings.
     Group,
+    /// Copies and files of provisions.
+    Export,
     /// Queries.
     Query,
+}
+
+impl JobKind {
+    /// Whether a new job waits for those before it, and cancels none: what is copied is all wanted.
+    #[must_use]
+    pub fn is_queued(self) -> bool {
+        self == Self::Export
+    }
 }
 
 /// An answer of a job, and the document that it is about. It names its request by what it holds:
@@ -76,6 +144,8 @@ pub enum JobOutput {
     Groups(Arc<Groups>),
     /// Hits.
     Findings(Arc<Findings>),
+    /// What is to be copied or written.
+    Exported(Exported),
 }
 
 /// In larger documents a first part is made findable at once, and serves until the rest is.
@@ -90,6 +160,7 @@ impl Job {
             Task::Links => JobKind::Links,
             Task::Operative(_) => JobKind::Operative,
             Task::Group(..) => JobKind::Group,
+            Task::Export(_) => JobKind::Export,
             Task::Query(..) => JobKind::Query,
         }
     }
@@ -132,6 +203,7 @@ impl Job {
                 let groups = Groups::of(browsed, by, &index, links.as_deref());
                 Ok(JobOutput::Groups(Arc::new(groups)))
             }
+            Task::Export(request) => Ok(JobOutput::Exported(request.run(browsed))),
             Task::Query(question, before) => {
                 let findings = Findings::of(browsed, question, before.as_deref(), cancel);
                 findings.map(|findings| JobOutput::Findings(Arc::new(findings)))

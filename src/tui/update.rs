@@ -9,7 +9,7 @@ use super::copy_format::CopyFormat;
 use super::event::{Effect, Event, Mouse};
 use super::filter::Order;
 use super::grouping::GroupBy;
-use super::job::{JobAnswer, JobOutput, Task};
+use super::job::{Exported, JobAnswer, JobOutput, Task};
 use super::keymap::name_of;
 use super::layout::Pane;
 use super::outline::Node;
@@ -126,7 +126,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
-        Command::Quit => return vec![Effect::Quit],
+        Command::Quit => return leave(app),
         _ => app.notice = None,
     }
     if let Some(effects) = ask_popup(app, |popup, app| popup.command(app, command)) {
@@ -293,7 +293,28 @@ fn take(app: &mut App, answer: JobAnswer) -> Vec<Effect> {
             popups::found(app, findings);
             Vec::new()
         }
+        JobOutput::Exported(exported) => {
+            app.exports = app.exports.saturating_sub(1);
+            let mut effects = vec![match exported {
+                Exported::Text(text, what) => Effect::Copy(text, what),
+                Exported::File(bytes, kind, what) => Effect::WriteFile(bytes, kind, what),
+            }];
+            if app.leaving && app.exports == 0 {
+                effects.push(Effect::Quit);
+            }
+            effects
+        }
     }
+}
+
+/// Leaves, but not before what was copied is on its way; asked again, at once.
+fn leave(app: &mut App) -> Vec<Effect> {
+    if app.exports == 0 || app.leaving {
+        return vec![Effect::Quit];
+    }
+    app.leaving = true;
+    app.tell_done("Leaving when the copy is made. Again: without it.".to_owned());
+    Vec::new()
 }
 
 /// Selects the provision with this id, where the document still has it and the reader has not

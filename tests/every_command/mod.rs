@@ -12,12 +12,11 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use recs_tui::export::{Export, ExportRow, Purpose};
 use recs_tui::library::{OpenDocument, Source};
 use recs_tui::model::{Document, Heading};
 use recs_tui::search::Cancel;
 use recs_tui::tui::{
-    App, BrowsedDocument, Command, Context, CopyFormat, Effect, Event, Job, Task, update, view,
+    App, BrowsedDocument, Command, Context, Effect, Event, Job, Task, update, view,
 };
 
 /// A document that makes commands slow.
@@ -264,25 +263,11 @@ impl Browser {
         self.screen.draw(|frame| view(app, frame)).unwrap();
     }
 
-    /// What holds the event loop up: the update, what it does at once, and the frame. Gives the time
+    /// What holds the event loop up: the update and the frame. Gives the time
     /// and the jobs that were started.
     fn time(&mut self, event: Event, clock: Clock) -> (Duration, Vec<Effect>) {
         clock(&mut || {
             let effects = update(&mut self.app, event.clone());
-            for effect in &effects {
-                if let Effect::WriteFile(CopyFormat(format), positions, view, _) = effect {
-                    let rows: Vec<ExportRow> =
-                        positions.iter().copied().map(ExportRow::from).collect();
-                    let export = Export {
-                        document: self.app.document(),
-                        notebook: &self.app.notebook,
-                        rows: &rows,
-                        view: *view,
-                        purpose: Purpose::Full,
-                    };
-                    let _ = format.write(&mut Vec::new(), &export);
-                }
-            }
             self.draw();
             effects
         })

@@ -1,5 +1,7 @@
 //! Copying, and the menu of formats to copy in.
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
@@ -10,8 +12,9 @@ use super::super::command::{Command, Context};
 use super::super::component::{Component, Outcome};
 use super::super::copy_format::CopyFormat;
 use super::super::event::{Effect, Mouse};
+use super::super::job::{ExportRequest, Task};
 use super::super::layout::Layout;
-use crate::export::{View, copy_text};
+use crate::export::View;
 
 /// Columns of the menu.
 const WIDTH: u16 = 30;
@@ -123,15 +126,19 @@ pub(in crate::tui) fn copy(app: &mut App, format: CopyFormat) -> Vec<Effect> {
         several => format!("{} provisions", several.len()),
     };
     let info = format.info();
-    if info.file.is_some() {
-        return vec![Effect::WriteFile(format, positions, app.view, what)];
-    }
     let what = match app.view {
+        _ if info.file.is_some() => what,
         View::Adopted | View::Editors if info.has_views => {
             format!("{what} ({}, {})", info.label, app.view.name())
         }
         _ => format!("{what} ({})", info.label),
     };
-    let text = copy_text(format.0, document, &app.notebook, &positions, app.view);
-    vec![Effect::Copy(text, what)]
+    app.exports += 1;
+    vec![Effect::Start(app.job(Task::Export(ExportRequest {
+        format,
+        positions,
+        view: app.view,
+        notebook: Arc::clone(&app.notebook),
+        what,
+    })))]
 }

@@ -12,7 +12,6 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::super::app::App;
-use super::super::copy_format::CopyFormat;
 use super::super::event::{Effect, Event, Mouse};
 use super::super::job::{Job, JobKind, Task};
 use super::super::terminal_input::TerminalInput;
@@ -377,9 +376,8 @@ impl Browser<'_> {
                 self.save(changes);
                 None
             }
-            Effect::WriteFile(CopyFormat(format), positions, view, name) => {
-                let written = write_file(&self.app, format, &positions, view, &name);
-                Some(Event::Copied(written))
+            Effect::WriteFile(bytes, kind, name) => {
+                Some(Event::Copied(write_file(&bytes, kind, &name)))
             }
             Effect::Copy(text, what) => Some(Event::Copied(self.copy(&text, &what))),
             Effect::EditNote(position) => Some(Event::NoteEdited(self.edit_note(position))),

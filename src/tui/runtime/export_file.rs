@@ -3,31 +3,14 @@
 use std::fs::File;
 use std::io::{self, Write};
 
-use super::super::app::App;
-use crate::export::{Export, ExportFormat, ExportRow, Purpose, View};
+use crate::export::FileKind;
 
 /// Writes a file into the current folder, beside whatever has that name already; says what became
 /// of it, in words for the footer.
-pub(super) fn write_file(
-    app: &App,
-    format: &dyn ExportFormat,
-    positions: &[usize],
-    view: View,
-    name: &str,
-) -> Result<String, String> {
+pub(super) fn write_file(bytes: &[u8], kind: FileKind, name: &str) -> Result<String, String> {
     let failed = |error: io::Error| {
         format!("Nothing was written: {error}. Start recs-tui in a folder that you may write to.")
     };
-    let rows: Vec<ExportRow> = positions.iter().copied().map(ExportRow::from).collect();
-    let export = Export {
-        document: app.document(),
-        notebook: &app.notebook,
-        rows: &rows,
-        view,
-        purpose: Purpose::Full,
-    };
-    let mut bytes = Vec::new();
-    format.write(&mut bytes, &export).map_err(failed)?;
     // An id may hold anything; a file name may not.
     let safe: String = name
         .chars()
@@ -39,7 +22,7 @@ pub(super) fn write_file(
             }
         })
         .collect();
-    let extension = format.info().file.map_or("txt", |file| file.extension);
+    let extension = kind.extension;
     for attempt in 1..1_000 {
         let again = if attempt == 1 {
             String::new()
@@ -49,7 +32,7 @@ pub(super) fn write_file(
         let path = format!("recs-{safe}{again}.{extension}");
         match File::create_new(&path) {
             Ok(mut file) => {
-                if let Err(error) = file.write_all(&bytes) {
+                if let Err(error) = file.write_all(bytes) {
                     // Half a document is none, and would stand in the way of the next.
                     let _ = std::fs::remove_file(&path);
                     return Err(failed(error));

@@ -30,11 +30,13 @@ struct Order {
 }
 
 impl Jobs {
-    /// Starts a job; one of its kind that waits or runs is cancelled.
+    /// Starts a job; one of its kind that waits or runs is cancelled, unless they are queued.
     pub(super) fn start(&mut self, kind: JobKind, work: impl FnOnce(&Cancel) + Send + 'static) {
         let worker = self.workers.entry(kind).or_insert_with(Worker::start);
-        worker.newest.cancel();
-        worker.newest = Cancel::default();
+        if !kind.is_queued() {
+            worker.newest.cancel();
+            worker.newest = Cancel::default();
+        }
         // A worker that is gone has panicked, and its message is on the screen.
         let _ = worker.orders.send(Order {
             cancel: worker.newest.clone(),
