@@ -364,7 +364,7 @@ fn a_job_can_be_stopped_and_brought_back() {
             terminal.wait_for_text("usable");
             terminal.resize(size.0, size.1);
             terminal.keys("fg\r");
-            terminal.wait_for_all(&["/racism", "89 hits", " 1 of "]);
+            terminal.wait_for_all(&["/racism", " hits, best first", " 1 of "]);
             terminal.settled();
         }
         let after = terminal.settled();
