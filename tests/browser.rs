@@ -107,10 +107,7 @@ impl Reader {
                     effects.extend(update(&mut self.app, Event::NoteEdited(Ok(change))));
                 }
                 Effect::Quit => self.left = true,
-                Effect::UseMouse(_)
-                | Effect::WriteFile(..)
-                | Effect::Redraw
-                | Effect::Suspend => {}
+                Effect::UseMouse(_) | Effect::WriteFile(..) | Effect::Redraw | Effect::Suspend => {}
             }
         }
         self

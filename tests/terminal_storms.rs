@@ -88,14 +88,14 @@ fn five_hundred_resizes_while_typing_leave_no_cell_behind() {
     // The selection, now that nobody types.
     terminal.key(Key::Enter);
     terminal.keys("jjjjj");
-    terminal.wait_for_text(" 6 of 89 ");
+    terminal.wait_for_text(" 6 of ");
     for _ in 0..250 {
         let (cols, rows) = dice.size();
         terminal.resize(cols, rows);
         std::thread::sleep(Duration::from_millis(u64::from(dice.below(8))));
     }
     terminal.resize(100, 30);
-    terminal.wait_for_text(" 6 of 89 ");
+    terminal.wait_for_text(" 6 of ");
     assert_nothing_stale(&mut terminal);
     terminal.keys("q");
     assert!(terminal.wait_exit().success());
