@@ -59,7 +59,7 @@ fn an_arrow_key_in_pieces_is_an_arrow_key() {
             &mut terminal,
             &[(0, b"\x1b"), (second, b"["), (third, b"B")],
         );
-        terminal.wait_for_text(&format!(" {row} of 89 "));
+        terminal.wait_for_text(&format!(" {row} of "));
     }
     // A lone Escape is one all the same.
     terminal.send(b"\x1b");
