@@ -50,6 +50,7 @@ mod hostile_sizes;
 mod hostile_widths;
 mod interchange;
 mod keys;
+mod kinds_of_text;
 mod notebook;
 #[cfg(unix)]
 mod notebook_processes;

@@ -3,7 +3,7 @@
 use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, AnnotationKind, Basis, Lines, Path, Unit};
+use super::{Anchor, Annotation, AnnotationKind, Basis, Lines, Path, Unit};
 
 /// Fields of a record that this program has no word for; kept and shown as they came.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -69,7 +69,7 @@ impl Provision {
             }
         } else if has(AnnotationKind::NotRelevant) {
             Status::NotRelevant
-        } else if has(AnnotationKind::Update) {
+        } else if has(AnnotationKind::Update) || self.annotations.iter().any(is_cut) {
             Status::Updated
         } else {
             Status::Adopted
@@ -94,6 +94,12 @@ impl Provision {
     }
 }
 
+/// Whether words were taken out at a place of the text.
+fn is_cut(annotation: &Annotation) -> bool {
+    let at_a_place = matches!(annotation.anchor, Anchor::Beside { at: Some(_), .. });
+    annotation.kind == AnnotationKind::Deletion && at_a_place
+}
+
 /// What a provision is to its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -114,7 +120,7 @@ pub enum Status {
     /// Reads as it was adopted.
     #[default]
     Adopted,
-    /// An editor inserted text.
+    /// An editor inserted text, or took some out.
     Updated,
     /// Adopted, but no longer relevant in the editors' judgment.
     NotRelevant,

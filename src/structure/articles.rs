@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const ARTICLES: [&str; 6] = ["Article", "ARTICLE", "Artículo", "Статья", "المادة", "Art."];
 
 /// Words for what holds articles.
-const CHAPTERS: [&str; 10] = [
+const CHAPTERS: [&str; 18] = [
     "Chapter",
     "CHAPTER",
     "Chapitre",
@@ -17,6 +17,14 @@ const CHAPTERS: [&str; 10] = [
     "ГЛАВА",
     "الفصل",
     "Part",
+    "PART",
+    "Partie",
+    "PARTIE",
+    "Parte",
+    "PARTE",
+    "Часть",
+    "ЧАСТЬ",
+    "الجزء",
 ];
 
 /// The longest line that announces an article, in bytes.
@@ -69,6 +77,13 @@ pub(super) fn is_chapter(line: &str) -> bool {
             let rest = line.strip_prefix(word);
             rest.is_some_and(|rest| rest.starts_with(char::is_whitespace) && numbered(rest))
         })
+}
+
+/// Whether `line`, which announces a chapter, announces a part, which holds chapters or articles.
+pub(super) fn is_part(line: &str) -> bool {
+    line.split_whitespace()
+        .next()
+        .is_some_and(|word| ["part", "partie", "parte", "часть"].contains(&&*word.to_lowercase()))
 }
 
 /// Whether `line` is the title of a preamble.

@@ -1,6 +1,10 @@
 //! Document builder: segments to a [`Document`], what stands below what, and what is missing.
 
-use std::collections::HashMap;
+mod annotations;
+mod numbered;
+mod passages;
+
+use std::collections::{HashMap, HashSet};
 
 use compact_str::CompactString;
 
@@ -8,22 +12,19 @@ use super::articles::is_preamble;
 use super::conventions::Conventions;
 use super::footnotes::{self, mark_at_end};
 use super::furniture::TakenOut;
-use super::lines::{Apart, Hint, Line, MarkKind, Source};
+use super::lines::{Hint, Source};
 use super::lookahead::Lookahead;
-use super::numbering::{Numbering, Step};
+use super::numbering::Numbering;
 use super::omissions;
 use super::outline::{DEEPEST, OpenHeadings};
 use super::segment::{Segment, SegmentKind, Segments};
-use super::sentence::{announces_list, introduces};
 use super::session_title;
-use crate::model::brackets::brackets;
 use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Anchor, Annotation, AnnotationKind, Basis, Chapeau, Destination, Document, Heading, Lines,
-    Part, PartKind, Passage, PassageKind, Path, Provision, Role, Span, Unit, Unread, Voice,
-    word_count,
+    Basis, Chapeau, Destination, Document, Heading, Lines, Part, PartKind, PassageKind, Path,
+    Provision, Role, Unit, Unread, word_count,
 };
 
 /// Deleted numbers that are concluded in any document, however short; beyond it, no more than
@@ -105,6 +106,8 @@ struct Place {
     whole: Option<(CompactString, u32)>,
     /// Whether the first of `path` is a paragraph.
     has_paragraph: bool,
+    /// Further numbers of joint ones, which are not missing where they are due.
+    joint: HashSet<CompactString>,
     /// The provision right before, in the same session.
     before: Option<u32>,
     /// Unnumbered chapeaux, each with how many headings were open around it.
@@ -194,7 +197,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                     }
                 }
             }
-            SegmentKind::Cell => {
+            SegmentKind::Aside => {
                 self.passage(PassageKind::Note, self.place.session, segment);
             }
             SegmentKind::Cover => {
@@ -275,6 +278,8 @@ impl<'a, 'b> Builder<'a, 'b> {
         place.whole = None;
         place.base = Path::default();
         place.article = None;
+        // Its subparagraphs lie below it, not below a paragraph of it.
+        place.has_paragraph = false;
         place.unit = Unit::Article;
         let mut path = Path::default();
         path.push(number);
@@ -385,186 +390,12 @@ impl<'a, 'b> Builder<'a, 'b> {
         });
     }
 
-    fn stray(&mut self, at: usize, segment: &Segment<'a>, why: &'static str) {
-        let words = word_count(&self.source[segment.start..segment.text.1]);
-        self.out.account.add(Destination::Unread, words);
-        match self.unread.last_mut() {
-            Some(run) if run.why == why && run.last + 1 == at => {
-                run.bytes.1 = segment.text.1;
-                run.lines.1 = segment.lines.1;
-                run.last = at;
-            }
-            _ => self.unread.push(Strays {
-                why,
-                bytes: (segment.start, segment.text.1),
-                lines: segment.lines,
-                last: at,
-            }),
-        }
-    }
-
-    /// A paragraph. Where it has no text of its own, `first_sub` is its first subparagraph on the
-    /// same line, with the position of the segment: only that gets a row.
-    fn number(&mut self, segment: &Segment<'a>, label: &str, first_sub: Option<(usize, &str)>) {
-        // At most nine digits, so it has a value.
-        let value = label.split(' ').next().and_then(|it| it.parse().ok());
-        let value = value.unwrap_or(u32::MAX);
-        let again = label.contains(' ');
-        self.current_session();
-        let before = self.introducing();
-        let allowance = self.allowance();
-        self.begin_paragraph();
-        let place = &mut self.place;
-        let step = match again {
-            true => Step::Next,
-            false => place.numbering.number(value, before, allowance),
-        };
-        let chapeau = match place.numbering.introduced_by() {
-            Some(provision) => {
-                place.base = self.out.provisions[provision as usize].path.clone();
-                Some(Chapeau::Provision(provision))
-            }
-            None => {
-                let article = place.article.clone();
-                let above = article.as_ref().and_then(|(_, position)| *position);
-                place.base = article.map(|(path, _)| path).unwrap_or_default();
-                match above {
-                    Some(above) => Some(Chapeau::Provision(above)),
-                    None => self.unnumbered_chapeau(),
-                }
-            }
-        };
-        self.announce(segment.lines.0, label, &step, chapeau);
-        match first_sub {
-            None => {
-                if let Some(last) = segment.also.last().and_then(|last| last.parse().ok()) {
-                    self.place.numbering.number(last, None, u32::MAX);
-                }
-                let position = self.provision(segment, label, chapeau);
-                self.place.whole = Some((label.into(), position));
-            }
-            Some((at, sub)) => {
-                self.place.path.push((label.into(), None));
-                self.sub(at, segment, sub);
-            }
-        }
-    }
-
-    /// A paragraph that is numbered within another, which may introduce it.
-    fn decimal(&mut self, segment: &Segment<'a>, label: &str) {
-        self.current_session();
-        self.begin_paragraph();
-        self.place.numbering.decimal();
-        self.place.base = Path::default();
-        let whole = label.split('.').next();
-        let above = self.place.whole.as_ref().filter(|(above, at)| {
-            Some(above.as_str()) == whole && introduces(&self.out.provisions[*at as usize].text)
-        });
-        let chapeau = above.map(|(_, at)| Chapeau::Provision(*at));
-        let chapeau = chapeau.or_else(|| self.unnumbered_chapeau());
-        self.provision(segment, label, chapeau);
-    }
-
-    /// Leaves the paragraph before, with the headings that stood among its subparagraphs.
-    fn begin_paragraph(&mut self) {
-        let place = &mut self.place;
-        if std::mem::take(&mut place.within_paragraph) {
-            place.headings.close_to(place.paragraph_depth);
-        }
-        place.paragraph_depth = place.headings.depth();
-        place.path.clear();
-        place.has_paragraph = true;
-    }
-
-    /// The provision right before, where it ends like one that introduces others.
-    fn introducing(&self) -> Option<u32> {
-        let before = self.place.before;
-        before.filter(|&before| {
-            let text = &*self.out.provisions[before as usize].text;
-            introduces(text) || announces_list(text)
-        })
-    }
-
-    fn unnumbered_chapeau(&self) -> Option<Chapeau> {
-        let innermost = self.place.chapeaux.last();
-        innermost.map(|(_, at)| Chapeau::Passage(*at))
-    }
-
-    /// A subparagraph, which the next one helps to place.
-    fn sub(&mut self, at: usize, segment: &Segment<'a>, label: &str) {
-        self.current_session();
-        let next = self
-            .ahead
-            .marker(at)
-            .map(|next| &self.segments.list[next].kind);
-        let next = match next {
-            Some(SegmentKind::Sub(next)) => Some(&**next),
-            _ => None,
-        };
-        let introduced = self.introducing().is_some();
-        let allowance = self.allowance();
-        let place = &mut self.place;
-        let step = place.numbering.sub(label, next, introduced, allowance);
-        let levels = place.numbering.depth() - 1 + usize::from(place.has_paragraph);
-        place.path.truncate(levels);
-        if let (Some((path, _)), true) = (&place.article, place.path.is_empty()) {
-            place.base = path.clone();
-        }
-        let chapeau = match place.path.last() {
-            Some((_, above)) => above.map(Chapeau::Provision),
-            None => self.unnumbered_chapeau(),
-        };
-        self.announce(segment.lines.0, label, &step, chapeau);
-        self.provision(segment, label, chapeau);
-    }
-
-    /// How many missing numbers may still be concluded.
-    fn allowance(&self) -> u32 {
-        (FREE_GAPS + self.printed).saturating_sub(self.concluded)
-    }
-
-    /// Says what was inferred from the step to `label`, and adds rows for what is missing before.
-    fn announce(&mut self, line: u32, label: &str, step: &Step, chapeau: Option<Chapeau>) {
-        match step {
-            Step::First | Step::Next => {}
-            Step::Gap(missing) => self.deleted(line, label, missing, chapeau),
-            Step::Introduced => {
-                self.is_unsure();
-                self.remarks.add(line, || {
-                    format!(
-                        "numbering starts again at {label} after a text that ends with a colon, \
-                         which is taken to introduce it"
-                    )
-                });
-            }
-            Step::Restart => {
-                self.is_unsure();
-                let before = self
-                    .place
-                    .before
-                    .map(|before| &self.out.provisions[before as usize]);
-                let after = before.map_or(String::new(), |before| {
-                    format!(" after {}", before.number())
-                });
-                self.remarks
-                    .add(line, || format!("numbering starts again at {label}{after}"));
-            }
-        }
-    }
-
-    /// A number out of its order does not tell where it belongs.
-    fn is_unsure(&mut self) {
-        if self.basis == Basis::Printed {
-            self.basis = Basis::Inferred;
-        }
-    }
-
     /// What it rests on that a segment is what it was taken for.
     fn basis_of(&self, segment: &Segment<'a>) -> Basis {
         let first = self.lines.lines_in(segment.start, segment.text.1).first();
         let hint = first.and_then(|line| self.lines.hint(*line));
         let marked = |hint: &Hint| hint.heading.is_some() || hint.provision.is_some() || hint.label;
-        if segment.level.is_some() || hint.is_some_and(|it| marked(it) || it.part || it.cell) {
+        if hint.is_some_and(|it| marked(it) || it.part || it.cell) {
             return Basis::Marked;
         }
         match &segment.kind {
@@ -613,112 +444,6 @@ impl<'a, 'b> Builder<'a, 'b> {
         position
     }
 
-    /// What editors did to the text of a segment, as far as the document tells.
-    fn annotations(&mut self, segment: &Segment<'a>, label: &str) -> Vec<Annotation> {
-        let text = segment.text(self.source);
-        let mut annotations = Vec::new();
-        if self.conventions.updates {
-            let found = brackets(text);
-            if let Some(&first) = found.unbalanced.first() {
-                let line = self.lines.number_at(segment.text.0 + first);
-                self.remarks.add(line, || {
-                    format!(
-                        "a square bracket without its partner in {label}; no update was read from \
-                         it"
-                    )
-                });
-            }
-            annotations.extend(found.annotations());
-        }
-        let (start, end) = segment.text;
-        let lines = self.lines.lines_in(start, end);
-        let italic = |line: &Line| self.lines.hint(*line).is_some_and(|hint| hint.italic);
-        if self.conventions.italics && !lines.is_empty() && lines.iter().all(italic) {
-            annotations.push(Annotation::beside(AnnotationKind::NotRelevant, ""));
-        }
-        for mark in self.lines.marks_in(start, end) {
-            let at = index(mark.at - start);
-            match &mark.kind {
-                MarkKind::Inserted(until) => {
-                    let until = index((*until).min(end) - start);
-                    let inside = text.get(at as usize..until as usize);
-                    if inside.is_some_and(|inside| !inside.trim().is_empty()) {
-                        let span = Span {
-                            start: at,
-                            end: until,
-                        };
-                        annotations.push(Annotation::in_text(AnnotationKind::Update, span));
-                    }
-                }
-                MarkKind::Deleted(words) => annotations.push(Annotation {
-                    anchor: Anchor::Beside {
-                        words: words.as_str().into(),
-                        at: (!text.is_empty()).then_some(at),
-                    },
-                    ..Annotation::beside(AnnotationKind::Deletion, "")
-                }),
-                MarkKind::Note(note) => {
-                    if let Some(index) = self.notes_by_label.get(note.as_str()) {
-                        annotations.push(Annotation {
-                            kind: AnnotationKind::Footnote,
-                            anchor: Anchor::Passage {
-                                index: *index,
-                                at: Some(at),
-                            },
-                            voice: Voice::Document,
-                        });
-                    }
-                }
-            }
-        }
-        annotations
-    }
-
-    /// Rows for the numbers `missing` before `label`: their text is gone, but a reader must see
-    /// that they once existed.
-    fn deleted(
-        &mut self,
-        line: u32,
-        label: &str,
-        missing: &[CompactString],
-        chapeau: Option<Chapeau>,
-    ) {
-        let (Some(first), Some(last)) = (missing.first(), missing.last()) else {
-            return;
-        };
-        let named = match missing.len() {
-            1 => format!("{first} is missing before {label}"),
-            2 => format!("{first} and {last} are missing before {label}"),
-            _ => format!("{first} to {last} are missing before {label}"),
-        };
-        if !self.rows_for_gaps {
-            let said = || format!("{named}; nothing in the text says why");
-            return self.remarks.add(line, said);
-        }
-        self.remarks.add(line, || match missing.len() {
-            1 => format!("{named} and is taken as deleted"),
-            _ => format!("{named} and are taken as deleted"),
-        });
-        let heading = self.place.before.and_then(|before| {
-            let path = |heading| self.out.heading_path(heading);
-            let before = path(self.out.provisions[before as usize].heading);
-            let after = path(self.place.headings.innermost());
-            let same = before
-                .iter()
-                .zip(&after)
-                .take_while(|(one, other)| one == other);
-            same.last().map(|(heading, _)| *heading)
-        });
-        self.concluded += index(missing.len());
-        for label in missing {
-            let row = self.row(line, label, heading, chapeau);
-            self.out.provisions.push(Provision {
-                annotations: [Annotation::inferred(AnnotationKind::Deletion)].into(),
-                ..row
-            });
-        }
-    }
-
     /// A provision with nothing but its address; `line` is where remarks about it point to.
     fn row(
         &mut self,
@@ -752,134 +477,6 @@ impl<'a, 'b> Builder<'a, 'b> {
             path,
             chapeau,
             ..Provision::default()
-        }
-    }
-
-    /// Text without a number; `true` where it introduces what comes after it.
-    fn prose(&mut self, at: usize, segment: &Segment<'a>) -> bool {
-        let numbers_ahead = self.ahead.marker(at).is_some();
-        let heading = self.place.headings.innermost();
-        if numbers_ahead && introduces(segment.text(self.source)) {
-            let session = self.current_session();
-            let passage = self.passage(PassageKind::Chapeau, Some(session), segment);
-            let depth = self.place.headings.depth();
-            self.place.chapeaux.push((depth, passage));
-            return true;
-        }
-        if heading.is_none() {
-            self.stray(at, segment, NO_NUMBER);
-        } else if self.place.session.is_none() {
-            self.paragraphs(PassageKind::Introduction, None, segment);
-        } else if self.place.tail {
-            self.paragraphs(PassageKind::Note, None, segment);
-        } else if numbers_ahead && self.place.after_heading && self.ahead.is_heading(at + 1) {
-            self.paragraphs(PassageKind::Note, self.place.session, segment);
-        } else {
-            self.stray(at, segment, NO_NUMBER);
-        }
-        false
-    }
-
-    /// A footnote, for the provisions that wait for one with its mark.
-    fn footnote(&mut self, segment: &Segment<'a>, mark: &str) {
-        let holders = self.holders.remove(mark).unwrap_or_default();
-        let holder = holders.first().map(|at| &self.out.provisions[*at as usize]);
-        let session = holder.map(|holder| holder.part).or(self.place.session);
-        let at = self.push_passage(Passage {
-            kind: PassageKind::Footnote,
-            part: session,
-            heading: None,
-            mark: Some(mark.into()),
-            text: segment.text(self.source).into(),
-            lines: lines(segment),
-            basis: self.basis,
-        });
-        self.notes.push((at, holders));
-    }
-
-    /// One piece of matter for the whole segment; gives its position.
-    fn passage(&mut self, kind: PassageKind, session: Option<u32>, segment: &Segment<'a>) -> u32 {
-        self.push_passage(Passage {
-            kind,
-            part: session,
-            heading: self.place.headings.innermost(),
-            mark: None,
-            text: segment.text(self.source).into(),
-            lines: lines(segment),
-            basis: self.basis,
-        })
-    }
-
-    /// One piece of matter a paragraph.
-    fn paragraphs(&mut self, kind: PassageKind, session: Option<u32>, segment: &Segment<'a>) {
-        let mut paragraphs: Vec<(Line, Line)> = Vec::new();
-        let (start, end) = segment.text;
-        let first = self.lines.lines.partition_point(|line| line.end <= start);
-        for &line in &self.lines.lines[first..] {
-            let line = Line {
-                start: line.start.max(start),
-                ..line
-            };
-            match paragraphs.last_mut() {
-                _ if line.start >= end => break,
-                Some((_, last)) if self.segments.wrapped && !line.apart => *last = line,
-                _ => paragraphs.push((line, line)),
-            }
-        }
-        for (first, last) in paragraphs {
-            let text = &self.source[first.start..last.end.min(end)];
-            self.push_passage(Passage {
-                kind,
-                part: session,
-                heading: self.place.headings.innermost(),
-                mark: None,
-                text: text.into(),
-                lines: Lines::between(first.number, last.number),
-                basis: Basis::Inferred,
-            });
-        }
-    }
-
-    fn push_passage(&mut self, passage: Passage) -> u32 {
-        self.out.passages.push(passage);
-        index(self.out.passages.len() - 1)
-    }
-
-    /// Text that the format sets apart from the body.
-    fn set_apart(&mut self, apart: &'b [Apart]) {
-        for piece in apart {
-            let at = self.push_passage(Passage {
-                kind: piece.kind,
-                part: None,
-                heading: None,
-                mark: piece.label.as_deref().map(Into::into),
-                text: piece.text.as_str().into(),
-                lines: Lines::on(piece.number),
-                basis: Basis::Marked,
-            });
-            let label = piece.label.as_deref().map_or(0, word_count);
-            let words = label + word_count(&piece.text);
-            self.out.account.add(piece.kind.destination(), words);
-            if let Some(label) = &piece.label {
-                self.notes_by_label.insert(label, at);
-            }
-        }
-    }
-
-    /// Lines that belong to no provision.
-    fn apart(&mut self, kind: PassageKind, lines: Vec<(Line, String)>) {
-        for (line, text) in lines {
-            let words = word_count(&text);
-            self.out.account.add(kind.destination(), words);
-            self.push_passage(Passage {
-                kind,
-                part: None,
-                heading: None,
-                mark: None,
-                text: text.into(),
-                lines: Lines::on(line.number),
-                basis: Basis::Printed,
-            });
         }
     }
 

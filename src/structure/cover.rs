@@ -130,18 +130,21 @@ pub(super) fn symbol(source: &Source, furniture: &[(Line, String)]) -> Option<St
         return Some(symbol.to_owned());
     }
     let first = source.lines.iter().take(25);
-    first
-        .filter_map(|line| {
-            let text = line.text(&source.text);
-            let last = text
-                .split_whitespace()
-                .next_back()
-                .filter(|word| is_symbol(word))?;
-            let alone =
-                text.trim() == last || text.contains("   ") || text.starts_with("United Nations");
-            alone.then(|| bare(last).to_owned())
-        })
-        .next()
+    let first = first.flat_map(|line| line.text(&source.text).split('\n'));
+    first.map(str::trim).find_map(|text| {
+        let last = text.split_whitespace().next_back();
+        let last = last.filter(|word| is_symbol(word))?;
+        let alone = text == last
+            || text.contains("   ")
+            || text.starts_with("United Nations")
+            || is_label(text[..text.len() - last.len()].trim_end());
+        alone.then(|| bare(last).to_owned())
+    })
+}
+
+/// Whether this says what stands behind it: `Symbol:`, `Document reference:`.
+fn is_label(words: &str) -> bool {
+    words.ends_with(':') && words.split_whitespace().count() <= 3
 }
 
 fn bare(word: &str) -> &str {

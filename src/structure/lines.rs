@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::markers::{Marker, marker, more_joint, open_joint};
 use crate::model::index_table::index;
 use crate::model::{
     Account, Block, BlockKind, Destination, PassageKind, Unit, from_roman, word_count,
@@ -131,13 +132,25 @@ impl Source {
     fn push(&mut self, block: &Block, number: u32, after_blank: bool) -> bool {
         let is_line = block.kind == BlockKind::Line;
         let start = self.text.len();
-        if let Some(label) = &block.label {
+        // Of a paragraph that a later hand deleted as a whole the number is still its address.
+        let gone = deleted_number(block);
+        let label = block.label.as_deref();
+        let label = label.or(gone.as_ref().map(|(label, _)| label.as_str()));
+        if let Some(label) = label {
             self.text.push_str(&as_marker(label));
             self.text.push('\t');
         }
         let body = self.text.len();
         let mut deleted = false;
-        for run in &block.runs {
+        if let Some((_, words)) = &gone {
+            deleted = true;
+            self.marks.push(Mark {
+                at: body,
+                kind: MarkKind::Deleted(words.clone()),
+            });
+        }
+        let first_mark = self.marks.len();
+        for run in block.runs.iter().filter(|_| gone.is_none()) {
             let at = self.text.len();
             if run.style.deleted {
                 deleted = true;
@@ -166,7 +179,7 @@ impl Source {
             Some(hundredths) => hundredths / 100,
             None => columns(&whole[..whole.len() - from_start.len()]),
         };
-        let is_blank = self.text[body..].trim().is_empty() && !(deleted && block.label.is_some());
+        let is_blank = self.text[body..].trim().is_empty() && !(deleted && label.is_some());
         if is_blank {
             let label = block.label.as_deref().map_or(0, word_count);
             self.account.add(Destination::Empty, label);
@@ -178,22 +191,27 @@ impl Source {
             return true;
         }
         let first = start + (whole.len() - from_start.len());
+        let end = first + from_start.trim_end().len();
+        // What a later hand inserted with its number is an insertion of the words after it.
+        let words = first + typed_number(&self.text[first..end]);
+        for mark in self.marks[first_mark..].iter_mut() {
+            if matches!(mark.kind, MarkKind::Inserted(until) if until > words) {
+                mark.at = mark.at.max(words);
+            }
+        }
         let hint = Hint {
             heading: match block.kind {
                 BlockKind::Heading(level) => Some(level),
                 _ => None,
             },
-            italic: block.runs.iter().all(|run| {
-                let shows = run.text.chars().any(char::is_alphanumeric);
-                run.style.italic || run.style.deleted || !shows
-            }),
+            italic: is_italic(block, words.saturating_sub(body)),
             part: block.kind == BlockKind::PartTitle,
             provision: match &block.kind {
                 BlockKind::Provision { unit, path } => Some((*unit, path.clone())),
                 _ => None,
             },
             cell: matches!(block.kind, BlockKind::Cell { .. }),
-            label: block.label.is_some(),
+            label: label.is_some(),
         };
         let says = !is_line && hint != Hint::default();
         if says {
@@ -201,7 +219,7 @@ impl Source {
         }
         self.lines.push(Line {
             start: first,
-            end: first + from_start.trim_end().len(),
+            end,
             number,
             page: block.place.page,
             indent,
@@ -212,6 +230,89 @@ impl Source {
         self.has_paragraphs |= !is_line;
         self.text.push('\n');
         !is_line
+    }
+
+    /// Parts lines in which the next number of two parts follows within the line, as a page that lost
+    /// its line ends has it: `118.65 Plant trees (Norland); 118.66 Dig wells (Sudland);`
+    pub(super) fn part_at_inline_numbers(&mut self) {
+        let mut parted: Vec<Line> = Vec::with_capacity(self.lines.len());
+        let mut last: Option<(u32, u32)> = None;
+        for mut line in std::mem::take(&mut self.lines) {
+            if let Some((Marker::Decimal(label), _)) = marker(line.text(&self.text)) {
+                last = split_decimal(label);
+            }
+            while let Some((whole, value)) = last
+                && let Some(at) = inline_number(line.text(&self.text), whole, value + 1)
+            {
+                let start = line.start + at;
+                let before = self.text[line.start..start].trim_end().len();
+                parted.push(Line {
+                    end: line.start + before,
+                    ..line
+                });
+                line = Line {
+                    start,
+                    over_page: false,
+                    apart: false,
+                    ..line
+                };
+                last = Some((whole, value + 1));
+            }
+            parted.push(line);
+        }
+        self.lines = parted;
+    }
+
+    /// Takes the numbers of a joint one together that stand in a column of their own over several lines.
+    pub(super) fn join_numbers(&mut self) {
+        let goes_on = |text: &str, next: &str| Some((open_joint(text)?, more_joint(next)?));
+        let any = (self.lines.windows(2))
+            .any(|pair| goes_on(pair[0].text(&self.text), pair[1].text(&self.text)).is_some());
+        if self.has_paragraphs || !any {
+            return;
+        }
+        let whole = std::mem::take(&mut self.text);
+        let mut kept: Vec<Line> = Vec::with_capacity(self.lines.len());
+        let mut end = 0;
+        for line in std::mem::take(&mut self.lines) {
+            let text = line.text(&whole);
+            let before = kept.last().copied();
+            if let Some(before) = before
+                && let Some((numbers, more)) = goes_on(before.text(&self.text), text)
+            {
+                let words = text[more..].trim_start();
+                self.text
+                    .insert_str(before.start + numbers, &format!(" {}", &text[..more]));
+                if let Some(last) = kept.last_mut() {
+                    last.end += more + 1;
+                }
+                end = line.end;
+                if !words.is_empty() {
+                    self.text.push('\n');
+                    let start = self.text.len();
+                    self.text.push_str(words);
+                    let column = text.len() - words.len();
+                    kept.push(Line {
+                        start,
+                        end: self.text.len(),
+                        indent: line.indent + index(text[..column].chars().count()),
+                        ..line
+                    });
+                }
+                continue;
+            }
+            self.text.push_str(&whole[end..line.start]);
+            let start = self.text.len();
+            self.text.push_str(text);
+            kept.push(Line {
+                start,
+                end: self.text.len(),
+                ..line
+            });
+            end = line.end;
+        }
+        self.text.push_str(&whole[end..]);
+        self.lines = kept;
     }
 
     /// What the format says of a line.
@@ -297,13 +398,81 @@ impl Source {
 
 /// Counts the words of a block: all of them, and those that are neither in its text nor its label.
 fn count(account: &mut Account, block: &Block) {
-    let label = block.label.as_deref().map_or(0, word_count);
-    let deleted = block.runs.iter().filter(|run| run.style.deleted);
-    let deleted = deleted.map(|run| word_count(&run.text)).sum();
+    let (label, deleted) = match deleted_number(block) {
+        Some((label, words)) => (word_count(&label), word_count(&words)),
+        None => {
+            let deleted = block.runs.iter().filter(|run| run.style.deleted);
+            (
+                block.label.as_deref().map_or(0, word_count),
+                deleted.map(|run| word_count(&run.text)).sum(),
+            )
+        }
+    };
     let marks = block.note_marks.len() as u64;
     account.total += label + word_count(&block.text()) + deleted + marks;
     account.add(Destination::Deletion, deleted);
     account.add(Destination::Note, marks);
+}
+
+/// `121.48` as 121 and 48.
+pub(super) fn split_decimal(label: &str) -> Option<(u32, u32)> {
+    let (whole, part) = label.split_once('.')?;
+    Some((whole.parse().ok()?, part.parse().ok()?))
+}
+
+/// Where in `line` the number `whole.value` begins an item, right after one that ends.
+fn inline_number(line: &str, whole: u32, value: u32) -> Option<usize> {
+    let label = format!("{whole}.{value}");
+    line.match_indices(&label).map(|(at, _)| at).find(|at| {
+        let before = line[..*at].trim_end();
+        let after = &line[at + label.len()..];
+        let after = after.strip_prefix('.').unwrap_or(after);
+        before.len() < *at
+            && before.ends_with([';', '.', ')'])
+            && after.starts_with(char::is_whitespace)
+            && after.trim_start().starts_with(char::is_uppercase)
+    })
+}
+
+/// How many bytes of a line its typed number takes, that of its first subparagraph included.
+fn typed_number(line: &str) -> usize {
+    let after = |text: &str| marker(text).map_or(0, |(_, rest)| text.len() - rest.len());
+    let number = after(line);
+    number
+        + if number > 0 {
+            after(&line[number..])
+        } else {
+            0
+        }
+}
+
+/// Whether the words of a block are set in italics from end to end; the typed number before them, the
+/// first `from` bytes, may be upright.
+fn is_italic(block: &Block, from: usize) -> bool {
+    let mut at = 0;
+    block
+        .runs
+        .iter()
+        .filter(|run| !run.style.deleted)
+        .all(|run| {
+            let start = at;
+            at += run.text.len();
+            let words = run.text.get(from.saturating_sub(start)..).unwrap_or("");
+            run.style.italic || !words.contains(char::is_alphanumeric)
+        })
+}
+
+/// The typed number and the words of a paragraph that a later hand deleted as a whole.
+fn deleted_number(block: &Block) -> Option<(String, String)> {
+    let blank = |text: &str| text.trim().is_empty();
+    let whole = block.label.is_none()
+        && block.runs.iter().any(|run| run.style.deleted)
+        && (block.runs.iter()).all(|run| run.style.deleted || blank(&run.text));
+    let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text.trim();
+    let (_, words) = marker(text).filter(|_| whole)?;
+    let label = text[..text.len() - words.len()].trim_end();
+    (!words.is_empty()).then(|| (label.to_owned(), words.to_owned()))
 }
 
 /// How many columns white space takes; a tab goes to the next of eight.

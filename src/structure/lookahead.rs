@@ -5,7 +5,7 @@ use super::segment::{Segment, SegmentKind};
 /// What comes after one segment.
 #[derive(Clone, Copy, Debug, Default)]
 struct After {
-    /// The next number or subparagraph of the same session.
+    /// The next number, subparagraph or article of the same session.
     marker: Option<usize>,
     /// Whether anything but titles and footnotes comes before the session ends.
     content: bool,
@@ -45,10 +45,15 @@ impl Lookahead {
                         titles: 0,
                     };
                 }
-                SegmentKind::Article(_)
-                | SegmentKind::Marked(..)
-                | SegmentKind::Preambular
-                | SegmentKind::Operative => {
+                SegmentKind::Article(_) => {
+                    anything_numbered = true;
+                    now = After {
+                        marker: Some(at),
+                        content: true,
+                        titles: 0,
+                    };
+                }
+                SegmentKind::Marked(..) | SegmentKind::Preambular | SegmentKind::Operative => {
                     anything_numbered = true;
                     now.content = true;
                     now.titles = 0;
@@ -58,7 +63,7 @@ impl Lookahead {
                 | SegmentKind::Cover
                 | SegmentKind::Position
                 | SegmentKind::Field
-                | SegmentKind::Cell => {}
+                | SegmentKind::Aside => {}
                 SegmentKind::Heading(_) => now.titles += 1,
                 SegmentKind::Prose | SegmentKind::Ellipsis => {
                     now.content = true;
@@ -77,7 +82,7 @@ impl Lookahead {
         }
     }
 
-    /// The number or subparagraph that comes next in the session of the segment at `at`.
+    /// The number, subparagraph or article that comes next in the session of the segment at `at`.
     pub(super) fn marker(&self, at: usize) -> Option<usize> {
         self.after[at].marker
     }

@@ -118,7 +118,35 @@ pub(super) fn joint(rest: &str) -> Option<(Vec<&str>, &str)> {
         numbers.push(number);
         after = rest;
     }
-    (!numbers.is_empty()).then(|| (numbers, after.trim_start()))
+    let after = after.trim_start().trim_start_matches(',').trim_start();
+    (!numbers.is_empty()).then_some((numbers, after))
+}
+
+/// Where the numbers of a joint one end that goes on with the numbers on the next line, the last comma
+/// included: `77., 78., 79.,`.
+pub(super) fn open_joint(line: &str) -> Option<usize> {
+    let (Marker::Number(_), rest) = marker(line)? else {
+        return None;
+    };
+    let (_, after) = joint(rest)?;
+    let numbers = line[..line.len() - after.len()].trim_end();
+    numbers.ends_with(',').then_some(numbers.len())
+}
+
+/// Where the numbers end that a line begins with, and which go on with those of the line before.
+pub(super) fn more_joint(line: &str) -> Option<usize> {
+    let (Marker::Number(_), rest) = marker(line)? else {
+        return None;
+    };
+    let after = joint(rest).map_or(rest, |(_, after)| after);
+    let numbers = line[..line.len() - after.len()].trim_end();
+    let column = after.is_empty() || line[numbers.len()..].starts_with("  ");
+    column.then_some(numbers.len())
+}
+
+/// The number of a paragraph: 2 for `2 bis`.
+pub(super) fn value_of(label: &str) -> Option<u32> {
+    label.split(' ').next()?.parse().ok()
 }
 
 /// A number of two parts, the first `length` bytes of `line`; `3.5 million` begins no paragraph.
@@ -141,7 +169,8 @@ fn leading(text: &str, is: fn(&u8) -> bool) -> usize {
 fn is_sub_label(label: &str) -> bool {
     let mut letters = label.chars();
     match (letters.next(), letters.next(), letters.next()) {
-        (Some(only), None, _) if only.is_ascii_digit() => !label.is_ascii(),
+        (Some('1'..='9'), None, _) => true,
+        (Some('1'..='9'), Some('0'..='9'), None) => true,
         (Some(only), None, _) => {
             only.is_lowercase() || (only.is_alphabetic() && !only.is_uppercase())
         }

@@ -15,6 +15,7 @@ mod furniture;
 mod lines;
 mod lookahead;
 mod markers;
+mod matrix;
 mod numbering;
 mod omissions;
 mod outline;
@@ -26,6 +27,7 @@ mod session_title;
 mod symbols;
 #[cfg(test)]
 mod text_blocks;
+mod title_lines;
 
 use self::lines::Source;
 use crate::model::{Block, BlockKind, Blocks, Document, Place, Places, Remark};
@@ -90,6 +92,8 @@ fn counted_in(places: Places, place: Place) -> Place {
 pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     let mut source = Source::of(blocks);
     let taken = furniture::take_out(&mut source);
+    source.join_numbers();
+    source.part_at_inline_numbers();
     let segments = scan::segments(&source);
     let title = cover::title(&source);
     let symbol = cover::symbol(&source, &taken.furniture);

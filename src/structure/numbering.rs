@@ -29,17 +29,19 @@ pub(super) enum Kind {
     Letter,
     /// `i`, `ii`, `iii`.
     Roman,
+    /// `1`, `2`, `3`.
+    Digit,
 }
 
 impl Kind {
     fn value(self, label: &str) -> Option<u32> {
         match (self, label.as_bytes()) {
             (Self::Roman, _) => from_roman(label),
+            (Self::Digit, _) => label.parse().ok(),
             (Self::Letter, [one]) if one.is_ascii_lowercase() => Some(u32::from(one - b'a') + 1),
             (Self::Letter, [one, other]) if one == other && one.is_ascii_lowercase() => {
                 Some(u32::from(one - b'a') + 27)
             }
-            (Self::Letter, _) if label.is_ascii() => label.parse().ok(),
             (Self::Letter, _) => ALPHABETS
                 .iter()
                 .find_map(|letters| letters.split(' ').position(|letter| letter == label))
@@ -51,6 +53,7 @@ impl Kind {
         let letter = |at: u32| u8::try_from(at).map_or('?', |at| char::from(b'a' + at % 26));
         match (self, value.saturating_sub(1)) {
             (Self::Roman, _) => to_roman(value).to_lowercase().into(),
+            (Self::Digit, _) => format_compact!("{value}"),
             (Self::Letter, at @ 0..=25) => format_compact!("{}", letter(at)),
             (Self::Letter, at) => format_compact!("{0}{0}", letter(at - 26)),
         }
@@ -89,6 +92,8 @@ struct Level {
 pub(super) struct Numbering {
     runs: Vec<Run>,
     levels: Vec<Level>,
+    /// The last number of a run that was left for one that begins with 1: it may go on.
+    left: Option<u32>,
 }
 
 impl Numbering {
@@ -114,6 +119,15 @@ impl Numbering {
             self.runs[at].last = value;
             return Step::Next;
         }
+        if self
+            .left
+            .is_some_and(|left| left.checked_add(1) == Some(value))
+        {
+            self.runs.clear();
+            self.begin(value, None);
+            self.left = None;
+            return Step::Next;
+        }
         if value == 1 && introduced_by.is_some() && self.runs.len() < DEEPEST {
             self.begin(value, introduced_by);
             return Step::Introduced;
@@ -126,6 +140,9 @@ impl Numbering {
             let labels = (run.last + 1..value).map(|value| format_compact!("{value}"));
             return Step::Gap(labels.collect());
         }
+        self.left = (self.runs.first())
+            .map(|run| run.last)
+            .filter(|_| value == 1);
         self.runs.clear();
         self.begin(value, None);
         Step::Restart
@@ -210,8 +227,9 @@ impl Numbering {
     /// The kind of level that `label` is the first of.
     fn begins(&self, label: &str) -> Option<Kind> {
         match label {
-            "a" | "а" | "أ" | "子" | "甲" | "1" => Some(Kind::Letter),
+            "a" | "а" | "أ" | "子" | "甲" => Some(Kind::Letter),
             "i" => Some(Kind::Roman),
+            "1" => Some(Kind::Digit),
             _ => None,
         }
     }
@@ -248,6 +266,7 @@ impl Numbering {
         let kind = match same {
             Some(at) => self.levels[at].kind,
             None if Kind::Letter.value(label).is_some() => Kind::Letter,
+            None if Kind::Digit.value(label).is_some() => Kind::Digit,
             None => Kind::Roman,
         };
         let value = kind.value(label).unwrap_or(1);
@@ -358,5 +377,16 @@ mod tests {
         assert_eq!(numbering.number(3, None, 99), Step::Restart);
         assert_eq!(numbering.number(3, None, 99), Step::Restart);
         assert_eq!(numbering.number(999_999_999, None, 99), Step::Restart);
+    }
+
+    #[test]
+    fn a_run_goes_on_after_a_list_that_nothing_introduced() {
+        let mut numbering = Numbering::default();
+        for value in [4, 5] {
+            numbering.number(value, None, 99);
+        }
+        assert_eq!(numbering.number(1, None, 99), Step::Restart);
+        assert_eq!(numbering.number(2, None, 99), Step::Next);
+        assert_eq!(numbering.number(6, None, 99), Step::Next);
     }
 }

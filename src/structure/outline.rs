@@ -127,6 +127,9 @@ impl OpenHeadings {
     /// are goes one level up, and one set as inner ones are under a numbered title goes below it.
     pub(super) fn replace(&mut self, heading: u32, title: &str, floor: usize) -> Option<u32> {
         let style = self.style_of(title);
+        // What is inferred stands below what is told.
+        let told = self.open.iter().rposition(|open| open.level.is_some());
+        let floor = floor.max(told.map_or(0, |at| at + 1));
         if let Some(inner) = self.open.get(floor..).and_then(<[Open]>::last).copied() {
             let innermost = self.open.len() - 1;
             let like_it = || {

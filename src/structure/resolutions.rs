@@ -4,9 +4,28 @@
 /// The longest opening, in bytes.
 const LONGEST: usize = 120;
 
-/// Words that stay small in the name of a body.
-const MINOR: [&str; 13] = [
-    "of", "the", "and", "for", "on", "to", "des", "de", "du", "et", "los", "las", "y",
+/// Words that stay small in the name of a body, or of those who conclude a treaty.
+const MINOR: [&str; 20] = [
+    "of",
+    "the",
+    "and",
+    "for",
+    "on",
+    "to",
+    "in",
+    "present",
+    "this",
+    "des",
+    "de",
+    "du",
+    "et",
+    "au",
+    "présent",
+    "présente",
+    "los",
+    "las",
+    "y",
+    "en",
 ];
 
 /// Whether `line` is the opening of a resolution: `The General Assembly,` and its like.
@@ -51,22 +70,69 @@ pub(super) fn is_opening(line: &str) -> bool {
             .is_none_or(|word| word.starts_with(char::is_uppercase) || elided)
 }
 
-/// Whether a line of a declaration leads over to what is proclaimed: `Now, therefore,`, and the name
-/// of the body without a comma.
-pub(super) fn is_opening_of_declaration(line: &str) -> bool {
-    let lower = line.trim_end_matches(',').to_lowercase();
+/// Whether a line of a preamble leads over to what is adopted: `Now, therefore,`, `Therefore`.
+pub(super) fn leads_over(line: &str) -> bool {
+    let lower = line
+        .trim_end_matches([',', ':', '，', '：', '،'])
+        .to_lowercase();
     let known = [
         "now, therefore",
+        "now therefore",
         "therefore",
-        "the general assembly",
-        "la asamblea general",
-        "l’assemblée générale",
-        "l'assemblée générale",
-        "الجمعية العامة",
-        "فإن الجمعية العامة",
-        "大会",
+        "ahora, por tanto",
+        "ahora pues",
+        "por tanto",
+        "por lo tanto",
+        "en conséquence",
+        "par conséquent",
+        "поэтому",
+        "исходя из этого",
+        "因此，现在",
+        "因此现在",
+        "因此",
+        "وعليه",
+        "لذلك",
     ];
     known.contains(&&*lower)
+}
+
+/// Whether a line of a declaration is the name of the body that proclaims it, with a comma or without.
+pub(super) fn is_opening_of_declaration(line: &str) -> bool {
+    let name = line.trim_end_matches([',', '،', '，']);
+    let arabic = name
+        .strip_prefix('ف')
+        .is_some_and(|name| is_opening(&format!("{name},")));
+    leads_over(line) || arabic || is_opening(&format!("{name},"))
+}
+
+/// Whether `line` is the title of a resolution that has a number of its own year: `Resolution 242
+/// (1967)`, `1 (1946) Resolution of 25 January 1946`.
+pub(super) fn is_resolution_title(line: &str) -> bool {
+    if line.len() > 120 || line.ends_with(['.', ';', ',', ':']) {
+        return false;
+    }
+    let words = [
+        "resolution",
+        "résolution",
+        "resolución",
+        "резолюция",
+        "decision",
+        "décision",
+    ];
+    let lower = line.to_lowercase();
+    let year = |text: &str| {
+        let inside = text.split(['(', ')']).nth(1);
+        inside.is_some_and(|it| it.len() == 4 && it.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    words.iter().any(|word| match lower.strip_prefix(word) {
+        Some(rest) => {
+            let rest = rest.trim_start();
+            rest.starts_with(|c: char| c.is_ascii_digit()) && (year(rest) || rest.contains('/'))
+        }
+        None => {
+            lower.starts_with(|c: char| c.is_ascii_digit()) && year(&lower) && lower.contains(word)
+        }
+    })
 }
 
 /// The number and the rest of a line that announces a resolution: `14/2`, `73/6. Title`,

@@ -37,8 +37,9 @@ pub(super) enum SegmentKind<'a> {
     Position,
     /// Something else that a matrix says of the recommendation above: themes, goals.
     Field,
-    /// A cell of a table that holds no recommendation.
-    Cell,
+    /// What stands between provisions and belongs to none: a cell of a table that holds no
+    /// recommendation, a remark of the editors, the unit that a table is in.
+    Aside,
     /// A line of a cover: a title, a date.
     Cover,
     /// Text without a number.
@@ -65,7 +66,7 @@ impl SegmentKind<'_> {
             | Self::Preambular
             | Self::Operative => Destination::Provision,
             Self::Position | Self::Field => Destination::Field,
-            Self::Opening | Self::Prose | Self::Cell | Self::Ellipsis => Destination::OtherText,
+            Self::Opening | Self::Prose | Self::Aside | Self::Ellipsis => Destination::OtherText,
             Self::Adoption => Destination::Adoption,
             Self::Cover => Destination::Cover,
             Self::Footnote(_) => Destination::Note,

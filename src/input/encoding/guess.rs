@@ -20,8 +20,11 @@ pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     {
         return script;
     }
-    // Nobody but a Macintosh of before 2001, and Excel there, ends lines with CR alone.
-    if strange.is_text() && bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+    // Nobody but a Macintosh of before 2001, and Excel there, ends lines with CR alone; a few line
+    // feeds are what was pasted into the text.
+    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let alone = |pair: &&[u8]| matches!(pair, [b'\r', after] if *after != b'\n');
+    if strange.is_text() && bytes.windows(2).filter(alone).count() > 10 * feeds {
         return MACINTOSH;
     }
     if strange.is_western() {

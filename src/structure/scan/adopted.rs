@@ -1,0 +1,226 @@
+//! Adopted texts: number and title, the line with which a body begins to speak, preambular and
+//! unnumbered operative paragraphs, articles, and how the text was adopted.
+
+use super::{Mode, Scan};
+use crate::structure::articles::{article, is_chapter, is_part, is_preamble};
+use crate::structure::footnotes::mark_at_start;
+use crate::structure::markers::{Marker, is_rule, marker, value_of};
+use crate::structure::resolutions::{
+    is_adoption, is_opening, is_opening_of_declaration, is_operative, is_participle,
+    is_resolution_title, leads_over, resolution,
+};
+use crate::structure::segment::SegmentKind;
+use crate::structure::sentence::ends_a_clause;
+
+/// How far down an operative paragraph 1 is looked for.
+const UNOPENED: usize = 120;
+
+/// Whether a line says of which date a resolution is: `of 3 June 2031`.
+fn is_date_line(line: &str) -> bool {
+    line.len() < 60
+        && line.split_whitespace().next_back().is_some_and(|year| {
+            let year = year.trim_matches(|c: char| !c.is_ascii_digit());
+            year.len() == 4 && !line.ends_with([',', ';'])
+        })
+}
+
+impl<'a> Scan<'a> {
+    /// The parts of an adopted text that stand outside of its numbers: its number and title, the line
+    /// with which the body begins to speak, preambular paragraphs, articles, how it was adopted.
+    pub(super) fn adopted_text(&mut self, at: usize, text: &'a str) -> Option<usize> {
+        let line = self.lines[at];
+        if self.is_matrix {
+            return self.matrix(at, text);
+        }
+        if self.whole.hint(line).is_some_and(|hint| hint.cell) {
+            self.push(SegmentKind::Aside, at, at, line.start);
+            return Some(1);
+        }
+        if let Some((label, rest)) = resolution(text).filter(|_| self.at_rest() || line.apart)
+            && let Some(opening) = self.opening_after(at)
+        {
+            self.last_number = None;
+            self.mode = Mode::Body;
+            let last = opening - 1;
+            let title = if rest.is_empty() && last > at {
+                self.lines[at + 1].start
+            } else {
+                line.end - rest.len()
+            };
+            self.push(SegmentKind::Resolution(label), at, last, title);
+            return Some(last + 1 - at);
+        }
+        let body_alone = self.mode == Mode::Preamble
+            && (leads_over(text) || (self.has_articles && is_opening_of_declaration(text)));
+        if is_opening(text) || body_alone {
+            self.last_number = None;
+            self.section = self.section.filter(|_| body_alone);
+            self.mode = Mode::Preamble;
+            self.push(SegmentKind::Opening, at, at, line.start);
+            return Some(1);
+        }
+        if let Some((number, rest)) = article(text).filter(|_| self.has_articles) {
+            self.last_number = None;
+            self.mode = Mode::Body;
+            self.push(SegmentKind::Article(number), at, at, line.end - rest.len());
+            if let Some(segment) = self.list.last_mut() {
+                segment.level = self.whole.hint(line).and_then(|hint| hint.heading);
+            }
+            return Some(1);
+        }
+        if self.has_articles && is_preamble(text) {
+            self.mode = Mode::Preamble;
+            return None;
+        }
+        if self.has_articles && is_chapter(text) && (self.at_rest() || line.apart) {
+            self.mode = Mode::Body;
+            self.push(SegmentKind::Heading(text.into()), at, at, line.start);
+            if let Some(segment) = self.list.last_mut() {
+                segment.level = Some(match is_part(text) {
+                    true => 1,
+                    false => 2,
+                });
+            }
+            return Some(1);
+        }
+        match self.mode {
+            Mode::Adopted => {
+                self.push(SegmentKind::Adoption, at, at, line.start);
+                Some(1)
+            }
+            Mode::Body
+                if is_adoption(text)
+                    && (self.has_openings
+                        || self.has_articles
+                        || (line.apart && self.at_rest())) =>
+            {
+                self.mode = Mode::Adopted;
+                self.push(SegmentKind::Adoption, at, at, line.start);
+                Some(1)
+            }
+            Mode::Preamble => self.preambular(at, text),
+            Mode::Body => None,
+        }
+    }
+
+    /// A paragraph of a preamble, or an operative one without a number.
+    pub(super) fn preambular(&mut self, at: usize, text: &'a str) -> Option<usize> {
+        let line = self.lines[at];
+        if is_adoption(text) && self.has_openings {
+            self.mode = Mode::Adopted;
+            self.push(SegmentKind::Adoption, at, at, line.start);
+            return Some(1);
+        }
+        let is_heading = self
+            .whole
+            .hint(line)
+            .is_some_and(|hint| hint.heading.is_some());
+        let section = self.is_section_letter(at, text);
+        if is_rule(text) || is_heading || section || (self.has_articles && is_preamble(text)) {
+            return None;
+        }
+        if let Some((marker, rest)) = marker(text) {
+            // The first number ends a preamble.
+            let first = matches!(&marker, Marker::Number(label) if value_of(label) == Some(1));
+            if first || matches!(marker, Marker::Numeral(_)) || (line.apart && !rest.is_empty()) {
+                return None;
+            }
+        }
+        if let Some((mark, rest)) = mark_at_start(text)
+            && self.marks.contains(mark)
+            && !rest.is_empty()
+        {
+            return None;
+        }
+        let open = self.list.last().is_some_and(|last| {
+            matches!(last.kind, SegmentKind::Preambular | SegmentKind::Operative)
+        });
+        let before = at.checked_sub(1).map(|before| self.lines[before]);
+        let before_text = before.map_or("", |line| line.text(self.source));
+        let ended = ends_a_clause(before_text);
+        let indented = before.is_some_and(|before| line.indent > before.indent + 1);
+        // Where first lines are indented, one that is not goes on with the paragraph.
+        let first = self.list.last().and_then(|last| {
+            let first = self.lines.partition_point(|line| line.end <= last.start);
+            self.lines.get(first)
+        });
+        let flush = before.zip(first).is_some_and(|(before, first)| {
+            open && before.indent + 1 < first.indent && line.indent <= before.indent + 1
+        });
+        let flush = flush && !line.apart && !line.over_page;
+        let begins = match self.has_openings {
+            // An item of a list in a paragraph, or a line that goes on.
+            _ if flush || text.starts_with(['-', '–', '—', '•', '·']) => false,
+            true if text.starts_with(char::is_lowercase) => false,
+            true => {
+                (ended || line.apart)
+                    && (line.apart || indented || is_participle(text) || is_operative(text))
+            }
+            false => line.apart || self.width.is_none() || ended || indented,
+        };
+        if open && !begins {
+            return None;
+        }
+        let kind = match self.has_openings && !self.has_articles && is_operative(text) {
+            true => SegmentKind::Operative,
+            false => SegmentKind::Preambular,
+        };
+        self.push(kind, at, at, line.start);
+        Some(1)
+    }
+
+    /// Where a preamble begins in a document in which no body's name opens it: behind the title of a
+    /// resolution, or at a first line in the words of preambles, down to an operative paragraph 1.
+    pub(super) fn unopened_preamble(&self) -> Option<usize> {
+        if self.has_openings || self.has_articles {
+            return None;
+        }
+        let text = |at: usize| self.lines[at].text(self.source);
+        let ahead = self.lines.len().min(UNOPENED);
+        let titles = ahead.min(15);
+        let title = (0..titles).rev().find(|at| is_resolution_title(text(*at)));
+        let covered = (0..ahead).rev().find(|at| self.cover[*at]);
+        let mut from = title.max(covered).map_or(0, |at| at + 1);
+        if title.is_some() {
+            while from < ahead && is_date_line(text(from)) {
+                from += 1;
+            }
+        }
+        let first = (from..ahead).find(|at| {
+            matches!(marker(text(*at)), Some((Marker::Number(label), _)) if value_of(&label) == Some(1))
+        })?;
+        let operative = matches!(marker(text(first)), Some((_, rest)) if is_operative(rest));
+        let is_preamble = match title {
+            Some(_) => (from..first).any(|at| ends_a_clause(text(at))),
+            None => operative && is_participle(text(from)),
+        };
+        (from < first && is_preamble && text(from).starts_with(char::is_uppercase)).then_some(from)
+    }
+
+    /// Whether a line is the letter of a section and nothing else: `A`, then `B`.
+    pub(super) fn is_section_letter(&self, at: usize, text: &str) -> bool {
+        let [letter @ b'A'..=b'Z'] = *text.as_bytes() else {
+            return false;
+        };
+        let next = self.section.map_or('A', |last| char::from(last as u8 + 1));
+        let after = self.lines.get(at + 1);
+        self.lines[at].apart
+            && char::from(letter) == next
+            && after.is_some_and(|after| after.apart || marker(after.text(self.source)).is_some())
+    }
+
+    /// The line after `at` with which a body begins to speak, where only a title stands between.
+    pub(super) fn opening_after(&self, at: usize) -> Option<usize> {
+        let ahead = at + 1..(at + 10).min(self.lines.len());
+        for next in ahead {
+            let text = self.lines[next].text(self.source);
+            if is_opening(text) {
+                return Some(next);
+            }
+            if resolution(text).is_some() || text.ends_with(['.', ';']) {
+                return None;
+            }
+        }
+        None
+    }
+}
