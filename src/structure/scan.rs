@@ -458,9 +458,7 @@ impl<'a> Scan<'a> {
             | SegmentKind::Preambular
             | SegmentKind::Operative
             | SegmentKind::Prose => true,
-            SegmentKind::Footnote(_) => {
-                !apart && !(line.over_page && at_rest) && (wrapped || !at_rest)
-            }
+            SegmentKind::Footnote(_) => !(apart || (at_rest && (line.over_page || !wrapped))),
             _ => false,
         });
         match open {
