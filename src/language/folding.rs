@@ -71,6 +71,23 @@ pub(crate) fn fold(character: char, folded: &mut Vec<u8>) {
     }
 }
 
+/// A text with its words folded and all that stands between them as it is.
+pub(crate) fn folded_text(text: &str) -> String {
+    let mut folded = Vec::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase() as u8);
+            continue;
+        }
+        match class(character) {
+            CharacterClass::Invisible => {}
+            CharacterClass::Other | CharacterClass::Raised => push(character, &mut folded),
+            _ => fold(character, &mut folded),
+        }
+    }
+    String::from_utf8(folded).unwrap_or_default()
+}
+
 /// Adds a character in small letters that is decomposed.
 fn fold_one(character: char, folded: &mut Vec<u8>) {
     let plain = match character {

@@ -1,6 +1,7 @@
 //! Language: tokens, names, references, and operative language (who is asked to do what).
 //!
 //! - `tokenizer`: a text as words and marks; `folding`: one form for all ways to write a letter.
+//! - `families`: which words are forms of one another.
 //! - `languages`, `function_words`: which languages there are, and the words that tell them.
 //! - [`entities`]: the table of names, and the matcher that finds them.
 //! - `actions`: the table of operative verbs.
@@ -11,6 +12,7 @@
 
 pub(crate) mod actions;
 pub mod entities;
+pub(crate) mod families;
 pub(crate) mod folding;
 pub(crate) mod function_words;
 pub(crate) mod languages;

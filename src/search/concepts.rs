@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 
 use super::acronyms::Acronyms;
 use super::phrase_trie::{Code, Id, PhraseTrie};
-use super::spelling::{Families, Kinship, kinship};
 use super::thesaurus::rings;
+use crate::language::families::{Families, Kinship};
 use crate::language::tokenizer::{Word, each_word};
 
 static CONCEPTS: LazyLock<Concepts> = LazyLock::new(Concepts::new);
@@ -88,7 +88,7 @@ impl Concepts {
         if let [word] = words.as_slice()
             && let None = self.acronym(word).filter(|_| capitals)
         {
-            let filed = self.by_family.entry(families.key(word)).or_default();
+            let filed = self.by_family.entry(families.own_key(word)).or_default();
             filed.push((word.clone(), ring));
             return Member::Word(word.clone());
         }
@@ -151,7 +151,7 @@ impl Concepts {
     pub(super) fn synonyms_of_word(&self, folded: &str, family: &str) -> Vec<&Member> {
         let filed = self.by_family.get(family).into_iter().flatten();
         let same = filed.filter(|(word, _)| {
-            word == folded || kinship(folded, word) == Some(Kinship::Inflection)
+            word == folded || Families::own_kinship(folded, word) == Some(Kinship::Inflection)
         });
         let rings = same.flat_map(|(own, ring)| {
             let members = self.rings[usize::from(*ring)].iter();
@@ -279,7 +279,7 @@ mod tests {
         let families = Families::new();
         let of = |word: &str| -> Vec<String> {
             let members = concepts
-                .synonyms_of_word(word, &families.key(word))
+                .synonyms_of_word(word, &families.own_key(word))
                 .into_iter();
             let shown = members.map(|member| match member {
                 Member::Word(word) => word.clone(),

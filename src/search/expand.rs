@@ -13,11 +13,11 @@ use super::match_level::MatchLevel;
 use super::occurrences::Pattern;
 use super::phrase_trie::Id;
 use super::sign_runs::RunTerms;
-use super::spelling::{Families, Kinship, kinship};
 use super::term_dictionary::{TermDictionary, TermId};
 use super::typed_words::{Ending, TypedWord};
 use super::typos::{typos, typos_at_beginning};
 use crate::language::word_list::is_english_word;
+use crate::language::families::{Families, Kinship};
 
 /// With this many provisions, other words of the same stem are not looked for.
 const ENOUGH: u32 = 24;
@@ -164,13 +164,10 @@ impl<'i> Expander<'i> {
         }
         let (mut inflected, mut derived) = (Vec::new(), Vec::new());
         if tolerance != Tolerance::Literal {
-            for id in self.dictionary.family(&self.families.key(word)) {
-                let other = self.dictionary.word(id);
-                match kinship(word, other) {
-                    _ if other == word => {}
-                    Some(Kinship::Inflection) => inflected.push(id),
-                    Some(Kinship::Derivation) => derived.push(id),
-                    None => {}
+            for (id, kinship) in self.kin(word) {
+                match kinship {
+                    Kinship::Inflection => inflected.push(id),
+                    Kinship::Derivation => derived.push(id),
                 }
             }
         }
@@ -210,6 +207,30 @@ impl<'i> Expander<'i> {
             found.pattern.run = Some(run.run().clone());
             found.run = Some(run);
         }
+    }
+
+    /// Other words of the document of the same family.
+    fn kin(&self, word: &str) -> Vec<(TermId, Kinship)> {
+        let (dictionary, families) = (self.dictionary, &self.families);
+        let mut kin = Vec::new();
+        for language in Families::languages_of(word, dictionary.languages()).iter() {
+            for form in Families::with_particles(language, word) {
+                let key = families.key(language, &form);
+                for id in dictionary.family(language, &key) {
+                    let other = dictionary.word(id);
+                    let kinship = families.kinship(language, word, other);
+                    kin.extend(
+                        kinship
+                            .filter(|_| other != word)
+                            .map(|kinship| (id, kinship)),
+                    );
+                }
+            }
+        }
+        // Nearest first: an inflection in one language may be a derivation in another.
+        kin.sort_unstable_by_key(|&(id, kinship)| (id, kinship == Kinship::Derivation));
+        kin.dedup_by_key(|&mut (id, _)| id);
+        kin
     }
 
     /// The document's acronym that `word` is.
@@ -350,11 +371,9 @@ impl<'i> Expander<'i> {
         let splits = (3..word.len().saturating_sub(2)).filter(|&at| word.is_char_boundary(at));
         splits.map(|at| word.split_at(at)).find(|(one, other)| {
             let known = |part: &str| {
-                let key = self.families.key(part);
-                let mut family = self.dictionary.family(&key);
-                let inflected =
-                    |id| kinship(part, self.dictionary.word(id)) == Some(Kinship::Inflection);
-                self.dictionary.find(part).is_some() || family.any(inflected)
+                let mut kin = self.kin(part).into_iter();
+                self.dictionary.find(part).is_some()
+                    || kin.any(|(_, kinship)| kinship == Kinship::Inflection)
             };
             self.dictionary.find(one).is_some() && known(other)
         })

@@ -4,8 +4,8 @@ use hashbrown::HashTable;
 
 use super::concepts::Concepts;
 use super::phrase_trie::Code;
-use super::spelling::Families;
 use super::term_dictionary::hash;
+use crate::language::families::Families;
 
 /// Words with their numbers, in order of first sight. The letters stand in one string; nothing is
 /// allocated for a word of its own.

@@ -48,7 +48,6 @@ mod positions;
 mod postings;
 mod scoring;
 mod sign_runs;
-mod spelling;
 mod term_dictionary;
 mod thesaurus;
 mod typed_words;

@@ -8,7 +8,7 @@ use super::concepts::{Concepts, written_short};
 use super::match_level::MatchLevel;
 use super::phrase_trie::{Id, Recogniser};
 use super::sign_runs::{RunReader, SignRun, Signs};
-use super::spelling::Families;
+use crate::language::families::Families;
 use crate::language::tokenizer::{Word, each_word};
 
 /// What one typed word matches.

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::spelling::Families;
+use crate::language::families::Families;
 use crate::language::tokenizer::each_word;
 
 /// Says what place a word has in phrases; [`NO_CODE`] for none.
@@ -77,7 +77,7 @@ impl PhraseTrie {
             return *code;
         }
         let fresh = self.by_family.len() as Code + PASSED_OVER + 1;
-        let family = families.key(folded);
+        let family = families.own_key(folded);
         let code = *self.by_family.entry(family).or_insert(fresh);
         if let Some(beginning) = folded.as_bytes().first_chunk() {
             self.beginnings.insert(*beginning);
@@ -115,7 +115,7 @@ impl PhraseTrie {
         }
         match folded.first_chunk::<3>() {
             Some(beginning) if self.beginnings.contains(beginning) => {
-                let family = self.by_family.get(&families.key(word));
+                let family = self.by_family.get(&families.own_key(word));
                 family.copied().unwrap_or(NO_CODE)
             }
             _ => NO_CODE,

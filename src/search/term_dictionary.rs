@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spelling::Families;
+use crate::language::families::Families;
 use crate::language::function_words::{function_word_of, function_words};
 use crate::language::languages::{Language, Languages};
 
@@ -32,12 +32,18 @@ impl TermDictionary {
             families: Vec::new(),
             languages: Languages::NONE,
         };
-        let families = Families::new();
-        dictionary.families = (0..dictionary.len())
-            .map(|id| (hash(families.key(dictionary.word(id)).as_bytes()), id))
-            .collect();
-        dictionary.families.sort_unstable();
         dictionary.languages = dictionary.told_languages();
+        let families = Families::new();
+        let mut keys = Vec::with_capacity(dictionary.ends.len());
+        for id in 0..dictionary.len() {
+            let word = dictionary.word(id);
+            for language in Families::languages_of(word, dictionary.languages).iter() {
+                keys.push((key_hash(language, &families.key(language, word)), id));
+            }
+        }
+        keys.sort_unstable();
+        keys.shrink_to_fit();
+        dictionary.families = keys;
         dictionary
     }
 
@@ -61,6 +67,8 @@ impl TermDictionary {
     fn told_languages(&self) -> Languages {
         // A single word may be one of another language by chance.
         const DIFFERENT: u32 = 3;
+        // So many, though in few texts, are a passage in that language.
+        const PASSAGE: u32 = 8;
         let mut texts = [(0_u32, 0_u64); Language::ALL.len()];
         for word in function_words() {
             let languages = function_word_of(word);
@@ -76,7 +84,7 @@ impl TermDictionary {
         let all = Language::ALL.into_iter();
         let told = all.filter(|&language| {
             let (words, texts) = texts[language as usize];
-            words >= DIFFERENT && texts * 20 >= most
+            words >= DIFFERENT && texts * 20 >= most || words >= PASSAGE
         });
         let told: Languages = told.collect();
         if told.is_empty() {
@@ -105,9 +113,9 @@ impl TermDictionary {
         from..to
     }
 
-    /// The words whose family has this key; rarely also one of another family.
-    pub(super) fn family(&self, key: &str) -> impl Iterator<Item = TermId> {
-        let hash = hash(key.as_bytes());
+    /// The words whose family has this key in a language; rarely also one of another family.
+    pub(super) fn family(&self, language: Language, key: &str) -> impl Iterator<Item = TermId> {
+        let hash = key_hash(language, key);
         let from = self.families.partition_point(|&(other, _)| other < hash);
         self.families[from..]
             .iter()
@@ -128,6 +136,11 @@ impl TermDictionary {
         }
         low
     }
+}
+
+/// Distinguishes the keys of languages.
+fn key_hash(language: Language, key: &str) -> u32 {
+    hash(key.as_bytes()) ^ (language as u32).wrapping_mul(0x9e37_79b9)
 }
 
 /// A quick hash with well-mixed high and low bits; the same from run to run.
@@ -178,9 +191,9 @@ mod tests {
         assert_eq!(dictionary.beginning_with("ratif"), 2..5);
         assert_eq!(dictionary.beginning_with("é"), 6..7);
         assert_eq!(dictionary.beginning_with("z").len(), 0);
-        let key = Families::new().key("ratified");
+        let key = Families::new().english_key("ratified");
         let family: Vec<&str> = dictionary
-            .family(&key)
+            .family(Language::English, &key)
             .map(|id| dictionary.word(id))
             .collect();
         assert!(family.contains(&"ratify") && family.contains(&"ratifying"));

@@ -7,8 +7,9 @@
 use std::sync::Arc;
 
 use super::facets::PositionSet;
-use super::spelling::{Families, Kinship, kinship};
 use super::typed_words::{Ending, TypedWord};
+use crate::language::families::{Families, Kinship};
+use crate::language::folding::folded_text;
 use crate::language::tokenizer::each_word;
 use crate::model::Document;
 use crate::notes::{Entry, Notebook};
@@ -27,7 +28,7 @@ struct Noted {
     position: u32,
     bookmarked: bool,
     has_note: bool,
-    /// In small letters.
+    /// Folded.
     tags: Vec<String>,
     /// Words of the note and of the tags, folded, each once, ascending; each with the key of its
     /// family.
@@ -82,9 +83,10 @@ impl UserNotes {
         })
     }
 
-    /// Provisions with one of these tags (small letters). A tag that there is not is
+    /// Provisions with one of these tags, however they are written. A tag that there is not is
     /// taken for the beginning of one.
     pub(super) fn tagged(&self, typed: &[String]) -> PositionSet {
+        let typed: Vec<String> = typed.iter().map(|tag| folded_text(tag)).collect();
         let there = |typed: &String| {
             let mut tags = self.noted.iter().flat_map(|noted| &noted.tags);
             tags.any(|tag| tag == typed)
@@ -93,7 +95,9 @@ impl UserNotes {
         self.positions(|noted| {
             noted.tags.iter().any(|tag| {
                 let mut typed = typed.iter().zip(&whole);
-                typed.any(|(typed, &whole)| tag == typed || !whole && tag.starts_with(typed))
+                typed.any(|(typed, &whole)| {
+                    tag == typed || !whole && tag.starts_with(typed.as_str())
+                })
             })
         })
     }
@@ -103,7 +107,8 @@ impl UserNotes {
         if self.noted.is_empty() {
             return PositionSet::new();
         }
-        let key = families.key(&typed.folded);
+        let language = Families::language_of(&typed.folded);
+        let key = language.map(|language| families.key(language, &typed.folded));
         let begun = typed.ending != Ending::Whole;
         self.positions(|noted| {
             let from = (noted.words).partition_point(|(word, _)| *word < typed.folded);
@@ -113,7 +118,8 @@ impl UserNotes {
             });
             // `internal` and `international` have a key in common, and no more.
             let inflected = |(word, its_key): &(String, String)| {
-                *its_key == key && kinship(word, &typed.folded) == Some(Kinship::Inflection)
+                let kin = |language| families.kinship(language, word, &typed.folded);
+                Some(its_key) == key.as_ref() && language.and_then(kin) == Some(Kinship::Inflection)
             };
             written || noted.words.iter().any(inflected)
         })
@@ -132,7 +138,9 @@ impl Noted {
         for text in entry.note.as_deref().into_iter().chain(tags) {
             each_word(text, &mut Vec::new(), |word| {
                 let word = String::from_utf8_lossy(word.folded).into_owned();
-                words.push((word.clone(), families.key(&word)));
+                let language = Families::language_of(&word);
+                let key = language.map(|language| families.key(language, &word));
+                words.push((word, key.unwrap_or_default()));
             });
         }
         words.sort_unstable();
@@ -142,7 +150,7 @@ impl Noted {
             bookmarked: entry.bookmarked,
             has_note: entry.note.is_some(),
             tags: (entry.tags.iter())
-                .map(|tag| tag.as_str().to_lowercase())
+                .map(|tag| folded_text(tag.as_str()))
                 .collect(),
             words,
         }

@@ -1,53 +1,72 @@
-//! Which words are forms of one another: inflections, derivations, British and American
-//! spelling.
+//! Families of English words: inflections, derivations, British and American spelling.
 //!
-//! Everything here makes *keys* for comparing, never words for showing. So a rule may turn
-//! `exercise` into `exercize`: it does so on both sides.
+//! A rule may turn `exercise` into `exercize`: it does so on both sides. What rules do not bring
+//! together stands in `assets/word_families.tsv`.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// How closely two words of one family are related.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kinship {
-    /// The same word in another number, person, tense or spelling: `labour`, `labor`, `labours`.
-    Inflection,
-    /// Another word from the same stem: `ratify`, `ratification`.
-    Derivation,
+use super::Kinship;
+
+/// The first word of each family of the table, by the base of each of its words.
+static LISTED: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/word_families.tsv").lines();
+    let families = lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(|line| {
+            let first = line.split(' ').next().unwrap_or(line);
+            line.split(' ')
+                .map(move |word| (base(&american(word)).into_owned(), first))
+        });
+    families.collect()
+});
+
+/// The first word of the family that the table has `word` in.
+fn listed(word: &str) -> Option<&'static str> {
+    LISTED.get(&*base(&american(word))).copied()
 }
 
-/// Words of one family have the same key.
-pub(super) struct Families(Stemmer);
+/// The stemmer and the rules around it.
+pub(super) struct English(Stemmer);
 
-impl Families {
+impl English {
     pub(super) fn new() -> Self {
         Self(Stemmer::create(Algorithm::English))
     }
 
-    /// The key of `word` (folded), the same for all its forms. Numbers are alone in their family.
+    /// The key of `word` (folded), the same for all its forms.
     pub(super) fn key(&self, word: &str) -> String {
         if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return word.to_owned();
+        }
+        if let Some(first) = listed(word) {
+            // No stem has a mark in it.
+            return format!("={first}");
         }
         self.0.stem(&underived(american(word))).into_owned()
     }
 }
 
-/// How two words with the same key are related; `None` where the stem is all that they share, as
-/// with `internal` and `international`.
+/// How two words with the same key are related; `None` where the stem is all that they share,
+/// as with `internal` and `international`.
 pub(super) fn kinship(one: &str, other: &str) -> Option<Kinship> {
-    let (one, other) = (american(one), american(other));
-    if base(&one) == base(&other) {
+    let (american_one, american_other) = (american(one), american(other));
+    if base(&american_one) == base(&american_other) {
         return Some(Kinship::Inflection);
     }
-    let shared = one
+    if listed(one).is_some() && listed(one) == listed(other) {
+        return Some(Kinship::Derivation);
+    }
+    let shared = american_one
         .bytes()
-        .zip(other.bytes())
+        .zip(american_other.bytes())
         .take_while(|(a, b)| a == b)
         .count();
-    let longer = one.len().max(other.len());
-    let (one, other) = (underived(one), underived(other));
+    let longer = american_one.len().max(american_other.len());
+    let (one, other) = (underived(american_one), underived(american_other));
     (shared * 5 >= longer * 3 || base(&one) == base(&other)).then_some(Kinship::Derivation)
 }
 
@@ -93,6 +112,8 @@ fn american(word: &str) -> Cow<'_, str> {
         ("ised", "ized"),
         ("ises", "izes"),
         ("ise", "ize"),
+        ("isable", "izable"),
+        ("isational", "izational"),
         ("ysing", "yzing"),
         ("ysed", "yzed"),
         ("yse", "yze"),
@@ -131,6 +152,8 @@ fn american(word: &str) -> Cow<'_, str> {
         ("ammes", "ams"),
         ("ence", "ense"),
         ("ences", "enses"),
+        ("enced", "ensed"),
+        ("encing", "ensing"),
         ("gement", "gment"),
         ("gements", "gments"),
     ] {
@@ -154,21 +177,91 @@ fn american(word: &str) -> Cow<'_, str> {
     Cow::Owned(word)
 }
 
-/// Undoes derivations that the stemmer leaves apart: `notification`, `regulatory`.
+/// What a derivation ends in, and what it is derived from, with the least letters before that. The
+/// first that fits holds; the longer stand before the shorter.
+const DERIVATIONS: [(&str, &str, usize); 59] = [
+    ("ification", "ify", 2),
+    ("ificance", "ify", 3),
+    ("ificant", "ify", 3),
+    ("ization", "ize", 3),
+    ("ceptive", "ceive", 2),
+    ("ception", "ceive", 2),
+    ("scription", "scribe", 2),
+    ("scriptive", "scribe", 2),
+    ("plication", "ply", 2),
+    ("ivision", "ivide", 1),
+    ("rovision", "rovide", 1),
+    ("cision", "cide", 2),
+    ("clusion", "clude", 2),
+    ("clusive", "clude", 2),
+    ("pansion", "pand", 2),
+    ("pansive", "pand", 2),
+    ("tension", "tend", 2),
+    ("tensive", "tend", 2),
+    ("pension", "pend", 2),
+    ("hension", "hend", 2),
+    ("fensive", "fend", 2),
+    ("mission", "mit", 2),
+    ("missible", "mit", 2),
+    ("duction", "duce", 2),
+    ("version", "vert", 2),
+    ("vasion", "vade", 2),
+    ("suasion", "suade", 2),
+    ("rosion", "rode", 1),
+    ("ction", "ct", 3),
+    ("ption", "pt", 3),
+    ("cratic", "crat", 2),
+    ("cracy", "crat", 2),
+    ("omatic", "omat", 3),
+    ("omacy", "omat", 3),
+    ("ential", "ent", 3),
+    ("ency", "ent", 3),
+    ("ensed", "ent", 3),
+    ("ensing", "ent", 3),
+    ("ense", "ent", 3),
+    ("atory", "", 4),
+    ("atorily", "", 4),
+    ("ative", "", 4),
+    ("ation", "", 4),
+    ("ator", "", 4),
+    ("antial", "", 4),
+    ("ancial", "", 4),
+    ("ance", "", 4),
+    ("ancy", "", 4),
+    ("ant", "", 4),
+    ("acy", "", 4),
+    ("ated", "", 4),
+    ("ating", "", 4),
+    ("ate", "", 4),
+    ("ation", "ate", 3),
+    ("ism", "ist", 3),
+    ("ment", "", 4),
+    ("ship", "", 4),
+    ("hood", "", 5),
+    ("ee", "", 4),
+];
+
+/// Undoes derivations that the stemmer leaves apart: `notification`, `illiteracy`, `chairman`.
 fn underived(word: Cow<'_, str>) -> Cow<'_, str> {
-    for (from, to) in [
-        ("fications", "fy"),
-        ("fication", "fy"),
-        ("izations", "ize"),
-        ("ization", "ize"),
-        ("atory", "ation"),
-        ("atorily", "ation"),
-    ] {
-        if let Some(stem) = word.strip_suffix(from).filter(|stem| stem.len() > 2) {
-            return Cow::Owned(format!("{stem}{to}"));
+    let singular = match word.strip_suffix("ies") {
+        Some(stem) => Cow::Owned(format!("{stem}y")),
+        None if word.ends_with("ss") => word.clone(),
+        None => Cow::Borrowed(word.strip_suffix('s').unwrap_or(&word)),
+    };
+    for ending in ["women", "woman", "men", "man", "people", "person"] {
+        if let Some(stem) = singular.strip_suffix(ending).filter(|stem| stem.len() > 3) {
+            return Cow::Owned(format!("{stem}person"));
         }
     }
-    word
+    let mut rules = DERIVATIONS.iter();
+    let derived = rules.find_map(|(from, to, least)| {
+        let stem = singular.strip_suffix(from)?;
+        (stem.len() >= *least).then(|| format!("{stem}{to}"))
+    });
+    match derived {
+        Some(derived) => Cow::Owned(derived),
+        None => word,
+    }
 }
 
 /// The word without the endings of number, person and tense.
@@ -215,8 +308,8 @@ mod tests {
     use super::*;
 
     fn related(one: &str, other: &str) -> Option<Kinship> {
-        let families = Families::new();
-        (families.key(one) == families.key(other)).then(|| kinship(one, other))?
+        let english = English::new();
+        (english.key(one) == english.key(other)).then(|| kinship(one, other))?
     }
 
     #[test]
@@ -264,6 +357,53 @@ mod tests {
             ("implement", "implementation"),
             ("education", "educational"),
             ("discrimination", "discriminatory"),
+            // -acy, -ant, -ance, -ate, -ation
+            ("illiterate", "illiteracy"),
+            ("literate", "literacy"),
+            ("accurate", "accuracy"),
+            ("private", "privacy"),
+            ("democracy", "democratic"),
+            ("diplomat", "diplomacy"),
+            ("migrate", "migrants"),
+            ("migrant", "migration"),
+            ("migratory", "migrating"),
+            ("emigrants", "emigration"),
+            ("tolerance", "tolerate"),
+            ("inhabitants", "inhabit"),
+            ("participant", "participation"),
+            ("violence", "violent"),
+            ("absent", "absence"),
+            ("transparency", "transparent"),
+            ("influential", "influenced"),
+            // no rule
+            ("poor", "poverty"),
+            ("strength", "strengthening"),
+            ("freedom", "freely"),
+            ("believes", "beliefs"),
+            ("destroy", "destruction"),
+            // -ment, -ship, -ee, -ism
+            ("enforce", "enforcement"),
+            ("recruit", "recruitment"),
+            ("treat", "treatment"),
+            ("manage", "management"),
+            ("citizen", "citizenship"),
+            ("employ", "employee"),
+            ("terrorism", "terrorists"),
+            // -man, -person, -woman
+            ("chairman", "chairperson"),
+            ("spokeswoman", "spokespersons"),
+            ("policemen", "policewomen"),
+            // -tion and its verbs
+            ("prevent", "prevention"),
+            ("provide", "provision"),
+            ("exclude", "exclusion"),
+            ("permit", "permission"),
+            ("reduce", "reduction"),
+            ("adopt", "adoption"),
+            ("detain", "detention"),
+            ("describe", "descriptions"),
+            ("expand", "expansion"),
+            ("decide", "decision"),
         ] {
             let kin = related(one, other);
             assert!(kin.is_some(), "{one} {other}");
@@ -284,6 +424,15 @@ mod tests {
             ("hour", "hor"),
             ("women", "men"),
             ("56", "560"),
+            ("statement", "state"),
+            ("department", "depart"),
+            ("commission", "commit"),
+            ("important", "import"),
+            ("german", "person"),
+            ("party", "part"),
+            ("nation", "nationality"),
+            ("national", "nationality"),
+            ("organ", "organization"),
         ] {
             assert_eq!(related(one, other), None, "{one} {other}");
         }
