@@ -28,16 +28,34 @@ pub(super) fn spelt_out(language: Language, word: &str) -> Cow<'_, str> {
     if language == Language::German {
         return without_digraphs(word);
     }
+    let singular = match language {
+        Language::Spanish => spanish_singular(word),
+        _ => Cow::Borrowed(word),
+    };
     let endings = ACCENTED.iter().filter(|(of, ..)| *of == language);
     let spelt = endings.filter_map(|(_, folded, accented)| {
-        let stem = word.strip_suffix(folded)?;
+        let stem = singular.strip_suffix(folded)?;
         (stem.len() > 1).then(|| Cow::Owned(format!("{stem}{accented}")))
     });
-    spelt.into_iter().next().unwrap_or(Cow::Borrowed(word))
+    let first = spelt.into_iter().next();
+    first.unwrap_or_else(|| singular.clone())
+}
+
+/// `mujeres`, `voces`, `leyes`.
+fn spanish_singular(word: &str) -> Cow<'_, str> {
+    match word.strip_suffix("es") {
+        Some(stem) if stem.len() > 3 && stem.ends_with('c') => {
+            Cow::Owned(format!("{}z", &stem[..stem.len() - 1]))
+        }
+        Some(stem) if stem.len() > 2 && stem.ends_with(['l', 'r', 'n', 'd', 's', 'j', 'y']) => {
+            Cow::Borrowed(stem)
+        }
+        _ => Cow::Borrowed(word),
+    }
 }
 
 /// `fluechtlinge` is how `Flüchtlinge` is typed where there is no umlaut.
-fn without_digraphs(word: &str) -> Cow<'_, str> {
+pub(super) fn without_digraphs(word: &str) -> Cow<'_, str> {
     if !["ae", "oe", "ue"]
         .iter()
         .any(|digraph| word.contains(digraph))

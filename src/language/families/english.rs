@@ -253,13 +253,15 @@ fn underived(word: Cow<'_, str>) -> Cow<'_, str> {
             return Cow::Owned(format!("{stem}person"));
         }
     }
-    let mut rules = DERIVATIONS.iter();
-    let derived = rules.find_map(|(from, to, least)| {
-        let stem = singular.strip_suffix(from)?;
-        (stem.len() >= *least).then(|| format!("{stem}{to}"))
-    });
-    match derived {
-        Some(derived) => Cow::Owned(derived),
+    // `implementation`, `implement`
+    let derive = |word: &str| {
+        DERIVATIONS.iter().find_map(|(from, to, least)| {
+            let stem = word.strip_suffix(from)?;
+            (stem.len() >= *least).then(|| format!("{stem}{to}"))
+        })
+    };
+    match derive(&singular) {
+        Some(once) => Cow::Owned(derive(&once).unwrap_or(once)),
         None => word,
     }
 }

@@ -137,6 +137,10 @@ impl Families {
         match language {
             Language::English => english::kinship(one, other),
             Language::Arabic | Language::Hindi => Some(Kinship::Inflection),
+            Language::German => {
+                let plain = endings::without_digraphs;
+                endings::kinship(&plain(one), &plain(other))
+            }
             _ => endings::kinship(one, other),
         }
     }
