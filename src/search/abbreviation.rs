@@ -58,7 +58,6 @@ mod tests {
             ("govt", "governments"),
             ("intl", "international"),
             ("natl", "national"),
-            ("dept", "department"),
         ] {
             assert!(abbreviations.fits(short, word), "{short} {word}");
         }
@@ -70,6 +69,10 @@ mod tests {
             ("land", "legislated"),
             ("torture", "structure"),
             ("jury", "judiciary"),
+            ("press", "process"),
+            ("press", "progress"),
+            ("guard", "guaranteed"),
+            ("land", "legislation"),
         ] {
             assert!(!abbreviations.fits(short, word), "{short} {word}");
         }

@@ -187,7 +187,7 @@ impl<'i> Expander<'i> {
             }
             let concepts = Concepts::get();
             if tolerance == Tolerance::Any {
-                let mut synonyms = concepts.synonyms_of_word(word, &self.families.key(word));
+                let mut synonyms = concepts.synonyms_of_word(word, &self.families.own_key(word));
                 synonyms.extend(acronym.into_iter().flat_map(|id| concepts.synonyms_of(id)));
                 self.add_synonyms(&synonyms, &mut found);
             }
@@ -218,7 +218,7 @@ impl<'i> Expander<'i> {
                 let key = families.key(language, &form);
                 for id in dictionary.family(language, &key) {
                     let other = dictionary.word(id);
-                    let kinship = families.kinship(language, word, other);
+                    let kinship = Families::kinship(language, word, other);
                     kin.extend(
                         kinship
                             .filter(|_| other != word)
@@ -267,14 +267,13 @@ impl<'i> Expander<'i> {
                     }
                 }
                 Member::Word(word) => {
-                    let key = self.families.key(word);
-                    for id in self.dictionary.family(&key) {
-                        let other = self.dictionary.word(id);
-                        let same =
-                            word == other || kinship(word, other) == Some(Kinship::Inflection);
-                        if same && is_new(&terms, id) {
-                            let other = (other.to_owned(), MatchLevel::Synonym);
-                            found.pattern.words.push(other);
+                    let own = self.dictionary.find(word);
+                    let kin = self.kin(word).into_iter();
+                    let forms = kin.filter(|(_, kinship)| *kinship == Kinship::Inflection);
+                    for id in own.into_iter().chain(forms.map(|(id, _)| id)) {
+                        if is_new(&terms, id) {
+                            let other = self.dictionary.word(id).to_owned();
+                            found.pattern.words.push((other, MatchLevel::Synonym));
                             terms.push(id);
                         }
                     }
@@ -318,12 +317,18 @@ impl<'i> Expander<'i> {
     /// Typos, and failing these, letters left out, and failing these, typos in what may be the
     /// beginning of a word. What is a word itself has no typos: others are offered as looking alike.
     fn guess(&self, word: &str, open: bool, found: &mut Expansion) {
-        if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        let mut letters = word.char_indices();
+        let (Some(_), Some((one, _)), Some((two, _))) =
+            (letters.next(), letters.next(), letters.next())
+        else {
+            return;
+        };
+        if letters.next().is_none() || word.contains(char::is_numeric) {
             return;
         }
         let dictionary = self.dictionary;
-        let swapped: String = [&word[1..2], &word[..1]].concat();
-        let starts = [&word[..1], &swapped];
+        let swapped: String = [&word[one..two], &word[..one]].concat();
+        let starts = [&word[..one], &swapped];
         let likely = || {
             let starts = starts.into_iter();
             starts.flat_map(|start| dictionary.beginning_with(start))
@@ -355,15 +360,33 @@ impl<'i> Expander<'i> {
             return self.add_words(MatchLevel::LookAlike, guesses, found);
         }
         if known || !guesses.is_empty() {
-            return self.add_words(MatchLevel::Typo, guesses, found);
+            return self.add_corrected(guesses, found);
         }
-        let long = dictionary.beginning_with(&word[..2]);
+        let long = dictionary.beginning_with(&word[..two]);
         let long = long.filter(|&id| self.abbreviations.fits(word, dictionary.word(id)));
         self.add_words(MatchLevel::Abbreviation, long.collect(), found);
-        if open && word.len() > 4 && found.levels.is_empty() {
+        if open && word.chars().count() > 4 && found.levels.is_empty() {
             let begun = likely().filter(|&id| typos_at_beginning(word, dictionary.word(id)));
             self.add_words(MatchLevel::Typo, begun.collect(), found);
         }
+    }
+
+    /// Adds words that a typed one was corrected to, with their families.
+    fn add_corrected(&self, words: Vec<TermId>, found: &mut Expansion) {
+        let mut forms: Vec<TermId> = Vec::new();
+        for &id in &words {
+            let kin = self.kin(self.dictionary.word(id)).into_iter();
+            forms.extend(kin.map(|(id, _)| id).filter(|id| !words.contains(id)));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        let known = |id: &TermId| {
+            let mut levels = found.levels.iter().flat_map(|level| &level.terms);
+            levels.any(|range| range.contains(id))
+        };
+        forms.retain(|id| !known(id));
+        self.add_words(MatchLevel::Typo, words, found);
+        self.add_words(MatchLevel::TypoForm, forms, found);
     }
 
     /// Two words of the document that `word` may be written together from: `web` and `sites`.

@@ -17,6 +17,8 @@ pub enum MatchLevel {
     Synonym,
     /// A word with a typo or two: `malraia`.
     Typo,
+    /// Another form of a word with a typo or two.
+    TypoForm,
     /// A word with letters left out: `govt`.
     Abbreviation,
     /// Another word that looks alike, where what was typed is a word too: `prison`
@@ -54,7 +56,7 @@ impl MatchLevel {
             Self::Prefix => 0.7,
             Self::Derivation | Self::Typo => 0.6,
             Self::Synonym => 0.55,
-            Self::Abbreviation => 0.5,
+            Self::TypoForm | Self::Abbreviation => 0.5,
             Self::LookAlike => 0.3,
         }
     }

@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(dictionary.beginning_with("ratif"), 2..5);
         assert_eq!(dictionary.beginning_with("é"), 6..7);
         assert_eq!(dictionary.beginning_with("z").len(), 0);
-        let key = Families::new().english_key("ratified");
+        let key = Families::new().key(Language::English, "ratified");
         let family: Vec<&str> = dictionary
             .family(Language::English, &key)
             .map(|id| dictionary.word(id))

@@ -14,13 +14,39 @@ const LONGEST: usize = 40;
 /// difference is let pass in a word so long that little else can have been meant.
 #[must_use]
 pub fn typos(typed: &str, word: &str) -> Option<u32> {
-    let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    if typed.is_ascii() && word.is_ascii() {
+        return typos_in(typed.as_bytes(), word.as_bytes());
+    }
+    let (mut few, mut many) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    typos_in(letters(typed, &mut few)?, letters(word, &mut many)?)
+}
+
+/// The letters of a word; `None` where there are too many.
+fn letters<'b>(word: &str, buffer: &'b mut [char; LONGEST]) -> Option<&'b [char]> {
+    let mut count = 0;
+    for letter in word.chars() {
+        *buffer.get_mut(count)? = letter;
+        count += 1;
+    }
+    buffer.get(..count)
+}
+
+/// A letter, as a byte or a character.
+trait Letter: Copy + Eq + Into<char> {}
+impl Letter for u8 {}
+impl Letter for char {}
+
+fn typos_in<L: Letter>(typed: &[L], word: &[L]) -> Option<u32> {
     let allowed = allowed(typed.len());
+    let is_letter = |letter: &L| {
+        let letter: char = (*letter).into();
+        letter.is_ascii_lowercase() || !letter.is_ascii() && !letter.is_numeric()
+    };
     if typed.is_empty()
         || typed.len().abs_diff(word.len()) > allowed as usize
         || typed.len().max(word.len()) > LONGEST
         || !begin_alike(typed, word)
-        || !typed.iter().chain(word).all(u8::is_ascii_lowercase)
+        || !typed.iter().chain(word).all(is_letter)
     {
         return None;
     }
@@ -34,17 +60,19 @@ pub fn typos(typed: &str, word: &str) -> Option<u32> {
 /// `malra`. One letter for another is too little to go by while the rest is missing: `patent` is
 /// no `potential`.
 pub(super) fn typos_at_beginning(typed: &str, word: &str) -> bool {
-    let sorted = |letters: &str| {
-        let mut letters = letters.as_bytes().to_vec();
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
         letters.sort_unstable();
         letters
     };
-    let length = typed.len();
-    (length - 1..=length + 1)
-        .filter(|&cut| cut < word.len())
-        .filter_map(|cut| word.get(..cut))
-        .filter(|start| start.len() != length || sorted(start) == sorted(typed))
-        .any(|start| typos(typed, start) == Some(1))
+    let length = typed.chars().count();
+    let starts = word.char_indices().enumerate();
+    starts
+        .skip(length - 1)
+        .take(3)
+        .map(|(count, (end, _))| (count, &word[..end]))
+        .filter(|(count, start)| *count != length || sorted(start) == sorted(typed))
+        .any(|(_, start)| typos(typed, start) == Some(1))
 }
 
 /// The most typos in a typed word of this length.
@@ -57,15 +85,15 @@ pub(super) fn allowed(length: usize) -> u32 {
 }
 
 /// People get the first letter right, or swap the first two.
-fn begin_alike(typed: &[u8], word: &[u8]) -> bool {
-    typed[0] == word[0]
+fn begin_alike<L: Letter>(typed: &[L], word: &[L]) -> bool {
+    word.first() == Some(&typed[0])
         || (typed.len() > 4 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0])
 }
 
 /// The least number of typos from `typed[t..]` to `word[w..]`, up to `left`.
-fn least(
-    typed: &[u8],
-    word: &[u8],
+fn least<L: Letter>(
+    typed: &[L],
+    word: &[L],
     mut t: usize,
     mut w: usize,
     left: u32,
@@ -105,10 +133,11 @@ fn least(
     // Too much: doubled, a vowel that is only heard, or the key beside.
     if let Some(a) = here {
         let long = typed.len() > 6;
-        let beside =
-            |other: Option<&u8>| other.is_some_and(|&b| b == a || (long && neighbours(a, b)));
+        let beside = |other: Option<&L>| {
+            other.is_some_and(|&b| b == a || (long && neighbours(a.into(), b.into())))
+        };
         let before = t.checked_sub(1).and_then(|at| typed.get(at));
-        let heard = is_vowel(a) && typed.len() >= 9;
+        let heard = is_vowel(a.into()) && typed.len() >= 9;
         if any || beside(before) || heard || beside(typed.get(t + 1)) {
             try_from(t + 1, w);
         }
@@ -117,55 +146,102 @@ fn least(
     if let (Some(a), Some(b)) = (here, there) {
         // In four letters a vowel or a key beside makes too many words.
         let likely = if typed.len() > 4 {
-            alike(a, b)
+            alike(a.into(), b.into())
         } else {
-            typed.len() == 4 && sound_alike(a, b)
+            typed.len() == 4 && sound_alike(a.into(), b.into())
         };
         if any || likely {
             try_from(t + 1, w + 1);
         }
         // `ph` and `f`
-        if b == b'p' && word.get(w + 1) == Some(&b'h') && a == b'f' {
+        let (here, there): (char, char) = (a.into(), b.into());
+        let next = |letters: &[L], at: usize| letters.get(at + 1).map(|&next| next.into());
+        if there == 'p' && next(word, w) == Some('h') && here == 'f' {
             try_from(t + 1, w + 2);
         }
-        if a == b'p' && typed.get(t + 1) == Some(&b'h') && b == b'f' {
+        if here == 'p' && next(typed, t) == Some('h') && there == 'f' {
             try_from(t + 2, w + 1);
         }
     }
     best
 }
 
-fn is_vowel(letter: u8) -> bool {
-    b"aeiou".contains(&letter)
+/// Vowels of Latin, Cyrillic, Greek, Devanagari and Bengali letters.
+const VOWELS: &str = "aeiouаеиіїоуыэюяєαεηιουωािीुूेैोौািীুূেৈোৌ";
+
+fn is_vowel(letter: char) -> bool {
+    VOWELS.contains(letter)
 }
 
 /// Whether one is typed or written for the other.
-fn alike(a: u8, b: u8) -> bool {
+fn alike(a: char, b: char) -> bool {
     (is_vowel(a) && is_vowel(b)) || sound_alike(a, b) || neighbours(a, b)
 }
 
 /// Whether two consonants sound alike.
-fn sound_alike(a: u8, b: u8) -> bool {
-    const SOUNDS: [&[u8]; 9] = [
-        b"csz", b"ckq", b"mn", b"bp", b"dt", b"fv", b"gj", b"iy", b"uw",
+fn sound_alike(a: char, b: char) -> bool {
+    const SOUNDS: [&str; 32] = [
+        "csz",
+        "ckq",
+        "mn",
+        "bp",
+        "dt",
+        "fv",
+        "gj",
+        "iy",
+        "uw",
+        "бп",
+        "вф",
+        "гкх",
+        "дт",
+        "жшщ",
+        "зс",
+        "цсч",
+        "ьъ",
+        "йи",
+        "βπ",
+        "δτθ",
+        "γκχ",
+        "σζ",
+        "تط",
+        "سصث",
+        "دضذ",
+        "زظذ",
+        "هح",
+        "كق",
+        "ويا",
+        "ءا",
+        "शषस",
+        "णन",
     ];
     let mut sounds = SOUNDS.iter();
-    sounds.any(|group| group.contains(&a) && group.contains(&b))
+    sounds.any(|group| group.contains(a) && group.contains(b))
 }
 
+/// Keyboards, row by row; each row is set off to the right of the one above by about half a key.
+const KEYBOARDS: [[&str; 3]; 5] = [
+    ["qwertyuiop", "asdfghjkl", "zxcvbnm"],
+    ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"],
+    [";ςερτυθιοπ", "ασδφγηξκλ", "ζχψωβνμ"],
+    ["ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ"],
+    ["/'קראטוןםפ", "שדגכעיחלך", "זסבהנמצת"],
+];
+
 /// Whether two keys touch on the usual keyboards.
-fn neighbours(a: u8, b: u8) -> bool {
-    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
-    let place = |key: u8| {
-        ROWS.iter().enumerate().find_map(|(row, keys)| {
-            keys.iter()
-                .position(|&other| other == key)
+fn neighbours(a: char, b: char) -> bool {
+    KEYBOARDS.iter().any(|rows| touch(rows, a, b))
+}
+
+fn touch(rows: &[&str; 3], a: char, b: char) -> bool {
+    let place = |key: char| {
+        rows.iter().enumerate().find_map(|(row, keys)| {
+            let mut keys = keys.chars();
+            keys.position(|other| other == key)
                 .map(|column| (row, column))
         })
     };
     match (place(a), place(b)) {
         (Some((row, column)), Some((other, there))) if row == other => column.abs_diff(there) == 1,
-        // Rows are set off to the right by about half a key.
         (Some((row, column)), Some((other, there))) if row + 1 == other => {
             column == there || column == there + 1
         }
@@ -197,6 +273,12 @@ mod tests {
             ("arcism", "racism", 1),
             ("dept", "debt", 1),
             ("racism", "racism", 0),
+            ("дискриминацыю", "дискриминацию", 1),
+            ("дискримнация", "дискриминация", 1),
+            ("госудраство", "государство", 1),
+            ("προσφυγν", "προσφυγων", 1),
+            ("التميز", "التمييز", 1),
+            ("अधीकार", "अधिकार", 1),
         ] {
             assert_eq!(typos(typed, word), Some(count), "{typed} {word}");
         }

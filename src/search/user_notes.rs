@@ -107,8 +107,7 @@ impl UserNotes {
         if self.noted.is_empty() {
             return PositionSet::new();
         }
-        let language = Families::language_of(&typed.folded);
-        let key = language.map(|language| families.key(language, &typed.folded));
+        let key = families.own_key(&typed.folded);
         let begun = typed.ending != Ending::Whole;
         self.positions(|noted| {
             let from = (noted.words).partition_point(|(word, _)| *word < typed.folded);
@@ -118,8 +117,8 @@ impl UserNotes {
             });
             // `internal` and `international` have a key in common, and no more.
             let inflected = |(word, its_key): &(String, String)| {
-                let kin = |language| families.kinship(language, word, &typed.folded);
-                Some(its_key) == key.as_ref() && language.and_then(kin) == Some(Kinship::Inflection)
+                *its_key == key
+                    && Families::own_kinship(word, &typed.folded) == Some(Kinship::Inflection)
             };
             written || noted.words.iter().any(inflected)
         })
@@ -138,9 +137,8 @@ impl Noted {
         for text in entry.note.as_deref().into_iter().chain(tags) {
             each_word(text, &mut Vec::new(), |word| {
                 let word = String::from_utf8_lossy(word.folded).into_owned();
-                let language = Families::language_of(&word);
-                let key = language.map(|language| families.key(language, &word));
-                words.push((word, key.unwrap_or_default()));
+                let key = families.own_key(&word);
+                words.push((word, key));
             });
         }
         words.sort_unstable();

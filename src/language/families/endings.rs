@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::Kinship;
+use super::kinship::Kinship;
 use crate::language::languages::Language;
 
 /// Endings as the stemmers expect them, which folding has changed.

@@ -7,22 +7,15 @@
 mod arabic;
 mod endings;
 mod english;
+mod kinship;
 
 use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use self::english::English;
+pub(crate) use self::kinship::Kinship;
 use super::languages::{Language, Languages};
-
-/// How closely two words of one family are related.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kinship {
-    /// The same word in another number, person, tense or spelling: `labour`, `labor`, `labours`.
-    Inflection,
-    /// Another word from the same stem: `ratify`, `ratification`.
-    Derivation,
-}
 
 /// Words of one family have the same key.
 pub(crate) struct Families {
