@@ -16,8 +16,8 @@ use super::sign_runs::RunTerms;
 use super::term_dictionary::{TermDictionary, TermId};
 use super::typed_words::{Ending, TypedWord};
 use super::typos::{typos, typos_at_beginning};
-use crate::language::word_list::is_english_word;
 use crate::language::families::{Families, Kinship};
+use crate::language::word_list::is_english_word;
 
 /// With this many provisions, other words of the same stem are not looked for.
 const ENOUGH: u32 = 24;

@@ -38,6 +38,7 @@ impl MatchLevel {
             Self::Derivation => "derivation",
             Self::Synonym => "synonym",
             Self::Typo => "typo",
+            Self::TypoForm => "typo-form",
             Self::Abbreviation => "abbreviation",
             Self::LookAlike => "look-alike",
         }
