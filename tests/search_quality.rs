@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use recs_tui::model::Document;
-use recs_tui::search::{Cancel, Index, Query, UserNotes};
+use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -42,15 +42,29 @@ impl Searched {
         Self { compilation, index }
     }
 
+    /// Full hits.
     fn ids(&self, query: &str) -> Vec<&str> {
+        let answer = self.answer(query);
+        let id = |position: u32| &*self.compilation.provisions[position as usize].id;
+        answer.hits.iter().map(|hit| id(hit.position)).collect()
+    }
+
+    /// Full hits, and behind them partial ones.
+    fn offered(&self, query: &str) -> Vec<&str> {
+        let answer = self.answer(query);
+        let id = |position: u32| &*self.compilation.provisions[position as usize].id;
+        let partial = answer.partial.iter().map(|hit| id(hit.position));
+        let hits = answer.hits.iter().map(|hit| id(hit.position));
+        hits.chain(partial).collect()
+    }
+
+    fn answer(&self, query: &str) -> Answer {
         let query = Query::parse(query);
         let notes = UserNotes::default();
         let answer = self
             .index
             .answer(&self.compilation, &query, &notes, &Cancel::new());
-        let answer = answer.expect("nobody cancels it");
-        let id = |position: u32| &*self.compilation.provisions[position as usize].id;
-        answer.hits.iter().map(|hit| id(hit.position)).collect()
+        answer.expect("nobody cancels it")
     }
 }
 
@@ -91,7 +105,7 @@ fn means(queries: &[Judged]) -> (f64, f64, f64) {
     let searched = Searched::embedded();
     let (mut reciprocal, mut gain, mut first) = (0.0, 0.0, 0.0);
     for judged in queries {
-        let ids = searched.ids(&judged.query);
+        let ids = searched.offered(&judged.query);
         let measure = measure(judged, &ids);
         if measure.gain < 0.98 {
             let wanted: Vec<String> = judged
@@ -155,6 +169,47 @@ fn further_queries_find_what_they_should() {
         absent.len()
     );
     assert!(wrong.len() * 20 <= absent.len(), "{wrong:?}");
+}
+
+/// Questions, and queries with a word that the answer does not have.
+#[test]
+fn what_has_most_of_the_words_is_offered_first() {
+    let all = judged(include_str!("data/queries_partial.jsonl"));
+    let (absent, present): (Vec<Judged>, Vec<Judged>) = all
+        .into_iter()
+        .partition(|judged| judged.relevant.is_empty());
+    let (reciprocal, gain, first) = means(&present);
+    assert!(reciprocal >= 0.95, "MRR@10 {reciprocal}");
+    assert!(gain >= 0.92, "nDCG@10 {gain}");
+    assert!(first >= 0.93, "first hit {first}");
+    let searched = Searched::embedded();
+    for judged in absent {
+        assert_eq!(searched.ids(&judged.query), [""; 0], "{}", judged.query);
+    }
+}
+
+/// While a query is typed, hardly any state of it leaves the list empty.
+#[test]
+fn hardly_any_beginning_of_a_query_offers_nothing() {
+    let searched = Searched::embedded();
+    let (mut states, mut empty) = (0, Vec::new());
+    for judged in judged(include_str!("data/queries_partial.jsonl")) {
+        let typed = &judged.query;
+        if judged.relevant.is_empty() {
+            continue;
+        }
+        for (end, _) in typed.char_indices().skip(2).chain([(typed.len(), ' ')]) {
+            states += 1;
+            if searched.offered(&typed[..end]).is_empty() {
+                empty.push(typed[..end].to_owned());
+            }
+        }
+    }
+    assert!(
+        empty.len() * 100 <= states * 12,
+        "{} of {states}: {empty:?}",
+        empty.len()
+    );
 }
 
 #[test]

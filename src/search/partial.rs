@@ -20,7 +20,7 @@ use crate::model::Document;
 pub(super) const OFFERED: usize = 50;
 
 /// Of so many candidates the texts are read.
-const READ: usize = 96;
+const READ: usize = 64;
 
 /// A partial hit has at least this share of the weight that the best one has.
 const SHARE: f32 = 0.5;

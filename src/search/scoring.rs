@@ -21,7 +21,7 @@ use crate::model::Document;
 const RANKED: usize = 1_000;
 
 /// Of so many the texts are read.
-const READ: usize = 256;
+const READ: usize = 160;
 
 /// Of each text so many bytes at most.
 const READ_BYTES: usize = 1 << 16;
