@@ -608,3 +608,46 @@ fn numbers_that_are_printed_are_not_missing() {
         }
     }
 }
+
+/// Who recommends, what the State under review says to it and which State that is, as printed.
+#[test]
+fn recommendations_of_the_review_have_their_fields() {
+    let text = "Human Rights Council\nDistr.: General\nOriginal: English\n\n\
+        Report of the Working Group on the Universal Periodic Review*\n\nOstland\n\n\
+        II. Conclusions and/or recommendations\n\n\
+        95. The recommendations listed below enjoy the support of Ostland:\n\n\
+        95.1 Ratify the treaty on bridges (Norland) (South Sudland);\n\n\
+        95.2 Mend the roads, as ILO Convention No. 9 (1999) asks (Westland);\n\n\
+        96. The recommendations below have been noted by Ostland:\n\n\
+        96.1 Abolish the toll (Norland, Westland).\n";
+    let document = read(text.as_bytes());
+    let told: Vec<(&str, String, String, String)> = document
+        .provisions
+        .iter()
+        .filter_map(|it| {
+            let extra = it.extra.as_ref()?;
+            let field = |name: &str| extra.get(name).map(ToString::to_string).unwrap_or_default();
+            Some((&*it.id, field("from"), field("position"), field("country")))
+        })
+        .collect();
+    let row = |id, from: &str, position: &str| {
+        (
+            id,
+            from.to_owned(),
+            format!("\"{position}\""),
+            "\"Ostland\"".to_owned(),
+        )
+    };
+    assert_eq!(
+        told,
+        [
+            row(
+                "95.1",
+                r#"["Norland","South Sudland"]"#,
+                "enjoy the support"
+            ),
+            row("95.2", r#"["Westland"]"#, "enjoy the support"),
+            row("96.1", r#"["Norland","Westland"]"#, "have been noted"),
+        ]
+    );
+}

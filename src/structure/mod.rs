@@ -20,6 +20,7 @@ mod numbering;
 mod omissions;
 mod outline;
 mod resolutions;
+mod review;
 mod scan;
 mod segment;
 mod sentence;
@@ -100,5 +101,6 @@ pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     let mut document = builder::document(&source, &segments, taken);
     document.symbol = symbol.map(Into::into);
     document.title = title.map(Into::into);
+    review::tell(&mut document);
     document
 }
