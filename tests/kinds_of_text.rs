@@ -297,7 +297,44 @@ const CASES: &[Case] = &[
         ],
     ),
     Case(
-        "articles in French, Arabic and Chinese",
+        "a treaty with parts and titles of articles",
+        "PREAMBLE\n\nThe States Parties to the present Convention,\n\nConsidering that bridges \
+         connect,\n\nHave agreed as follows:\n\nPART I\n\nArticle 1\nTolls\n\n(1) No toll shall be \
+         levied.\n\n(2) Exceptions are laid down by law.\n\nPART II\n\nArticle 2 - Ferries\n\nFerries \
+         are free.\n\nArticle 3\n\nThis Convention is open.\n",
+        &[
+            ("pp.1", "PREAMBLE", "Considering that bridges connect,"),
+            ("pp.2", "PREAMBLE", "Have agreed as follows:"),
+            ("art.1.1", "Tolls", "No toll shall be levied."),
+            ("art.1.2", "Tolls", "Exceptions are laid down by law."),
+            ("art.2", "Ferries", "Ferries are free."),
+            ("art.3", "PART II", "This Convention is open."),
+        ],
+    ),
+    Case(
+        "a resolution in Russian, and its meeting",
+        "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 97/11,\n\nсознавая важность \
+         мостов,\n\n1. принимает к сведению доклад;\n\n2. постановляет продолжить.\n\n74-е пленарное \
+         заседание,\n20 декабря 2043 года\n",
+        &[
+            ("pp.1", "", "ссылаясь на свою резолюцию 97/11,"),
+            ("pp.2", "", "сознавая важность мостов,"),
+            ("1", "", "принимает к сведению доклад;"),
+            ("2", "", "постановляет продолжить."),
+        ],
+    ),
+    Case(
+        "the meeting in Spanish",
+        "La Asamblea General,\n\nRecordando su resolución 97/11,\n\n1. Toma nota del informe;\n\n2. \
+         Decide seguir.\n\n74ª sesión plenaria\n20 de diciembre de 2043\n",
+        &[
+            ("pp.1", "", "Recordando su resolución 97/11,"),
+            ("1", "", "Toma nota del informe;"),
+            ("2", "", "Decide seguir."),
+        ],
+    ),
+    Case(
+        "articles in French",
         "Article premier\n\nLes ponts sont libres.\n\nArticle 2\n\nChacun peut passer.\n",
         &[
             ("art.1", "", "Les ponts sont libres."),

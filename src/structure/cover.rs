@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::articles::is_preamble;
 use super::lines::{Line, Source};
 use super::resolutions::is_opening;
 use super::session_title::{ends_with_symbol, is_session_line};
 use super::symbols::{is_job_number, is_symbol};
+use crate::model::PassageKind;
 
 /// How many lines a cover has at most.
 const LONGEST: usize = 60;
@@ -42,7 +44,10 @@ pub(super) fn cover_lines(source: &Source) -> Vec<bool> {
         && opening < ahead
         && (0..opening).all(|at| text(at).len() < 160)
     {
-        cover[..opening].fill(true);
+        for (at, covered) in cover.iter_mut().enumerate().take(opening) {
+            // The title of a preamble stands over its paragraphs.
+            *covered |= !is_preamble(text(at));
+        }
     }
     contents(source, &mut cover);
     cover
@@ -112,7 +117,12 @@ fn is_cover_line(line: &str) -> bool {
 /// The symbol of a document: the one on most of its pages, else the one on its cover.
 pub(super) fn symbol(source: &Source, furniture: &[(Line, String)]) -> Option<String> {
     let heads = furniture.iter().map(|(_, text)| text.as_str());
-    let told = source.apart.iter().map(|piece| piece.text.as_str());
+    // What a note cites is not the document.
+    let told = source
+        .apart
+        .iter()
+        .filter(|piece| piece.kind != PassageKind::Footnote);
+    let told = told.map(|piece| piece.text.as_str());
     let mut times: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, line) in heads
         .chain(told.filter(|text| text.len() < 200))

@@ -36,6 +36,12 @@ pub(super) fn is_opening(line: &str) -> bool {
     if name.len() > LONGEST {
         return false;
     }
+    if ["We, the ", "Nous, ", "Nosotros, "]
+        .iter()
+        .any(|words| name.starts_with(words))
+    {
+        return true;
+    }
     let others = [
         "Генеральная Ассамблея",
         "Совет Безопасности",
@@ -223,6 +229,33 @@ pub(super) fn is_participle(text: &str) -> bool {
         .contains(&&*word)
 }
 
+/// Whether `line` names the meeting at which a text was adopted, in the languages that write it with
+/// other words than English: `74e séance plénière`, `第74次全体会议`.
+fn is_meeting_line(line: &str) -> bool {
+    let named = [
+        "séance plénière",
+        "séance",
+        "sesión plenaria",
+        "sesión",
+        "пленарное заседание",
+        "заседание",
+        "次全体会议",
+        "次会议",
+        "الجلسة العامة",
+        "الجلسة",
+    ];
+    let digits = line.chars().filter(|c| c.is_numeric()).count();
+    let bare = line.trim_end_matches([',', '،', '，']);
+    line.chars().count() < 40
+        && (1..=5).contains(&digits)
+        && (bare.starts_with(char::is_numeric)
+            || bare.starts_with('第')
+            || bare.starts_with("الجلسة"))
+        && named
+            .iter()
+            .any(|words| bare.ends_with(words) || (bare.starts_with(words)))
+}
+
 /// Whether `line` tells when and how a text was adopted: `26th plenary meeting`, `Adopted …`.
 pub(super) fn is_adoption(line: &str) -> bool {
     let attests = [
@@ -259,7 +292,8 @@ pub(super) fn is_adoption(line: &str) -> bool {
         ordinal && rest.len() <= 2 && rest.last().is_some_and(|word| word.starts_with("meeting"))
     };
     line.len() < 200
-        && (bare.starts_with("Adopted ") && bare.len() < line.len().max(60)
+        && (is_meeting_line(line)
+            || bare.starts_with("Adopted ") && bare.len() < line.len().max(60)
             || bare.starts_with("Adopted at the ")
             || bare.starts_with("Adopted unanimously")
             || bare.starts_with("Adopted by ")

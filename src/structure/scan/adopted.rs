@@ -10,7 +10,10 @@ use crate::structure::resolutions::{
     is_resolution_title, leads_over, resolution,
 };
 use crate::structure::segment::SegmentKind;
-use crate::structure::sentence::ends_a_clause;
+use crate::structure::sentence::{ends_a_clause, is_complete, is_title};
+
+/// The level of the title of an article, below parts and chapters.
+const ARTICLE_TITLE: u8 = 3;
 
 /// How far down an operative paragraph 1 is looked for.
 const UNOPENED: usize = 120;
@@ -62,11 +65,26 @@ impl<'a> Scan<'a> {
         if let Some((number, rest)) = article(text).filter(|_| self.has_articles) {
             self.last_number = None;
             self.mode = Mode::Body;
-            self.push(SegmentKind::Article(number), at, at, line.end - rest.len());
+            let start = line.end - rest.len();
+            let Some((last, title)) = self.article_title(at, start) else {
+                self.push(SegmentKind::Article(number), at, at, start);
+                if let Some(segment) = self.list.last_mut() {
+                    let told = self.whole.hint(line).and_then(|hint| hint.heading);
+                    segment.level = told.or(Some(ARTICLE_TITLE));
+                }
+                return Some(1);
+            };
+            let end = self.lines[last].end;
+            let words = &self.source[title..end];
+            self.push(SegmentKind::Heading(words.into()), at, last, title);
             if let Some(segment) = self.list.last_mut() {
-                segment.level = self.whole.hint(line).and_then(|hint| hint.heading);
+                segment.level = Some(ARTICLE_TITLE);
             }
-            return Some(1);
+            self.push(SegmentKind::Article(number), last, last, end);
+            if let Some(segment) = self.list.last_mut() {
+                segment.start = end;
+            }
+            return Some(last + 1 - at);
         }
         if self.has_articles && is_preamble(text) {
             self.mode = Mode::Preamble;
@@ -151,7 +169,11 @@ impl<'a> Scan<'a> {
         let begins = match self.has_openings {
             // An item of a list in a paragraph, or a line that goes on.
             _ if flush || text.starts_with(['-', '–', '—', '•', '·']) => false,
-            true if text.starts_with(char::is_lowercase) => false,
+            // In Russian they begin with small letters.
+            true if text.starts_with(char::is_lowercase) => {
+                let cyrillic = text.starts_with(|c: char| ('а'..='я').contains(&c));
+                cyrillic && ended && (line.apart || indented)
+            }
             true => {
                 (ended || line.apart)
                     && (line.apart || indented || is_participle(text) || is_operative(text))
@@ -167,6 +189,25 @@ impl<'a> Scan<'a> {
         };
         self.push(kind, at, at, line.start);
         Some(1)
+    }
+
+    /// The title of the article that begins at `at`, behind its number at the byte `start` or on the next
+    /// line: its last line, and where it begins.
+    fn article_title(&self, at: usize, start: usize) -> Option<(usize, usize)> {
+        let line = self.lines[at];
+        let (last, begin) = match start < line.end {
+            true => (at, start),
+            false => (at + 1, self.lines.get(at + 1)?.start),
+        };
+        let title = &self.source[begin..self.lines[last].end];
+        let after = *self.lines.get(last + 1)?;
+        let text = after.text(self.source);
+        let begins = after.apart || marker(text).is_some();
+        let stands = title.len() <= 80 && is_title(title) && !is_complete(title);
+        // Of an article there is more than its title.
+        let more = article(text).is_none() && !is_chapter(text);
+        (stands && begins && more && marker(title).is_none() && !is_chapter(title))
+            .then_some((last, begin))
     }
 
     /// Where a preamble begins in a document in which no body's name opens it: behind the title of a
