@@ -95,7 +95,11 @@ impl Reader {
                     }
                 }
                 Effect::Copy(text, _) => self.copied.push(text),
-                Effect::SaveNotes(changes) => self.kept.extend(changes),
+                Effect::SaveNotes(changes) => {
+                    // Where the texts of notes are found is tested elsewhere.
+                    let is_deed = |change: &Change| change.id().is_some();
+                    self.kept.extend(changes.into_iter().filter(is_deed));
+                }
                 Effect::EditNote(position) => {
                     let provision = &DOCUMENT.document.provisions[position];
                     let before = self.app.notes_on(&provision.id);
@@ -107,7 +111,11 @@ impl Reader {
                     effects.extend(update(&mut self.app, Event::NoteEdited(Ok(change))));
                 }
                 Effect::Quit => self.left = true,
-                Effect::UseMouse(_) | Effect::WriteFile(..) | Effect::Redraw | Effect::Suspend => {}
+                Effect::UseMouse(_)
+                | Effect::AdoptNotes
+                | Effect::WriteFile(..)
+                | Effect::Redraw
+                | Effect::Suspend => {}
             }
         }
         self

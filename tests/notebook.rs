@@ -56,6 +56,7 @@ fn a_clock_that_was_set_back_changes_nothing() {
     let (file, there) = (NotesFile::own(&path), folder.path().join("a.place"));
     let place = |id: &str| ReadingPosition {
         selected: id.into(),
+        ..ReadingPosition::default()
     };
     file.change(&[bookmark("I.6")]).unwrap();
     place("I.6").save(&there).unwrap();

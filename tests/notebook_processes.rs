@@ -42,6 +42,8 @@ fn playing(part: &str, path: &Path, name: &str, shell: Option<(&str, &str)>) -> 
             "--nocapture",
         ])
         .args(["--test-threads", "1"])
+        // What cannot be saved goes into the temporary folder of a test, not into a reader's own.
+        .env("XDG_DATA_HOME", "/proc/nowhere")
         .env(PART, part)
         .env(FILE, path)
         .env(NAME, name)
@@ -136,7 +138,11 @@ fn place(path: &Path, name: &str) {
     println!("\nbegun");
     for number in 0.. {
         let selected = format!("{name}.{number}").into();
-        ReadingPosition { selected }.save(path).unwrap();
+        let place = ReadingPosition {
+            selected,
+            ..ReadingPosition::default()
+        };
+        place.save(path).unwrap();
     }
 }
 

@@ -56,6 +56,8 @@ mod notebook;
 mod notebook_processes;
 mod notebook_writers;
 #[cfg(unix)]
+mod notes_in_use;
+#[cfg(unix)]
 mod ones_own;
 mod other_documents;
 mod other_formats;

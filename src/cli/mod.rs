@@ -58,6 +58,13 @@ fn report(error: &CommandError) {
     let _ = match error {
         CommandError::Arguments(error) if error.use_stderr() => write!(io::stderr(), "{words}"),
         CommandError::Arguments(error) => error.print(),
+        // What is to be pasted into a file is printed as it is to stand there.
+        CommandError::Unsaved(unsaved) if unsaved.lines().is_some() => writeln!(
+            io::stderr(),
+            "recs-tui: {}\n{}",
+            visible(&unsaved.told()),
+            unsaved.lines().unwrap_or_default().trim_end()
+        ),
         _ => writeln!(io::stderr(), "recs-tui: {words}"),
     };
 }
@@ -131,6 +138,7 @@ fn printed(
         print::warn(&format!("{unread}. recs-tui check lists them."));
     }
     let notebook = placed_notebook(&document, notebook);
+    notes_args::tell_unseen(source, notes, &document, &notebook);
     Ok(Printed {
         name: source.title(),
         notebook,

@@ -6,8 +6,13 @@ use std::path::Path;
 use super::arguments::shown;
 use super::error::CommandError;
 use super::print::warn;
+use crate::export::{noted_words, one_line};
 use crate::library::Source;
-use crate::notes::{Notebook, NotesFile, NotesPage, Origin, notes_path, position_path};
+use crate::model::Document;
+use crate::notes::{
+    Anchor, Notebook, NotesFile, NotesPage, Origin, contents_fingerprint, moved_notes, notes_path,
+    position_path, unplaced_entries,
+};
 use crate::tui::SessionFiles;
 
 /// For the browser. A file that the reader named must be one of notes: nobody wants to find out at
@@ -37,6 +42,10 @@ pub(super) fn for_browser(
     Ok(SessionFiles {
         notes,
         place: position_path(origin),
+        document: match (source, named) {
+            (Source::File(path), None) => Some(path.clone()),
+            _ => None,
+        },
     })
 }
 
@@ -59,6 +68,46 @@ pub(super) fn for_printing(
     };
     page.remarks.iter().for_each(|remark| warn(remark));
     Ok(page.notebook)
+}
+
+/// Says on standard error what the reader has noted and is not seen in what is printed: notes on texts
+/// that are no longer there, and those of a document that was moved.
+pub(super) fn tell_unseen(
+    source: &Source,
+    named: Option<&Path>,
+    document: &Document,
+    notebook: &Notebook,
+) {
+    const TOLD: usize = 5;
+    let unplaced = unplaced_entries(document, notebook);
+    for (id, entry) in unplaced.iter().take(TOLD) {
+        let quote = entry.anchor.as_ref().map_or("", Anchor::quote);
+        let text = match quote {
+            "" => String::new(),
+            quote => format!(", “{quote}”"),
+        };
+        warn(&format!(
+            "what you noted on {id} is on a text that is no longer here{text}: {}",
+            one_line(&noted_words(entry))
+        ));
+    }
+    if unplaced.len() > TOLD {
+        let more = unplaced.len() - TOLD;
+        warn(&format!(
+            "{more} more notes are on texts that are no longer here."
+        ));
+    }
+    let (None, Source::File(path)) = (named, source) else {
+        return;
+    };
+    let has_notes = notes_path(origin(source)).is_some_and(|notes| notes.exists());
+    let moved = (!has_notes).then(|| moved_notes(path, contents_fingerprint(document)));
+    if let Some(moved) = moved.flatten() {
+        warn(&format!(
+            "you have notes on {}, which seems to be this document; M in the browser takes them over.",
+            shown(&moved.document)
+        ));
+    }
 }
 
 /// What the document's own notes hold; nothing where they cannot be read, which is said.

@@ -40,5 +40,6 @@ pub use format::{
 };
 pub use reference_text::{ReferenceText, reference_texts};
 pub use unread_summary::unread_summary;
+pub use user_notes::in_words as noted_words;
 pub use view::{Shown, View};
 pub use visible::{is_hidden, is_picture, one_line, visible, visible_part};

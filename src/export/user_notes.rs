@@ -38,7 +38,8 @@ pub(super) fn tags(entry: &Entry) -> impl Iterator<Item = &str> {
 }
 
 /// Everything in an entry, in one paragraph: `bookmarked; #priority; Ask Geneva.`
-pub(super) fn in_words(entry: &Entry) -> String {
+#[must_use]
+pub fn in_words(entry: &Entry) -> String {
     let bookmark = entry.bookmarked.then(|| "bookmarked".to_owned());
     let tags = tags(entry).map(|tag| format!("#{tag}"));
     let note = entry.note.as_deref().map(str::to_owned);

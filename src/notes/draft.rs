@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use compact_str::CompactString;
 
 use super::file::make_folder;
+use super::own_words::own_words;
 use super::record::{escape, unescaped};
 use super::sidecar::{folder, sidecar};
 use super::storage_paths::{data_folder, key, safe};
@@ -161,10 +162,23 @@ impl Draft {
         Some(&*self.base.note).filter(|note| !note.is_empty())
     }
 
-    /// Whether the file is not as it was laid out.
+    /// Whether somebody wrote something: another note than was laid out, whatever an editor did to
+    /// the rest. What cannot be read may be a note.
     #[must_use]
     pub fn is_written(&self) -> bool {
-        fs::read(&self.path).is_ok_and(|bytes| bytes != self.base.text.as_bytes())
+        match fs::read(&self.path) {
+            Ok(bytes) if bytes == self.base.text.as_bytes() => false,
+            Ok(_) => self
+                .note()
+                .map_or(true, |note| note != self.base.note.trim()),
+            Err(_) => false,
+        }
+    }
+
+    /// Whether the file is byte for byte as it was laid out: no editor has saved it.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        fs::read(&self.path).is_ok_and(|bytes| bytes == self.base.text.as_bytes())
     }
 
     /// The note as the editor left it, without white space around it: what stands above the cut,
@@ -173,9 +187,10 @@ impl Draft {
     /// # Errors
     /// Where the file cannot be read, or is not UTF-8 ([`io::ErrorKind::InvalidData`]).
     pub fn note(&self) -> io::Result<String> {
-        let text = fs::read_to_string(&self.path)?;
-        let (_, context) = taken_apart(&self.base.text);
-        Ok(note_in(&text, context))
+        let text = decoded(fs::read(&self.path)?)?;
+        let cut = self.base.text.find(CUT).map(|at| at + CUT.len());
+        let context = cut.map_or("", |at| &self.base.text[at..]);
+        Ok(own_words(&text, CUT, context))
     }
 
     /// Removes it: its note is saved, or nothing was written.
@@ -258,23 +273,20 @@ impl Base {
     }
 }
 
-/// What stands above the cut, and what below.
-fn taken_apart(text: &str) -> (&str, &str) {
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim() == CUT {
-            return (&text[..end], &text[end + line.len()..]);
-        }
-        end += line.len();
+/// The text of a file in UTF-8, or in UTF-16 with its mark, which some editors make of it.
+fn decoded(bytes: Vec<u8>) -> io::Result<String> {
+    let units = |unit: fn([u8; 2]) -> u16| {
+        let pairs = bytes[2..].chunks_exact(2);
+        let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+        String::from_utf16(&units)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    };
+    match bytes[..] {
+        [0xFF, 0xFE, ..] => units(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
+        _ => String::from_utf8(bytes)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
     }
-    (text, "")
-}
-
-fn note_in(text: &str, context: &str) -> String {
-    let (above, below) = taken_apart(text);
-    let below = below.trim();
-    let added = below.strip_prefix(context.trim()).unwrap_or(below).trim();
-    [above.trim(), added].join("\n\n").trim().to_owned()
 }
 
 #[cfg(test)]
@@ -284,37 +296,11 @@ mod tests {
 
     const CONTEXT: &str = "E/CN.4/2003/20, para. 6\n\nThe Working Group urges;";
 
-    fn left(above: &str, below: &str) -> String {
-        note_in(&format!("{above}{CUT}\n{below}"), CONTEXT)
-    }
-
     fn drafts(folder: &Path) -> Drafts {
         Drafts {
             folders: vec![folder.join("drafts")],
             key: "0123456789".to_owned(),
         }
-    }
-
-    #[test]
-    fn what_stands_above_the_cut_is_the_note() {
-        assert_eq!(left("\nAsk.\n\n# Twice.\n\n", CONTEXT), "Ask.\n\n# Twice.");
-        assert_eq!(left("\n", CONTEXT), "");
-        assert_eq!(note_in("no cut\n", CONTEXT), "no cut");
-    }
-
-    #[test]
-    fn what_was_written_below_the_cut_is_not_lost() {
-        assert_eq!(
-            left("\n", &format!("{CONTEXT}\nAt the end.\n")),
-            "At the end."
-        );
-        assert_eq!(
-            left("Above.\n", &format!("{CONTEXT}\n\nBelow.")),
-            "Above.\n\nBelow."
-        );
-        // Where the provision itself was written into, all of it is kept.
-        let within = "E/CN.4/2003/20, para. 6\n\nThe Working Group (who?) urges;";
-        assert_eq!(left("", within), within);
     }
 
     #[test]
@@ -350,6 +336,26 @@ mod tests {
         let draft = drafts.open("I.6", Some("new"), CONTEXT).unwrap();
         assert_eq!(draft.before(), Some("new"));
         assert_eq!(draft.note().unwrap(), "new");
+    }
+
+    #[test]
+    fn what_an_editor_does_on_saving_is_no_note() {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = drafts(folder.path())
+            .open("I.6", Some("mine"), CONTEXT)
+            .unwrap();
+        let laid_out = fs::read_to_string(draft.path()).unwrap();
+        let utf_16: Vec<u8> = ("\u{feff}".to_owned() + &laid_out.replace('\n', "\r\n"))
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for saved in [laid_out.replace('\n', "\r\n").into_bytes(), utf_16] {
+            fs::write(draft.path(), saved).unwrap();
+            assert!(!draft.is_untouched() && !draft.is_written());
+            assert_eq!(draft.note().unwrap(), "mine");
+        }
+        drop(draft);
+        assert_eq!(drafts(folder.path()).left(), Vec::<CompactString>::new());
     }
 
     #[test]

@@ -19,8 +19,9 @@
 //! |---|---|
 //! | what stands in the file | `record` (a line), `natural_order`, `merge` (two texts), `format` (the whole) |
 //! | reading and saving it | `file`, `lock`, `atomic_replace`, `sidecar` |
-//! | saving beside the browser | `saver`, `rescue`, `error`, `draft` |
-//! | which file belongs to which document | `storage_paths`, `reading_position` |
+//! | saving beside the browser, and hearing of others | `saver`, `watcher`, `rescue`, `error` |
+//! | notes being written | `draft`, `own_words` |
+//! | which file belongs to which document | `storage_paths`, `moved_document`, `reading_position` |
 //! | texts and ids that have changed | `anchor` (a text quoted), `placement`, `renumbered` |
 //!
 //! The browser applies a change to its own [`Notebook`] at once, gives it to the saver, and takes
@@ -36,8 +37,10 @@ mod file;
 mod format;
 mod lock;
 mod merge;
+mod moved_document;
 mod natural_order;
 mod notebook;
+mod own_words;
 mod placement;
 mod reading_position;
 mod record;
@@ -46,6 +49,7 @@ mod rescue;
 mod saver;
 mod sidecar;
 mod storage_paths;
+mod watcher;
 
 pub use anchor::Anchor;
 pub use change::{Change, Relocation};
@@ -53,10 +57,14 @@ pub use draft::{Draft, Drafts};
 pub use error::{NotesError, Reason};
 pub use file::{NotesFile, NotesPage};
 pub use format::FormatError;
+pub use moved_document::{MovedNotes, moved_notes};
 pub use notebook::{Entry, Notebook};
-pub use placement::{awaits_placement, lost_id, placed, placed_notebook, set_apart};
-pub use reading_position::ReadingPosition;
+pub use placement::{
+    awaits_placement, lost_id, placed, placed_notebook, set_apart, unplaced, unplaced_entries,
+};
+pub use reading_position::{ReadingPosition, contents_fingerprint};
 pub use renumbered::renumbered;
 pub use rescue::{Rescued, Unsaved};
 pub use saver::Saver;
 pub use storage_paths::{Origin, notes_path, position_path};
+pub use watcher::{FileStamp, Watcher};

@@ -17,7 +17,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::anchor::{fingerprint, short, similarity, window, words};
 use super::change::Relocation;
-use super::{Anchor, Change, Notebook};
+use super::{Anchor, Change, Entry, Notebook};
 use crate::model::Document;
 
 /// What the key of an entry begins with whose text is not in the document.
@@ -131,6 +131,31 @@ pub fn awaits_placement(notebook: &Notebook) -> bool {
     let complete = |anchor: &Anchor| anchor.rival().is_some();
     let mut entries = notebook.entries();
     entries.any(|(id, entry)| lost_id(id).is_none() && !entry.anchor.as_ref().is_some_and(complete))
+}
+
+/// How many entries are on a text that the document does not have.
+#[must_use]
+pub fn unplaced(document: &Document, notebook: &Notebook) -> usize {
+    if notebook.is_empty() {
+        return 0;
+    }
+    notebook.entries().count() - positions_of(document, notebook).len()
+}
+
+/// The entries that are on a text that the document does not have, each with the id that it had.
+#[must_use]
+pub fn unplaced_entries<'n>(
+    document: &Document,
+    notebook: &'n Notebook,
+) -> Vec<(&'n str, &'n Entry)> {
+    if notebook.is_empty() {
+        return Vec::new();
+    }
+    let known = positions_of(document, notebook);
+    let unplaced = notebook.entries().filter(|(id, _)| !known.contains_key(id));
+    unplaced
+        .map(|(key, entry)| (lost_id(key).unwrap_or(key), entry))
+        .collect()
 }
 
 /// Two steps of moving as one.

@@ -1,19 +1,24 @@
-//! Reading position: where its reader left a document.
+//! Reading position: where its reader left a document, and which document that was.
 //!
 //! In a file of its own: notes are shared, a position is one's own. Of two windows the one that is
 //! left last says where; no time of any clock is looked at.
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use compact_str::CompactString;
+
+use super::anchor::{Anchor, fingerprint, short, words};
 
 use super::atomic_replace::{follow_links, replace};
 use super::error::NotesError;
 use super::file::make_folder;
+use super::placement::{placed_notebook, set_apart};
 use super::record::{escape, unescaped};
 use super::sidecar::folder;
+use super::{Change, Notebook};
+use crate::model::Document;
 
 const HEADER: &str = "# recs-tui place 1";
 /// Larger files hold no position.
@@ -24,6 +29,30 @@ const LIMIT: u64 = 1 << 16;
 pub struct ReadingPosition {
     /// Id of the provision that was selected. The document may not have it any more.
     pub selected: CompactString,
+    /// Its text, since another one may have the id by then.
+    pub anchor: Option<Anchor>,
+    /// The file that the document was read from; nothing for the embedded compilation, and where its
+    /// path is no text.
+    pub document: Option<PathBuf>,
+    /// Stands for what was read from it ([`contents_fingerprint`]).
+    pub contents: Option<u64>,
+}
+
+/// In larger documents a text that has moved is not looked for: the reader waits.
+const LOOKED_FOR: usize = 20_000;
+
+/// Provisions of a document that stand for all of it.
+const SAMPLED: usize = 500;
+
+/// Stands for the contents of a document, by the words of provisions from all over it.
+#[must_use]
+pub fn contents_fingerprint(document: &Document) -> u64 {
+    let count = document.provisions.len();
+    let mut sample = vec![u32::try_from(count).unwrap_or(u32::MAX)];
+    for provision in document.provisions.iter().step_by(count / SAMPLED + 1) {
+        sample.push(short(fingerprint(&words(&provision.text))));
+    }
+    fingerprint(&sample)
 }
 
 impl ReadingPosition {
@@ -41,10 +70,44 @@ impl ReadingPosition {
             return None;
         }
         // Other lines are those of a later version.
-        let selected = lines.find_map(|line| line.strip_prefix("selected\t"))?;
-        Some(Self {
-            selected: unescaped(selected).into(),
-        })
+        let mut position = Self::default();
+        let mut is_known = false;
+        for line in lines {
+            match line.split_once('\t') {
+                Some(("selected", id)) => {
+                    position.selected = unescaped(id).into();
+                    is_known = true;
+                }
+                Some(("text", text)) => position.anchor = Anchor::parse(text, unescaped),
+                Some(("document", path)) => position.document = Some(unescaped(path).into()),
+                Some(("contents", hex)) => position.contents = u64::from_str_radix(hex, 16).ok(),
+                _ => {}
+            }
+        }
+        is_known.then_some(position)
+    }
+
+    /// The position of the provision that was selected, by its text; nothing where it is not there.
+    #[must_use]
+    pub fn find(&self, document: &Document) -> Option<usize> {
+        let Some(anchor) = &self.anchor else {
+            return document.position(&self.selected);
+        };
+        let mut notebook = Notebook::default();
+        notebook.apply(&Change::Bookmark {
+            id: self.selected.clone(),
+            on: true,
+        });
+        notebook.apply(&Change::anchor(self.selected.clone(), anchor.clone()));
+        let moved = set_apart(document, &notebook).is_some();
+        if moved && document.provisions.len() > LOOKED_FOR {
+            return None;
+        }
+        if moved {
+            notebook = placed_notebook(document, notebook);
+        }
+        let (id, _) = notebook.entries().next()?;
+        document.position(id)
     }
 
     /// Saves it, all or nothing.
@@ -59,6 +122,19 @@ impl ReadingPosition {
         let mut text = format!("{HEADER}\nselected\t");
         escape(&self.selected, &mut text);
         text.push('\n');
+        if let Some(anchor) = &self.anchor {
+            text.push_str("text\t");
+            anchor.write(&mut text, escape);
+            text.push('\n');
+        }
+        if let Some(path) = self.document.as_deref().and_then(Path::to_str) {
+            text.push_str("document\t");
+            escape(path, &mut text);
+            text.push('\n');
+        }
+        if let Some(contents) = self.contents {
+            text.push_str(&format!("contents\t{contents:016x}\n"));
+        }
         make_folder(folder(path))
             .and_then(|()| follow_links(path))
             .and_then(|target| replace(&target, text.as_bytes(), true))
@@ -74,6 +150,7 @@ mod tests {
     fn at(id: &str) -> ReadingPosition {
         ReadingPosition {
             selected: id.into(),
+            ..ReadingPosition::default()
         }
     }
 
@@ -108,6 +185,35 @@ mod tests {
         assert_eq!(ReadingPosition::read(&path), Some(at("I.6")));
         assert_eq!(ReadingPosition::read(folder.path()), None);
         assert!(at("I.6").save(folder.path()).is_err());
+    }
+
+    #[test]
+    fn the_text_and_the_document_are_remembered_as_well() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.place");
+        let position = ReadingPosition {
+            selected: "2".into(),
+            anchor: Anchor::parse("Ratify the Convention.", unescaped),
+            document: Some("/home/me/a\tb.txt".into()),
+            contents: Some(7),
+        };
+        position.save(&path).unwrap();
+        assert_eq!(ReadingPosition::read(&path), Some(position.clone()));
+        let provision = |id: &str, text: &str| crate::model::Provision {
+            id: id.into(),
+            text: text.into(),
+            ..Default::default()
+        };
+        let document = Document {
+            provisions: vec![
+                provision("1", "Abolish torture."),
+                provision("2", "Close the prisons."),
+                provision("3", "Ratify the Convention."),
+            ],
+            ..Document::default()
+        };
+        assert_eq!(position.find(&document), Some(2));
+        assert_eq!(at("2").find(&document), Some(1));
     }
 
     #[test]

@@ -109,8 +109,10 @@ pub(super) fn escape(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            // Some editors end a line at the two separators.
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
+            // Some editors end a line at the two separators; overrides turn what is read.
+            c if c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
                 out.extend(c.escape_unicode());
             }
             c => out.push(c),

@@ -2,13 +2,15 @@
 
 use std::fmt;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
 use super::error::{NotesError, one_line};
+use super::file::make_folder;
 use super::format::written;
 use super::record::{Held, Record};
+use super::storage_paths::notes_folder;
 use super::{Change, Notebook};
 
 /// What could not be saved until the end. Its words are several lines, for standard error.
@@ -31,38 +33,61 @@ pub enum Rescued {
 
 impl std::error::Error for Unsaved {}
 
-impl fmt::Display for Unsaved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Unsaved {
+    /// Why, and where it is instead.
+    #[must_use]
+    pub fn told(&self) -> String {
         let notes = one_line(&self.error.path);
-        writeln!(f, "{}", self.error)?;
-        match &self.rescued {
-            Rescued::File(file) => write!(
-                f,
+        let where_it_is = match &self.rescued {
+            Rescued::File(file) => format!(
                 "What was not saved is in {}. Add its lines to {notes} to have it there.",
                 one_line(file)
             ),
-            Rescued::Text(text) => write!(
-                f,
-                "What was not saved is this. Add these lines to {notes} to have it there.\n{}",
-                text.trim_end()
-            ),
+            Rescued::Text(_) => {
+                format!("What was not saved is this. Add these lines to {notes} to have it there.")
+            }
+        };
+        format!("{}\n{where_it_is}", self.error)
+    }
+
+    /// The lines to be pasted into a notes file, where they are nowhere else. There is no control in
+    /// them but tabs, nothing that hides or turns what is read: both are escaped in such files.
+    #[must_use]
+    pub fn lines(&self) -> Option<&str> {
+        match &self.rescued {
+            Rescued::File(_) => None,
+            Rescued::Text(text) => Some(text),
         }
     }
 }
 
-/// Writes changes to a notes file in the temporary folder.
-pub(super) fn rescue(changes: &[Change]) -> Rescued {
-    let text = text(changes);
-    match write(&text) {
-        Ok(path) => Rescued::File(path),
-        Err(_) => Rescued::Text(text),
+impl fmt::Display for Unsaved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told())?;
+        match self.lines() {
+            Some(lines) => write!(f, "\n{}", lines.trim_end()),
+            None => Ok(()),
+        }
     }
 }
 
-fn write(text: &str) -> io::Result<PathBuf> {
+/// Writes changes to a notes file of their own: in the program's folder, where that is possible, since
+/// the temporary folder is emptied when the machine is started again.
+pub(super) fn rescue(changes: &[Change]) -> Rescued {
+    let text = text(changes);
+    let own = notes_folder().filter(|folder| make_folder(folder).is_ok());
+    let folders = own.into_iter().chain([std::env::temp_dir()]);
+    let mut written = folders.filter_map(|folder| write(&folder, &text).ok());
+    match written.next() {
+        Some(path) => Rescued::File(path),
+        None => Rescued::Text(text),
+    }
+}
+
+fn write(folder: &Path, text: &str) -> io::Result<PathBuf> {
     let mut builder = Builder::new();
     builder.prefix("recs-tui-unsaved-").suffix(".notes");
-    let mut file = builder.tempfile()?;
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     let (_, path) = file.keep().map_err(|error| error.error)?;

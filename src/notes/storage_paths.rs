@@ -37,6 +37,11 @@ pub(super) fn data_folder() -> Option<PathBuf> {
     folder.is_absolute().then_some(folder)
 }
 
+/// The folder of the program's own notes files.
+pub(super) fn notes_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("recs-tui"))
+}
+
 fn path_in(folder: PathBuf, origin: Origin<'_>, kind: &str) -> Option<PathBuf> {
     let name = match origin {
         Origin::Embedded => "durban-compilation".to_owned(),

@@ -14,6 +14,7 @@ use super::event::Effect;
 use super::filter::{Filter, Findings, Question};
 use super::grouping::{GroupBy, Grouping, Groups};
 use super::job::{Job, Task};
+use super::jump::Jump;
 use super::keymap::Keymap;
 use super::layout::{Arrangement, Layout, Pane, Shares};
 use super::link_targets::{LinkTargets, Pointed};
@@ -21,6 +22,7 @@ use super::memo::{Memo, Unchanged};
 use super::outline::{Node, Outline};
 use super::page::Page;
 use super::theme::Theme;
+use super::undo_history::UndoHistory;
 use crate::export::View;
 use crate::language::references::{Links, Target};
 use crate::library::DocumentId;
@@ -53,25 +55,6 @@ pub enum Notice {
     Done(String),
     /// Something could not be done, and what to do instead.
     Failed(String),
-}
-
-/// A place in the jump list, with all that following a reference changes.
-#[derive(Clone, Debug)]
-pub struct Jump {
-    /// By what the left pane grouped the provisions.
-    pub by: GroupBy,
-    /// What was selected there.
-    pub node: Node,
-    /// The provision that was read.
-    pub position: Option<u32>,
-    /// What was filtered by.
-    pub filter: Filter,
-    /// The pane that keys went to.
-    pub focus: Pane,
-    /// The first line of the text on the screen.
-    pub detail_top: usize,
-    /// What was pointed at.
-    pub pointed: Option<Pointed>,
 }
 
 /// The whole state.
@@ -127,6 +110,13 @@ pub struct App {
     pub exports: usize,
     /// Whether the reader leaves as soon as they are made.
     pub leaving: bool,
+    /// How many entries of the notebook are on a text that the document does not have. Derived; see
+    /// [`super::user_notes`].
+    pub(super) unplaced_notes: usize,
+    /// The document whose notes can be taken over, where this one has none.
+    pub moved_from: Option<String>,
+    /// What can be undone.
+    pub undo: UndoHistory,
     /// What the footer tells until the next key.
     pub notice: Option<Notice>,
     /// Whether the mouse is the browser's.
@@ -216,6 +206,9 @@ impl App {
             notes_barred: None,
             exports: 0,
             leaving: false,
+            unplaced_notes: 0,
+            moved_from: None,
+            undo: UndoHistory::default(),
             notice: None,
             mouse: true,
             foreign_letter: None,
@@ -249,6 +242,7 @@ impl App {
             },
             notebook: Arc::clone(&self.notebook),
             notes_barred: self.notes_barred.take(),
+            moved_from: self.moved_from.take(),
             notice: self.notice.take(),
             ..Self::new(browsed, self.arrangement.size)
         };
@@ -462,6 +456,16 @@ impl App {
         self.notice = Some(Notice::Failed(words.into()));
     }
 
+    /// Tells in the footer what is worth knowing besides what it tells already.
+    pub(super) fn tell_beside(&mut self, words: impl Into<String>) {
+        let words = words.into();
+        self.notice = Some(match self.notice.take() {
+            Some(Notice::Done(done)) => Notice::Done(format!("{done}. {words}")),
+            Some(Notice::Failed(failed)) => Notice::Failed(format!("{failed} {words}")),
+            None => Notice::Failed(words),
+        });
+    }
+
     /// Puts the focus on a pane, where it is shown.
     pub(super) fn focus_if_shown(&mut self, pane: Pane) {
         if self.arrangement.shown().contains(&pane) {
@@ -606,7 +610,7 @@ impl App {
                 let shows = |node| {
                     filtered.is_none_or(|it| it.tally.under(node).is_some_and(|count| count > 0))
                 };
-                let about = filtered.is_none() && has_about(document);
+                let about = filtered.is_none() && (has_about(document) || self.unplaced_notes > 0);
                 self.outline.lay_out(document, &shows, about);
             }
             Grouping::Pending(_) => self.outline.lay_out_groups(&[]),

@@ -73,6 +73,8 @@ pub enum Command {
     Mark,
     /// Unmark everything.
     UnmarkAll,
+    /// Take the latest mark, bookmark, tag, note or cleared filter back.
+    Undo,
     /// Bookmark the marked provisions, or the selected one; or take the bookmarks out.
     Bookmark,
     /// Type tags for the marked provisions, or the selected one.
@@ -83,6 +85,8 @@ pub enum Command {
     KeepTags,
     /// Write a note on the selected provision.
     EditNote,
+    /// Take over the notes of this document from where it was before.
+    AdoptNotes,
     /// The text with updates, as adopted, or the changes alone.
     SwitchView,
     /// The focused pane alone, or all of them again.
@@ -311,9 +315,11 @@ pub static COMMANDS: &[CommandRow] = {
         row(Panes, &["Y"], C::ChooseFormat, "copy in another form", Some("copy as…")),
         row(Panes, &["Space"], C::Mark, "mark or unmark, and go on", Some("mark")),
         row(Panes, &["U"], C::UnmarkAll, "unmark everything", None),
+        row(Panes, &["u"], C::Undo, "undo: marks, bookmarks, tags, notes, a filter that was cleared", None),
         row(Panes, &["m"], C::Bookmark, "bookmark the marked provisions, or this one; again: no longer", Some("bookmark")),
         row(Panes, &["t"], C::Tag, "tag the marked provisions, or this one", Some("tag")),
         row(Panes, &["e"], C::EditNote, "write a note on this provision, in your editor", Some("note")),
+        row(Panes, &["M"], C::AdoptNotes, "take over the notes of a document that was moved", None),
         row(Panes, &["1"], C::GroupBySession, "left pane by session, as printed", None),
         row(Panes, &["2"], C::GroupByAddressee, "left pane by addressee", None),
         row(Panes, &["3"], C::GroupByAction, "left pane by action, from the strongest to a mere statement", None),

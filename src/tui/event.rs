@@ -37,6 +37,8 @@ pub enum Event {
     NoteEdited(Result<Change, String>),
     /// All changes are saved, and this is what the notes file then held.
     NotesSaved(Arc<Notebook>),
+    /// The notes of a document that was moved are here now; or why not, in words.
+    NotesAdopted(Result<Arc<Notebook>, String>),
     /// Changes could not be saved, or something was odd about the notes file; in words for the
     /// footer.
     NotesTrouble(String),
@@ -102,6 +104,8 @@ pub enum Effect {
     EditNote(usize),
     /// Take the mouse, or leave it to the terminal.
     UseMouse(bool),
+    /// Take over the notes of a document that was moved. Answered by [`Event::NotesAdopted`].
+    AdoptNotes,
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back, and stop until the shell lets the program go on.

@@ -13,7 +13,7 @@ use crate::export::{Export, ExportRow, FileKind, Purpose, View, copy_text};
 use crate::language::references::Links;
 use crate::library::DocumentId;
 use crate::model::Document;
-use crate::notes::Notebook;
+use crate::notes::{Change, Notebook, placed};
 use crate::search::{Cancel, Cancelled, Index};
 
 /// Something to be done about one document.
@@ -40,6 +40,8 @@ pub enum Task {
     Export(ExportRequest),
     /// Answer a question; what an earlier answer still tells is taken from it.
     Query(Question, Option<Arc<Findings>>),
+    /// Find the texts of notes; and whether what comes of it is to be saved.
+    Place(Arc<Notebook>, bool),
 }
 
 /// What is to be copied, and how.
@@ -111,6 +113,8 @@ pub enum JobKind {
     Export,
     /// Queries.
     Query,
+    /// Texts of notes.
+    Place,
 }
 
 impl JobKind {
@@ -146,6 +150,8 @@ pub enum JobOutput {
     Findings(Arc<Findings>),
     /// What is to be copied or written.
     Exported(Exported),
+    /// Where notes belong, where that is elsewhere; and whether it is to be saved.
+    Placed(Option<Change>, bool),
 }
 
 /// In larger documents a first part is made findable at once, and serves until the rest is.
@@ -162,6 +168,7 @@ impl Job {
             Task::Group(..) => JobKind::Group,
             Task::Export(_) => JobKind::Export,
             Task::Query(..) => JobKind::Query,
+            Task::Place(..) => JobKind::Place,
         }
     }
 
@@ -207,6 +214,10 @@ impl Job {
             Task::Query(question, before) => {
                 let findings = Findings::of(browsed, question, before.as_deref(), cancel);
                 findings.map(|findings| JobOutput::Findings(Arc::new(findings)))
+            }
+            Task::Place(notebook, saves) => {
+                let change = placed(browsed, &notebook, &|| cancel.is_cancelled());
+                Ok(JobOutput::Placed(change, saves))
             }
         };
         if let Ok(outcome) = outcome

@@ -1,10 +1,11 @@
 //! Following a reference: to the place in this document, or to all who cite the same; and the jump
 //! list, which leads back.
 
-use super::app::{App, Jump};
+use super::app::App;
 use super::event::Effect;
 use super::filter::Filter;
 use super::grouping::{GroupBy, Grouping};
+use super::jump::Jump;
 use super::layout::Pane;
 use super::link_targets::{LinkTarget, Pointed};
 use super::outline::Node;
@@ -82,6 +83,11 @@ pub(super) fn back(app: &mut App) -> Vec<Effect> {
         app.tell_failed("There is no way back: no reference was followed.");
         return Vec::new();
     };
+    return_to(app, jump)
+}
+
+/// Shows what was shown at another time.
+pub(super) fn return_to(app: &mut App, jump: Jump) -> Vec<Effect> {
     app.wanted = None;
     app.filter = jump.filter;
     // Groups that were still awaited then, or hits of a document that has grown since.
@@ -100,7 +106,12 @@ fn remember(app: &mut App) {
     if app.jumps.len() == LONGEST {
         app.jumps.remove(0);
     }
-    app.jumps.push(Jump {
+    app.jumps.push(here(app));
+}
+
+/// Where the reader is.
+pub(super) fn here(app: &App) -> Jump {
+    Jump {
         by: app.grouping.by(),
         node: app.outline.selected,
         position: app.selected_position(),
@@ -108,7 +119,7 @@ fn remember(app: &mut App) {
         focus: app.focus(),
         detail_top: app.detail_top,
         pointed: app.pointed,
-    });
+    }
 }
 
 fn show_as_printed(app: &mut App, node: Node, position: Option<u32>) {

@@ -13,7 +13,7 @@ use super::job::{Exported, JobAnswer, JobOutput, Task};
 use super::keymap::name_of;
 use super::layout::Pane;
 use super::outline::Node;
-use super::{jumplist, keyboard_layouts, panes, popups, user_notes};
+use super::{jumplist, keyboard_layouts, panes, popups, undo, user_notes};
 use crate::export::QUOTATION;
 
 /// Changes the state as the event asks, and says what must be done outside.
@@ -36,7 +36,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Opened(browsed) => {
             app.open(browsed);
             let mut effects = vec![Effect::Start(app.job(Task::Index))];
-            effects.extend(user_notes::renumber(app));
+            effects.extend(user_notes::open(app));
             effects
         }
         Event::Answer(answer) => take(app, answer),
@@ -46,6 +46,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::NoteEdited(edited) => user_notes::note_edited(app, edited),
         Event::NotesSaved(held) => user_notes::saved(app, held),
+        Event::NotesAdopted(held) => user_notes::adopted(app, held),
         Event::Copied(Err(why)) | Event::NotesTrouble(why) => {
             app.tell_failed(why);
             Vec::new()
@@ -172,7 +173,7 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::Cancel => {
             if !popups::clear_filter(app) {
-                app.marked.clear();
+                undo::unmark_all(app);
             }
         }
         Command::NextHit => to_hit(app, true),
@@ -182,11 +183,12 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         Command::CopyAs(format) => return popups::copy(app, format),
         Command::Mark => mark(app),
         Command::UnmarkAll => {
-            if app.marked.is_empty() {
+            if !undo::unmark_all(app) {
                 app.tell_failed("Nothing is marked. Space marks a provision.");
             }
-            app.marked.clear();
         }
+        Command::Undo => return undo::undo(app),
+        Command::AdoptNotes => return user_notes::adopt(app),
         Command::Bookmark => return user_notes::bookmark(app),
         Command::EditNote => return user_notes::edit_note(app),
         Command::GroupBySession => return group_by(app, GroupBy::Session),
@@ -289,6 +291,7 @@ fn take(app: &mut App, answer: JobAnswer) -> Vec<Effect> {
             app.take_groups(groups);
             Vec::new()
         }
+        JobOutput::Placed(change, saves) => user_notes::placed(app, change, saves),
         JobOutput::Findings(findings) => {
             popups::found(app, findings);
             Vec::new()
@@ -388,6 +391,7 @@ fn mark(app: &mut App) {
     if !app.marked.remove(&at) {
         app.marked.insert(at);
     }
+    undo::marked(app, at);
     let last = app.listing.rows.len().saturating_sub(1);
     app.select_row((app.listing.selected + 1).min(last));
 }

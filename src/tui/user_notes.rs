@@ -6,7 +6,10 @@ use compact_str::CompactString;
 
 use super::app::App;
 use super::event::Effect;
-use crate::notes::{Change, Entry, Notebook, renumbered};
+use super::job::Task;
+use crate::notes::{
+    Anchor, Change, Entry, Notebook, awaits_placement, renumbered, set_apart, unplaced,
+};
 
 /// Bookmarks what is chosen, or takes the bookmarks out where all of it has one.
 pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
@@ -23,8 +26,7 @@ pub(super) fn bookmark(app: &mut App) -> Vec<Effect> {
     } else {
         "no longer bookmarked"
     };
-    app.tell_done(format!("{} {what}", named(&ids)));
-    save(app, changes)
+    change(app, changes, format!("{} {what}", named(&ids)))
 }
 
 /// Asks for an editor on the note of the selected provision.
@@ -48,8 +50,8 @@ pub(super) fn note_edited(app: &mut App, edited: Result<Change, String>) -> Vec<
             app.tell_failed(why);
             Vec::new()
         }
-        Ok(change) => {
-            let Change::Note { id, before, after } = &change else {
+        Ok(edited) => {
+            let Change::Note { id, before, after } = &edited else {
                 return Vec::new();
             };
             if before == after {
@@ -61,8 +63,8 @@ pub(super) fn note_edited(app: &mut App, edited: Result<Change, String>) -> Vec<
                 (_, None) => "removed",
                 _ => "rewritten",
             };
-            app.tell_done(format!("Note on {id} {what}"));
-            save(app, vec![change])
+            let done = format!("Note on {id} {what}");
+            change(app, vec![edited], done)
         }
     }
 }
@@ -70,31 +72,173 @@ pub(super) fn note_edited(app: &mut App, edited: Result<Change, String>) -> Vec<
 /// Takes what the notes file holds now, with everything done here and what other windows wrote.
 pub(super) fn saved(app: &mut App, held: Arc<Notebook>) -> Vec<Effect> {
     // The same words stay in the same place: whoever asks whether they changed compares places.
+    let mut effects = Vec::new();
     if held != app.notebook {
         app.notebook = held;
+        // Another window may have the document as it was before, or as it is since. Each has its own
+        // sight of where notes belong: were both to save theirs, they would never come to an end.
+        effects = place(app, false);
     }
-    let mut effects = renumber(app);
     effects.extend(app.ask());
     effects
 }
 
-/// Moves notes under ids of an earlier numbering to the ids of now, and has that saved.
-pub(super) fn renumber(app: &mut App) -> Vec<Effect> {
-    match renumbered(app.document(), &app.notebook) {
-        changes if changes.is_empty() => Vec::new(),
-        changes => save(app, changes),
+/// Brings the notes of a document that has just been opened to their texts, and has that saved.
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
+    place(app, true)
+}
+
+/// Takes every note away from a text that is not its own, at once, and has the others looked for.
+fn place(app: &mut App, saves: bool) -> Vec<Effect> {
+    if app.notebook.is_empty() || app.reading.is_some() || app.document().provisions.is_empty() {
+        return Vec::new();
+    }
+    let browsed = Arc::clone(&app.browsed);
+    let notebook = Arc::make_mut(&mut app.notebook);
+    let mut changes: Vec<Change> = Vec::new();
+    changes.extend(set_apart(&browsed.document, notebook));
+    changes.iter().for_each(|change| notebook.apply(change));
+    for change in renumbered(&browsed.document, notebook) {
+        notebook.apply(&change);
+        changes.push(change);
+    }
+    let task = Task::Place(Arc::clone(&app.notebook), saves);
+    let mut effects = vec![Effect::Start(app.job(task))];
+    if saves && !changes.is_empty() {
+        effects.push(Effect::SaveNotes(changes));
+    }
+    effects
+}
+
+/// Takes where the notes belong.
+pub(super) fn placed(app: &mut App, found: Option<Change>, saves: bool) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(found) = found {
+        Arc::make_mut(&mut app.notebook).apply(&found);
+        if saves {
+            effects.push(Effect::SaveNotes(vec![found]));
+        }
+        effects.extend(app.ask());
+    }
+    let before = std::mem::replace(
+        &mut app.unplaced_notes,
+        unplaced(&app.browsed.document, &app.notebook),
+    );
+    if (before == 0) != (app.unplaced_notes == 0) {
+        // The last row of the tree comes or goes.
+        let top = app.detail_top;
+        app.refresh_rows(app.selected_position());
+        app.detail_top = top;
+    }
+    if app.unplaced_notes > before {
+        app.tell_beside(match app.unplaced_notes {
+            1 => "A note of yours is on a text that is no longer here; “About this text” has it."
+                .to_owned(),
+            count => format!(
+                "{count} notes of yours are on texts that are no longer here; “About this text” \
+                 has them."
+            ),
+        });
+    }
+    effects
+}
+
+/// Asks for the notes of a document that was moved.
+pub(super) fn adopt(app: &mut App) -> Vec<Effect> {
+    if is_barred(app) {
+        return Vec::new();
+    }
+    if app.moved_from.is_none() {
+        app.tell_failed("No document is known that was moved here and had notes.");
+        return Vec::new();
+    }
+    vec![Effect::AdoptNotes]
+}
+
+/// Takes the notes of a document that was moved, or why they could not be taken.
+pub(super) fn adopted(app: &mut App, held: Result<Arc<Notebook>, String>) -> Vec<Effect> {
+    match held {
+        Err(why) => {
+            app.tell_failed(why);
+            Vec::new()
+        }
+        Ok(held) => {
+            app.moved_from = None;
+            let count = held.entries().count();
+            app.tell_done(format!("Notes on {count} provisions are here now"));
+            app.notebook = held;
+            let mut effects = open(app);
+            effects.extend(app.ask());
+            effects
+        }
     }
 }
 
+/// Makes changes that a person asked for, which can be undone, and has them saved.
+pub(super) fn change(app: &mut App, changes: Vec<Change>, done: String) -> Vec<Effect> {
+    app.undo.push_notes(&app.notebook, &changes, &done);
+    app.tell_done(done);
+    save(app, changes)
+}
+
 /// Makes changes, and has them saved. A filter may find other provisions after them.
-pub(super) fn save(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
+pub(super) fn save(app: &mut App, mut changes: Vec<Change>) -> Vec<Effect> {
     let notebook = Arc::make_mut(&mut app.notebook);
     for change in &changes {
         notebook.apply(change);
     }
+    let anchors = anchors(app, &changes);
+    let notebook = Arc::make_mut(&mut app.notebook);
+    for anchor in anchors {
+        notebook.apply(&anchor);
+        changes.push(anchor);
+    }
     let mut effects = vec![Effect::SaveNotes(changes)];
     effects.extend(app.ask());
+    // Of a large document the anchors are completed when it is opened again.
+    if app.document().provisions.len() <= PLACED_AT_ONCE && awaits_placement(&app.notebook) {
+        let task = Task::Place(Arc::clone(&app.notebook), true);
+        effects.push(Effect::Start(app.job(task)));
+    }
     effects
+}
+
+/// In larger documents the most similar other texts of a note are not looked for at each change.
+const PLACED_AT_ONCE: usize = 20_000;
+
+/// So many texts are quoted at a key; more wait for a job.
+const QUOTED_AT_ONCE: usize = 500;
+
+/// Changes that anchor what was first written on by `changes`.
+fn anchors(app: &App, changes: &[Change]) -> Vec<Change> {
+    let mut ids: Vec<&CompactString> = Vec::new();
+    for change in changes {
+        let (Change::Bookmark { id, .. } | Change::Tag { id, .. } | Change::Note { id, .. }) =
+            change
+        else {
+            continue;
+        };
+        let entry = app.notebook.entry(id);
+        if entry.is_some_and(|entry| entry.anchor.is_none()) && ids.last() != Some(&id) {
+            ids.push(id);
+        }
+    }
+    if ids.is_empty() || ids.len() > QUOTED_AT_ONCE {
+        return Vec::new();
+    }
+    let document = app.document();
+    let chosen = app.chosen();
+    let position = |id: &CompactString| {
+        let is_it = |at: &usize| document.provisions[*at].id == *id;
+        (chosen.iter().copied().find(is_it)).or_else(|| document.position(id))
+    };
+    let anchor = |id: &CompactString| {
+        Some(Change::anchor(
+            id.clone(),
+            Anchor::of(document, position(id)?),
+        ))
+    };
+    ids.into_iter().filter_map(anchor).collect()
 }
 
 const NOTHING: &str = "There is no provision here to write on.";

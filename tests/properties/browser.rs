@@ -240,6 +240,7 @@ impl Browser {
                 Effect::WriteFile(..)
                 | Effect::SaveNotes(_)
                 | Effect::UseMouse(_)
+                | Effect::AdoptNotes
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => {}

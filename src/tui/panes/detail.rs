@@ -28,7 +28,7 @@ use super::list;
 use crate::export::{Explanation, View, breadcrumb, status_words};
 use crate::language::operative::Derived;
 use crate::model::{Passage, PassageKind, Provision, Status, citation};
-use crate::notes::Entry;
+use crate::notes::{Entry, lost_id};
 use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
@@ -497,12 +497,18 @@ fn notes_left_over(app: &App, page: &mut Page) {
     }
     if !gone.is_empty() {
         page.gap();
-        let title = "Yours, on numbers that this document does not have";
-        page.say(title, theme.strong);
+        page.say("Yours, on a text that is no longer here", theme.strong);
     }
-    for (id, entry) in gone {
-        let mut words = vec![id.to_owned(), signs_of(entry)];
+    for (key, entry) in gone {
+        let id = lost_id(key).unwrap_or(key);
+        let mut words = vec![format!("(was {id})"), signs_of(entry)];
         words.extend(entry.note.as_deref().map(str::to_owned));
         page.put(&Styled::new(&words.join("  "), theme.user_notes), 2);
+        if let Some(anchor) = &entry.anchor {
+            page.put(
+                &Styled::new(&format!("“{}”", anchor.quote()), theme.faint),
+                4,
+            );
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::super::event::{Effect, Mouse};
 use super::super::filter::{Filter, Findings, Order};
 use super::super::layout::Pane;
 use super::super::outline::Node;
-use super::super::panes;
+use super::super::{panes, undo};
 use super::typed_line::{TypedLine, edit, insert};
 
 /// Letters of a filter at most.
@@ -53,6 +53,11 @@ impl Component<App> for FilterLine {
                 Outcome::closed()
             }
             Command::Cancel => Outcome::Closed(leave(app)),
+            Command::EraseAll => {
+                undo::filter_clears(app);
+                edit(&mut app.filter.input, command);
+                Outcome::Done(typed(app))
+            }
             _ if edit(&mut app.filter.input, command) => Outcome::Done(typed(app)),
             _ => Outcome::Ignored,
         }
@@ -98,6 +103,7 @@ fn typed(app: &mut App) -> Vec<Effect> {
 /// Clears the filter and goes back to where the reader was when it was opened.
 fn leave(app: &mut App) -> Vec<Effect> {
     let back = app.filter.came_from.and_then(|(_, before)| before);
+    undo::filter_clears(app);
     if app.filter.is_on() {
         go_back(app, back);
     }
@@ -110,6 +116,7 @@ pub(in crate::tui) fn clear(app: &mut App) -> bool {
     if !app.filter.is_on() {
         return false;
     }
+    undo::filter_clears(app);
     let before = app.filter.came_from.and_then(|(_, before)| before);
     go_back(app, app.selected_position().or(before));
     true

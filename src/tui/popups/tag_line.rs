@@ -8,7 +8,7 @@ use super::super::app::App;
 use super::super::command::{Command, Context};
 use super::super::component::{Component, Outcome};
 use super::super::event::{Effect, Mouse};
-use super::super::user_notes::{all_have, chosen_ids, named, save};
+use super::super::user_notes::{all_have, change, chosen_ids, named};
 use super::typed_line::{TypedLine, edit, insert};
 use crate::notes::Change;
 
@@ -105,18 +105,21 @@ fn tag(app: &mut App, typed: &str) -> Vec<Effect> {
     for tag in tags_in(typed) {
         let on = !all_have(app, &ids, |entry| entry.tags.contains(&tag));
         told.push(format!("{}#{tag}", if on { "" } else { "no longer " }));
-        let change = |id: &CompactString| Change::Tag {
+        let tagged = |id: &CompactString| Change::Tag {
             id: id.clone(),
             tag: tag.clone(),
             on,
         };
-        changes.extend(ids.iter().map(change));
+        changes.extend(ids.iter().map(tagged));
     }
     if changes.is_empty() {
         return Vec::new();
     }
-    app.tell_done(format!("{} tagged {}", named(&ids), told.join(", ")));
-    save(app, changes)
+    change(
+        app,
+        changes,
+        format!("{} tagged {}", named(&ids), told.join(", ")),
+    )
 }
 
 /// Tags are apart by white space or commas.

@@ -8,13 +8,27 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
+use std::time::{Duration, Instant};
+
+use compact_str::CompactString;
 
 use crate::export::visible;
 use crate::model::{Document, citation};
 use crate::notes::{Change, Draft, Drafts};
 
+/// An editor that is back sooner than this, and has saved nothing, may write in a window of its own.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// What came of an editor.
+pub(super) enum Edited {
+    /// This change. The draft is to be removed once it is saved.
+    Note(Change, Draft),
+    /// It came back at once; the note may still be written, in a window. The words say so.
+    AtOnce(Draft, String),
+}
+
 /// Lets the reader write a note on the provision at `position`. The terminal is the editor's
-/// meanwhile. The draft is to be removed once the change is saved.
+/// meanwhile.
 ///
 /// # Errors
 /// In words for the reader, where there is no editor, it failed, or what it left cannot be read.
@@ -23,7 +37,7 @@ pub(super) fn write_note(
     position: usize,
     before: Option<&str>,
     drafts: &Drafts,
-) -> Result<(Change, Draft), String> {
+) -> Result<Edited, String> {
     let provision = &document.provisions[position];
     let mut context = visible(&citation(document, &[position])).into_owned();
     if !provision.text.is_empty() {
@@ -37,6 +51,7 @@ pub(super) fn write_note(
             format!("No note can be written: a file in {folder} could not be made: {error}.")
         })?;
     let editor = editor();
+    let begun = Instant::now();
     let failed = match run(&editor, draft.path()) {
         Ok(status) if status.success() => None,
         Ok(status) if status.code() == Some(127) => Some(unknown(&editor)),
@@ -54,6 +69,25 @@ pub(super) fn write_note(
         draft.close();
         return Err(words);
     }
+    if begun.elapsed() < AT_ONCE && draft.is_untouched() {
+        let words = format!(
+            "The note on {} is as it was: {} came back at once. If it writes in a window, save the \
+             note there and press e again to take it in, or name the editor with its option to wait, \
+             as in EDITOR=\"code --wait\". The file is {}",
+            visible(&provision.id),
+            visible(&editor),
+            draft.path().display()
+        );
+        return Ok(Edited::AtOnce(draft, words));
+    }
+    note_of(&provision.id, draft)
+}
+
+/// The note that is in a draft, as a change.
+///
+/// # Errors
+/// In words for the reader, where what an editor left cannot be read.
+pub(super) fn note_of(id: &CompactString, draft: Draft) -> Result<Edited, String> {
     let after = draft.note().map_err(|error| {
         let why = match error.kind() {
             io::ErrorKind::InvalidData => "is not UTF-8".to_owned(),
@@ -63,11 +97,11 @@ pub(super) fn write_note(
         format!("The note is as it was: what the editor left {why}. It is in {path}")
     })?;
     let change = Change::Note {
-        id: provision.id.clone(),
+        id: id.clone(),
         before: draft.before().map(Into::into),
         after: (!after.is_empty()).then(|| after.into()),
     };
-    Ok((change, draft))
+    Ok(Edited::Note(change, draft))
 }
 
 /// What the reader has said that text is written with.

@@ -19,7 +19,7 @@ use super::super::theme::ThemeName;
 use super::super::update::update;
 use super::super::user_notes;
 use super::super::view::{cursor_place, view};
-use super::editor::write_note;
+use super::editor::{note_of, write_note};
 use super::event_queue::{Backlog, EventQueue, PasteGuard};
 use super::export_file::write_file;
 use super::jobs::Jobs;
@@ -154,11 +154,16 @@ fn browse_with(
     notes.open(&mut app);
     app.mouse = first.mouse;
     if let Some(remark) = first.remark {
-        app.tell_failed(remark);
+        app.tell_beside(remark);
     }
+    let mut due = Vec::new();
     match &reading {
         Some(_) => app.reading = Some((0, None)),
-        None => notes.return_to_place(&mut app),
+        None => {
+            // No note is seen on a text that is not its own, not even on the first screen.
+            due = user_notes::open(&mut app);
+            notes.document_is_there(&mut app);
+        }
     }
     screen.draw(|frame| view(&app, frame), cursor_place(&app))?;
     // A person waits for the first screen: what else takes a core begins when the terminal has it.
@@ -198,12 +203,17 @@ fn browse_with(
     match reading {
         None => {
             browser.start(browser.app.job(Task::Index));
-            for effect in user_notes::renumber(&mut browser.app) {
+            for effect in due {
                 browser.carry_out(effect)?;
             }
         }
         Some(reading) => browser.read(reading),
     }
+    let told = browser.news.clone();
+    browser.notes.watch(move |held| {
+        // Nobody listens any more where the reader has left.
+        let _ = told.send(News::Saved(held));
+    });
     let end = browser.run(arriving);
     browser.notes.remember_place(&browser.app);
     browser.close();
@@ -344,7 +354,7 @@ impl Browser<'_> {
         let opened = matches!(event, Event::Opened(_));
         let mut due: VecDeque<Effect> = update(&mut self.app, event).into();
         if opened {
-            self.notes.return_to_place(&mut self.app);
+            self.notes.document_is_there(&mut self.app);
         }
         while let Some(effect) = due.pop_front() {
             match self.carry_out(effect)? {
@@ -381,6 +391,7 @@ impl Browser<'_> {
             }
             Effect::Copy(text, what) => Some(Event::Copied(self.copy(&text, &what))),
             Effect::EditNote(position) => Some(Event::NoteEdited(self.edit_note(position))),
+            Effect::AdoptNotes => Some(Event::NotesAdopted(self.notes.adopt().map(Arc::new))),
             Effect::Suspend => {
                 // What is typed from now on is meant for the shell. Where the keyboard cannot
                 // be left, what is typed before the stop is lost to it, and nothing else.
@@ -424,6 +435,8 @@ impl Browser<'_> {
     }
 
     fn save(&mut self, changes: Vec<Change>) {
+        // At once, and not only at the end: the notes are found by it should the document be moved.
+        self.notes.remember_document(&self.app);
         let news = self.news.clone();
         self.notes.save(changes, move |saved| {
             // Nobody listens any more where the reader has left.
@@ -440,6 +453,11 @@ impl Browser<'_> {
         let Some(drafts) = self.notes.drafts() else {
             return Err("There is no file to keep notes in.".to_owned());
         };
+        // What an editor saved in a window of its own is taken in.
+        if let Some(draft) = self.notes.written_in_window(id) {
+            let edited = note_of(id, draft)?;
+            return self.notes.edited(id, edited);
+        }
         let Ok(left) = self.keyboard.leave() else {
             return Err("The keyboard could not be left to an editor.".to_owned());
         };
@@ -455,9 +473,8 @@ impl Browser<'_> {
         };
         // This loop listens.
         let _ = self.news.send(news);
-        let (change, draft) = wrote?;
-        self.notes.written(&change, draft);
-        Ok(change)
+        self.notes
+            .edited(&self.app.document().provisions[position].id, wrote?)
     }
 
     /// The size that the terminal has now, as something that happened.
