@@ -179,8 +179,8 @@ fn a_document_that_was_moved_or_renamed_finds_its_notes() {
             "{said}"
         );
         let mut terminal = desk.opens(&[&moved]);
-        terminal.wait_for_text("seems to be this document: M takes them over.");
-        terminal.keys("M");
+        terminal.wait_for_text("seems to be this document: A takes them over.");
+        terminal.keys("A");
         terminal.wait_for_text("Notes on 1 provisions are here now");
         terminal.wait_for_text("★");
         leave(terminal);

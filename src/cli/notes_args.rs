@@ -104,7 +104,7 @@ pub(super) fn tell_unseen(
     let moved = (!has_notes).then(|| moved_notes(path, contents_fingerprint(document)));
     if let Some(moved) = moved.flatten() {
         warn(&format!(
-            "you have notes on {}, which seems to be this document; M in the browser takes them over.",
+            "you have notes on {}, which seems to be this document; A in the browser takes them over.",
             shown(&moved.document)
         ));
     }

@@ -319,7 +319,7 @@ pub static COMMANDS: &[CommandRow] = {
         row(Panes, &["m"], C::Bookmark, "bookmark the marked provisions, or this one; again: no longer", Some("bookmark")),
         row(Panes, &["t"], C::Tag, "tag the marked provisions, or this one", Some("tag")),
         row(Panes, &["e"], C::EditNote, "write a note on this provision, in your editor", Some("note")),
-        row(Panes, &["M"], C::AdoptNotes, "take over the notes of a document that was moved", None),
+        row(Panes, &["A"], C::AdoptNotes, "take over the notes of a document that was moved", None),
         row(Panes, &["1"], C::GroupBySession, "left pane by session, as printed", None),
         row(Panes, &["2"], C::GroupByAddressee, "left pane by addressee", None),
         row(Panes, &["3"], C::GroupByAction, "left pane by action, from the strongest to a mere statement", None),

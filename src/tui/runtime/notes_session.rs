@@ -149,7 +149,7 @@ impl NotesSession {
         if let Some(moved) = moved_notes(path, contents) {
             let from = moved.document.display().to_string();
             app.tell_beside(format!(
-                "You have notes on {from}, which seems to be this document: M takes them over."
+                "You have notes on {from}, which seems to be this document: A takes them over."
             ));
             app.moved_from = Some(from);
             self.moved = Some(moved);
