@@ -66,6 +66,14 @@ const PHRASES: [&str; 8] = [
     "\"E/CN.4\"",
 ];
 
+/// Typed letter by letter: what no provision has all of, so that partial hits are looked for.
+const PARTIAL: [&str; 4] = [
+    "what is the right of zebras to education",
+    "xylophone racism states discrimination",
+    "vineyards national human rights institutions should report",
+    "how do submarine cables affect indigenous peoples",
+];
+
 /// Further forms of the query language.
 const OTHER: [&str; 12] = [
     "rights -racism",
@@ -187,6 +195,13 @@ fn measure(size: usize) {
         }
     }
     report("keystrokes", &mut keys);
+    let mut partial: Vec<(Duration, String, usize)> = Vec::new();
+    for typed in PARTIAL {
+        for end in 1..=typed.len() {
+            partial.push(ask(&index, &document, &typed[..end]));
+        }
+    }
+    report("keystrokes with partial hits", &mut partial);
     let mut phrases: Vec<_> = PHRASES
         .iter()
         .map(|typed| ask(&index, &document, typed))
