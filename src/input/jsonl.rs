@@ -4,7 +4,7 @@
 //! so that a collection of a million records can be read with progress, from any source, without
 //! ever being in memory as text. Every field of a record but `text` may be missing.
 
-mod around;
+mod context;
 
 use std::borrow::Cow;
 
@@ -19,9 +19,11 @@ use crate::model::{
 use super::encoding::decode_line;
 use super::exact_numbers::write_exactly;
 use super::fields::{Fields, Mapping, is_own_name};
-use super::given::{annotations, found_annotations, implied, role_named, status_named, unit_named};
-use super::incoming::Incoming;
+use super::json_record::JsonRecord;
 use super::json_repair::repaired;
+use super::record_annotations::{
+    annotations, found_annotations, implied, role_named, status_named, unit_named,
+};
 use super::table::Record;
 use crate::model::ids::{Ids, id};
 use crate::model::index_table::Table;
@@ -82,7 +84,7 @@ impl Reader {
         if self.foreign && self.push_foreign(line, number) {
             return;
         }
-        match serde_json::from_slice::<Incoming<'_>>(line) {
+        match serde_json::from_slice::<JsonRecord<'_>>(line) {
             Ok(record) if !record.is_foreign() => self.take_own(exactly(record, line), number),
             Ok(record) => {
                 if !self.push_foreign(line, number) {
@@ -110,7 +112,7 @@ impl Reader {
             None => (&*text, None),
         };
         let mut fields = None;
-        let taken = match serde_json::from_str::<Incoming<'_>>(json) {
+        let taken = match serde_json::from_str::<JsonRecord<'_>>(json) {
             Ok(record) if !record.is_foreign() => {
                 self.take_own(exactly(record, json.as_bytes()), number);
                 true
@@ -190,7 +192,7 @@ impl Reader {
             self.out.account.records += 1;
             return self.keep_unread(&said, line, "a row without a text".to_owned());
         }
-        match Incoming::deserialize(serde_json::Value::Object(record.fields)) {
+        match JsonRecord::deserialize(serde_json::Value::Object(record.fields)) {
             Ok(record) => self.take(record, line),
             Err(error) => {
                 self.out.account.records += 1;
@@ -266,14 +268,14 @@ impl Reader {
     }
 
     /// Takes a record in the names of this program, and counts its fields.
-    fn take_own(&mut self, record: Incoming<'_>, line: u32) {
+    fn take_own(&mut self, record: JsonRecord<'_>, line: u32) {
         self.out.account.merge(&record.account);
         self.take(record, line);
     }
 
-    fn take(&mut self, record: Incoming<'_>, line: u32) {
+    fn take(&mut self, record: JsonRecord<'_>, line: u32) {
         self.out.account.records += 1;
-        let Incoming {
+        let JsonRecord {
             id,
             session,
             symbol,
@@ -421,7 +423,7 @@ impl Reader {
 }
 
 /// A record whose kept fields have their numbers as `line` has them.
-fn exactly<'de>(mut record: Incoming<'de>, line: &[u8]) -> Incoming<'de> {
+fn exactly<'de>(mut record: JsonRecord<'de>, line: &[u8]) -> JsonRecord<'de> {
     if let (Some(extra), Ok(json)) = (&mut record.extra, std::str::from_utf8(line)) {
         write_exactly(extra, json);
     }
@@ -443,7 +445,7 @@ fn with_fields_set_aside(json: &str) -> Option<(Fields, Vec<String>)> {
             ("text".to_owned(), "".into()),
             (name.clone(), value.clone()),
         ]);
-        if name == "text" || Incoming::deserialize(serde_json::Value::Object(alone)).is_ok() {
+        if name == "text" || JsonRecord::deserialize(serde_json::Value::Object(alone)).is_ok() {
             fields.insert(name, value);
         } else {
             fields.insert(format!("{name}_given"), value);

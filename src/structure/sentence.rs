@@ -68,7 +68,7 @@ pub(super) fn is_title_without_case(line: &str) -> bool {
 
 /// Whether `line` could be the last of a title: short, and without a stop at its end.
 pub(super) fn ends_like_title(line: &str) -> bool {
-    let end = line.trim_end_matches(is_closer);
+    let end = without_glued_mark(line).trim_end_matches(is_closer);
     !end.ends_with(|c: char| is_stop(c) || c == ',')
         && line.char_indices().nth(LONGEST_TITLE).is_none()
 }
@@ -143,6 +143,7 @@ mod tests {
         for line in [
             "poverty",
             "Poverty is a scourge.",
+            "Poverty is a scourge.52",
             "“Poverty is a scourge.”",
             "The following:",
             "Firstly,",

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use compact_str::CompactString;
 
 use super::Reader;
-use crate::input::incoming::IncomingChapeau;
+use crate::input::json_record::RecordChapeau;
 use crate::model::index_table::index;
 use crate::model::{
     Basis, Chapeau, Heading, Lines, Part, PartKind, Passage, PassageKind, Role, from_roman,
@@ -113,7 +113,7 @@ impl Reader {
     pub(super) fn chapeau(
         &mut self,
         part: u32,
-        chapeaux: &[IncomingChapeau<'_>],
+        chapeaux: &[RecordChapeau<'_>],
         line: u32,
     ) -> Option<Chapeau> {
         let innermost = chapeaux.last()?;

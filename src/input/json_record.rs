@@ -1,4 +1,4 @@
-//! One record as it comes in, before it has a place in the compilation.
+//! One record of JSON as it comes in, before it has a place in the document.
 //!
 //! Written by hand instead of derived, since a derived reader that also keeps unknown fields
 //! first makes a tree of each record, which doubles the time for a million of them.
@@ -14,7 +14,7 @@ use crate::model::{Account, Destination, Extra, Lines};
 
 /// The fields of a record that it has.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Incoming<'de> {
+pub(super) struct JsonRecord<'de> {
     pub(super) id: Option<CompactString>,
     pub(super) session: Option<CompactString>,
     pub(super) symbol: Option<Cow<'de, str>>,
@@ -24,8 +24,8 @@ pub(super) struct Incoming<'de> {
     pub(super) role: Option<CompactString>,
     pub(super) status: Option<CompactString>,
     pub(super) text: Cow<'de, str>,
-    pub(super) annotations: Option<Vec<IncomingAnnotation<'de>>>,
-    pub(super) chapeaux: Vec<IncomingChapeau<'de>>,
+    pub(super) annotations: Option<Vec<RecordAnnotation<'de>>>,
+    pub(super) chapeaux: Vec<RecordChapeau<'de>>,
     pub(super) unit: Option<CompactString>,
     pub(super) path: Option<Vec<Cow<'de, str>>>,
     pub(super) part: Option<CompactString>,
@@ -39,7 +39,7 @@ pub(super) struct Incoming<'de> {
 
 /// An annotation of a record.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct IncomingAnnotation<'de> {
+pub(super) struct RecordAnnotation<'de> {
     pub(super) kind: CompactString,
     pub(super) text: Option<Cow<'de, str>>,
     pub(super) start: Option<u32>,
@@ -49,12 +49,12 @@ pub(super) struct IncomingAnnotation<'de> {
 
 /// A chapeau of a record.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct IncomingChapeau<'de> {
+pub(super) struct RecordChapeau<'de> {
     pub(super) id: Option<CompactString>,
     pub(super) text: Cow<'de, str>,
 }
 
-impl Incoming<'_> {
+impl JsonRecord<'_> {
     /// Whether nothing but its text has a name of ours, and something has one that is known of
     /// others.
     pub(super) fn is_foreign(&self) -> bool {
@@ -82,7 +82,7 @@ impl Incoming<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Incoming<'de> {
+impl<'de> Deserialize<'de> for JsonRecord<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(RecordVisitor)
     }
@@ -91,14 +91,14 @@ impl<'de> Deserialize<'de> for Incoming<'de> {
 struct RecordVisitor;
 
 impl<'de> Visitor<'de> for RecordVisitor {
-    type Value = Incoming<'de>;
+    type Value = JsonRecord<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a record, that is {\"text\": \"...\"} with more fields or none")
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        let mut record = Incoming::default();
+        let mut record = JsonRecord::default();
         let mut text = None;
         while let Some(Text(key)) = map.next_key()? {
             record.account.count(destination(&key), 1);
@@ -178,18 +178,18 @@ fn destination(name: &str) -> Destination {
     }
 }
 
-impl<'de> Deserialize<'de> for IncomingAnnotation<'de> {
+impl<'de> Deserialize<'de> for RecordAnnotation<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct AnnotationVisitor;
         impl<'de> Visitor<'de> for AnnotationVisitor {
-            type Value = IncomingAnnotation<'de>;
+            type Value = RecordAnnotation<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an annotation with its kind")
             }
 
             fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut annotation = IncomingAnnotation::default();
+                let mut annotation = RecordAnnotation::default();
                 while let Some(Text(key)) = map.next_key()? {
                     match &*key {
                         "kind" => annotation.kind = label(&mut map, "kind")?.unwrap_or_default(),
@@ -212,18 +212,18 @@ impl<'de> Deserialize<'de> for IncomingAnnotation<'de> {
     }
 }
 
-impl<'de> Deserialize<'de> for IncomingChapeau<'de> {
+impl<'de> Deserialize<'de> for RecordChapeau<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ChapeauVisitor;
         impl<'de> Visitor<'de> for ChapeauVisitor {
-            type Value = IncomingChapeau<'de>;
+            type Value = RecordChapeau<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a chapeau with its text")
             }
 
             fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut chapeau = IncomingChapeau::default();
+                let mut chapeau = RecordChapeau::default();
                 while let Some(Text(key)) = map.next_key()? {
                     match &*key {
                         "id" => chapeau.id = label(&mut map, "id")?,

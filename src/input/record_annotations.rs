@@ -6,14 +6,14 @@
 use crate::model::remarks::Remarks;
 use crate::model::{Anchor, Annotation, AnnotationKind, Role, Span, Status, Unit, Voice};
 
-use super::incoming::IncomingAnnotation;
+use super::json_record::RecordAnnotation;
 use crate::model::brackets::brackets;
 
 /// The annotations that a record gives, less those that point outside of its text. Words that are
 /// not those of the text at their range are left out: the text is what was written.
 pub(super) fn annotations(
     remarks: &mut Remarks,
-    given: Vec<IncomingAnnotation<'_>>,
+    given: Vec<RecordAnnotation<'_>>,
     text: &str,
     shift: usize,
     line: u32,
