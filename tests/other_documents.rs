@@ -460,7 +460,7 @@ fn joint_numbers_and_numbers_put_in_between() {
             "10 It ends.",
         ]
     );
-    let find = |typed| recs_tui::model::Address::find(&document, typed);
+    let find = |typed| recs_tui::model::AddressRun::find(&document, typed);
     assert_eq!(find("6"), [1]);
     assert_eq!(find("8 bis"), [3]);
 }

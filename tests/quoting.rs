@@ -6,7 +6,7 @@ use recs_tui::export::{
     Export, ExportFormat, ExportRow, FORMATS, Purpose, View, copy_text, format_named,
     printed_formats,
 };
-use recs_tui::model::{Address, Document};
+use recs_tui::model::{AddressRun, Document};
 use recs_tui::notes::{Change, Notebook};
 
 static COMPILATION: LazyLock<Document> = LazyLock::new(recs_tui::library::embedded);
@@ -182,12 +182,12 @@ fn people_type_ids_loosely() {
         ("109 (p) (iv)", "IV.109.p.iv"),
         ("session 3 para 22", "III.22"),
     ] {
-        let found = Address::find(&COMPILATION, typed);
+        let found = AddressRun::find(&COMPILATION, typed);
         assert_eq!(found, positions(&[id]), "{typed}");
     }
     // The number stands in two sessions; both are meant.
     assert_eq!(
-        Address::find(&COMPILATION, "103"),
+        AddressRun::find(&COMPILATION, "103"),
         positions(&["IV.103", "V.103"])
     );
 }

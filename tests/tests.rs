@@ -63,6 +63,7 @@ mod other_documents;
 mod other_formats;
 #[cfg(unix)]
 mod picture;
+mod query_language;
 mod quoting;
 mod reading;
 mod reading_anything;

@@ -7,7 +7,6 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::check::CheckFormat;
@@ -69,8 +68,7 @@ pub(super) enum Command {
         /// Leave out what has only some of the words.
         #[arg(long)]
         all_words: bool,
-        /// Words to look for; several arguments are one query. To leave a word out, quote the
-        /// query: "racism -internet".
+        /// Words to look for; several arguments are one query. -internet leaves a word out.
         #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
@@ -154,6 +152,7 @@ impl Arguments {
             // would have nothing to parse.
             return Ok(Self::default());
         }
+        let typed = &words_left_out(typed);
         let parsed = Self::try_parse_from(typed);
         let browses = match &parsed {
             Ok(arguments) => arguments.command.is_none() && arguments.path.is_some(),
@@ -162,9 +161,7 @@ impl Arguments {
         if browses && let Some(misspelt) = misspelt_command(&typed[1..]) {
             return Err(misspelt);
         }
-        parsed.map_err(|error| {
-            word_for_option(&error, typed).unwrap_or(CommandError::Arguments(error))
-        })
+        parsed.map_err(CommandError::Arguments)
     }
 
     /// The document that is named.
@@ -244,20 +241,45 @@ fn misspelt_command(typed: &[OsString]) -> Option<CommandError> {
     })
 }
 
-/// The word to be left out of a search that was taken for an option, where that is the error.
-fn word_for_option(error: &clap::Error, typed: &[OsString]) -> Option<CommandError> {
-    let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else {
-        return None;
-    };
-    let is_search = typed.iter().any(|typed| typed == "search");
-    if error.kind() != ErrorKind::UnknownArgument || option.starts_with("--") || !is_search {
-        return None;
+/// The arguments, with `-internet` behind `search` as a word of the query that is to be left out. It is
+/// written with a minus sign, which means the same in a query and begins no option.
+///
+/// `-f`, `-h` and `-V` stay options, and so does `-fFILE` where there is such a file, or where no word of
+/// the query stands before it.
+fn words_left_out(typed: &[OsString]) -> Vec<OsString> {
+    let mut read = Vec::with_capacity(typed.len());
+    // The first one is the program's name.
+    let (mut command, mut has_word, mut is_value, mut ended) = (None, false, true, false);
+    for argument in typed {
+        let text = argument.to_str().unwrap_or("");
+        let word = text.strip_prefix('-').filter(|word| !word.starts_with('-'));
+        let is_option = match word {
+            Some("" | "f" | "h" | "V") | None => true,
+            Some(word) => word.strip_prefix('f').is_some_and(|file| {
+                let letters = file.chars().all(char::is_alphabetic);
+                !has_word || !letters || Path::new(file).exists()
+            }),
+        };
+        match (ended || is_value, word) {
+            (false, Some(word)) if command == Some("search") && !is_option => {
+                has_word = true;
+                read.push(OsString::from(format!("\u{2212}{word}")));
+            }
+            (plain, _) => {
+                if !plain && !text.starts_with('-') {
+                    has_word |= command.is_some();
+                    if ["list", "search", "show", "check"].contains(&text) {
+                        command = command.or(Some(text));
+                    }
+                }
+                read.push(argument.clone());
+            }
+        }
+        let takes_value = ["-f", "--file", "--notes", "--format", "--limit"].contains(&text);
+        is_value = !ended && !is_value && takes_value;
+        ended |= text == "--";
     }
-    let mut typed = typed.iter().filter_map(|typed| typed.to_str());
-    let typed = typed.find(|typed| typed.starts_with(option.as_str()))?;
-    Some(CommandError::WordForOption {
-        typed: typed.to_owned(),
-    })
+    read
 }
 
 #[cfg(test)]
@@ -295,6 +317,58 @@ mod tests {
             let file = Source::File("z.txt".into());
             assert_eq!(source.expect(line), Some(file), "{line}");
         }
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_is_left_out_of_a_search() {
+        for (line, expected, file) in [
+            (
+                "recs-tui search racism -internet",
+                "racism \u{2212}internet",
+                None,
+            ),
+            (
+                "recs-tui search -internet racism",
+                "\u{2212}internet racism",
+                None,
+            ),
+            (
+                "recs-tui search racism -health -V1",
+                "racism \u{2212}health \u{2212}V1",
+                None,
+            ),
+            (
+                "recs-tui search racism -farming",
+                "racism \u{2212}farming",
+                None,
+            ),
+            (
+                "recs-tui search -f z.txt racism -x",
+                "racism \u{2212}x",
+                Some("z.txt"),
+            ),
+            (
+                "recs-tui -f search search racism -x",
+                "racism \u{2212}x",
+                Some("search"),
+            ),
+            ("recs-tui search racism -fz.txt", "racism", Some("z.txt")),
+            ("recs-tui search -fabc racism", "racism", Some("abc")),
+            ("recs-tui search --limit 3 -- racism -x", "racism -x", None),
+        ] {
+            let arguments = parsed(line).expect(line);
+            let source = arguments.source().expect(line);
+            let named = file.map_or(Source::Embedded, |file| Source::File(file.into()));
+            assert_eq!(source, named, "{line}");
+            match arguments.command {
+                Some(Command::Search { query, .. }) => {
+                    assert_eq!(query.join(" "), expected, "{line}");
+                }
+                other => panic!("{line}: {other:?}"),
+            }
+        }
+        assert!(parsed("recs-tui search racism --internet").is_err());
+        assert!(parsed("recs-tui list -internet").is_err());
     }
 
     #[test]

@@ -28,11 +28,6 @@ pub(super) enum CommandError {
     Arguments(clap::Error),
     #[error("There is no command and no file {typed}. Did you mean recs-tui {meant}?")]
     MisspeltCommand { typed: String, meant: String },
-    #[error(
-        "{typed} is no option. To leave a word out, quote the query: \
-         recs-tui search \"racism {typed}\""
-    )]
-    WordForOption { typed: String },
     #[error("{one} and {other} are named, and one document is read. Name one.")]
     TwoDocuments { one: String, other: String },
     #[error(

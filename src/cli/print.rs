@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::error::CommandError;
 use crate::export::{Export, ExportFormat, ExportRow, Purpose, ReadAs, SearchMatch, View, visible};
-use crate::model::{Address, Document};
+use crate::model::{AddressRun, Document};
 use crate::notes::Notebook;
 use crate::search::{Answer, Cancel, Index, Query, UserNotes};
 
@@ -186,14 +186,14 @@ fn named(document: &Document, ids: &[String]) -> (Vec<usize>, Vec<String>) {
     let mut positions: Vec<usize> = Vec::new();
     let mut missing = Vec::new();
     for id in ids {
-        let found = Address::find(document, id);
+        let found = AddressRun::find(document, id);
         if found.is_empty() {
             missing.push(id.clone());
         }
         positions.extend(found);
     }
     if !missing.is_empty() && ids.len() > 1 {
-        let together = Address::find(document, &ids.join(" "));
+        let together = AddressRun::find(document, &ids.join(" "));
         if !together.is_empty() {
             return (together, Vec::new());
         }

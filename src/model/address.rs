@@ -4,7 +4,9 @@
 //! An address only says what was named. Which provisions have it is asked of the document with
 //! [`Address::names`], so that the same words serve a lookup by id and a search.
 
-use super::{Document, Path, Provision, Unit, from_roman, ordinal, to_roman};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Document, Part, Path, Provision, Unit, from_roman, ordinal, to_roman};
 
 /// What was named of a provision's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct Address {
 }
 
 /// Words that people put before a number and that name no part themselves.
-const FILLERS: [&str; 12] = [
+const FILLERS: [&str; 27] = [
     "para",
     "paras",
     "paragraph",
@@ -33,14 +35,32 @@ const FILLERS: [&str; 12] = [
     "§",
     "§§",
     "point",
+    "par",
+    "pars",
+    "subparagraphs",
+    "subparas",
+    "recs",
+    "recommendations",
+    "paragraphe",
+    "paragraphes",
+    "alinéa",
+    "párrafo",
+    "párrafos",
+    "párr",
+    "párrs",
+    "пункт",
+    "пункты",
 ];
 
 /// Words for units, as they are typed and as ids write them.
-const UNITS: [(&str, Unit); 9] = [
+const UNITS: [(&str, Unit); 12] = [
     ("art", Unit::Article),
     ("arts", Unit::Article),
     ("article", Unit::Article),
     ("articles", Unit::Article),
+    ("artículo", Unit::Article),
+    ("artículos", Unit::Article),
+    ("статья", Unit::Article),
     ("pp", Unit::Preambular),
     ("preambular", Unit::Preambular),
     ("preamble", Unit::Preambular),
@@ -58,12 +78,18 @@ impl Address {
     /// (`IV`, `session 4`) is one, with no path.
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
+        let typed = plain(typed);
         let mut address = Self::default();
         let mut expects_session = false;
         let mut expects_part = false;
         let mut expects_number = false;
-        for Token { text, joined } in tokens(typed) {
+        // `third`, which must be a session's.
+        let mut counted = None;
+        for Token { text, joined } in tokens(&typed) {
             let lower = text.to_lowercase();
+            if counted.is_some() && lower != "session" {
+                return None;
+            }
             if text.contains('/') {
                 if expects_part || is_resolution(text) {
                     expects_part = false;
@@ -85,13 +111,20 @@ impl Address {
                 if address.part.is_some() {
                     return None;
                 }
-                expects_session = true;
+                address.part = counted.take();
+                expects_session = address.part.is_none();
             } else if matches!(&*lower, "resolution" | "decision") {
                 expects_part = true;
             } else if FILLERS.contains(&&*lower) {
                 expects_number = true;
             } else if std::mem::take(&mut expects_session) {
                 address.part = Some(session_label(&lower)?);
+            } else if let Some(value) = ordinal(&lower).filter(|_| address.path.is_empty()) {
+                if address.part.is_some() || expects_number {
+                    return None;
+                }
+                counted = Some(to_roman(value)).filter(|label| !label.is_empty());
+                counted.as_ref()?;
             } else if address.path.is_empty()
                 && let Some((_, unit)) = UNITS.iter().find(|(word, _)| *word == lower)
             {
@@ -125,7 +158,7 @@ impl Address {
         let named = !address.path.is_empty()
             || address.symbol.is_some()
             || (address.part.is_some() && !numbered_part);
-        let open = expects_session || expects_number || expects_part;
+        let open = expects_session || expects_number || expects_part || counted.is_some();
         (named && !open).then_some(address)
     }
 
@@ -149,44 +182,24 @@ impl Address {
         self.is_within(document, provision) && paths(provision).any(|path| self.ends(path))
     }
 
-    /// Positions of all provisions that the typed address names, in document order: by exact id,
-    /// else loosely, else by the innermost levels where only one provision has them (`II.1` for
-    /// `II.81.1`). Several where the address leaves the part open.
-    #[must_use]
-    pub fn find(document: &Document, typed: &str) -> Vec<usize> {
-        let exact =
-            |(_, provision): &(usize, &Provision)| provision.id.eq_ignore_ascii_case(typed.trim());
-        if let Some((at, _)) = document.provisions.iter().enumerate().find(exact) {
-            return vec![at];
-        }
-        let Some(address) = Self::parse(typed).filter(|address| !address.path.is_empty()) else {
-            return Vec::new();
-        };
-        let all = |named: &dyn Fn(&Provision) -> bool| -> Vec<usize> {
-            let provisions = document.provisions.iter().enumerate();
-            let found = provisions.filter(|(_, provision)| named(provision));
-            found.map(|(at, _)| at).collect()
-        };
-        let found = all(&|provision| address.names(document, provision));
-        if !found.is_empty() {
-            return found;
-        }
-        let tail = all(&|provision| address.names_tail(document, provision));
-        if tail.len() == 1 { tail } else { Vec::new() }
-    }
-
     /// Whether part, symbol and unit are those of `provision`, as far as they were named.
-    fn is_within(&self, document: &Document, provision: &Provision) -> bool {
+    pub(super) fn is_within(&self, document: &Document, provision: &Provision) -> bool {
         let unit = match self.unit {
             Some(unit) => provision.unit == unit,
             None => matches!(provision.unit, Unit::Paragraph | Unit::Article),
         };
-        let part = document.part(provision);
-        unit && (self.part.as_deref()).is_none_or(|label| part.label.eq_ignore_ascii_case(label))
-            && self.symbol.as_deref().is_none_or(|symbol| {
-                let printed = document.symbol(provision);
-                printed.is_some_and(|printed| printed.eq_ignore_ascii_case(symbol))
-            })
+        unit && self.is_in_part(document, document.part(provision))
+    }
+
+    /// Whether part and symbol are those of `part`, as far as they were named. A symbol may lack its
+    /// beginning: `CN.4/2005/20` and `2005/20` for `E/CN.4/2005/20`.
+    #[must_use]
+    pub fn is_in_part(&self, document: &Document, part: &Part) -> bool {
+        let printed = part.symbol.as_deref().or(document.symbol.as_deref());
+        let has_symbol = |typed: &str| printed.is_some_and(|printed| ends_symbol(printed, typed));
+        (self.part.as_deref()).is_none_or(|label| {
+            part.label.eq_ignore_ascii_case(label) || label.contains('/') && has_symbol(label)
+        }) && self.symbol.as_deref().is_none_or(has_symbol)
     }
 
     /// Whether `path` begins with the levels that were named.
@@ -202,6 +215,28 @@ impl Address {
         let mut typed = self.path.iter().rev();
         typed.all(|level| printed.next().is_some_and(|own| is_same(own, level)))
     }
+}
+
+/// Whether a symbol is the typed one, or ends with it behind a slash.
+fn ends_symbol(printed: &str, typed: &str) -> bool {
+    let Some(at) = printed.len().checked_sub(typed.len()) else {
+        return false;
+    };
+    let (before, end) = match (printed.get(..at), printed.get(at..)) {
+        (Some(before), Some(end)) => (before, end),
+        _ => return false,
+    };
+    end.eq_ignore_ascii_case(typed) && (before.is_empty() || before.ends_with('/'))
+}
+
+/// What was typed, with one sign for each of the many: full-width ones, no-break spaces, dashes.
+pub(super) fn plain(typed: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    };
+    typed.nfkc().map(plain).collect()
 }
 
 /// Every number that a provision has.
@@ -248,7 +283,7 @@ fn tokens(typed: &str) -> Vec<Token<'_>> {
             let digit = piece.starts_with(|c: char| c.is_ascii_digit());
             let cut = piece
                 .find(|c: char| c.is_ascii_digit() != digit)
-                .filter(|_| !whole || !digit)
+                .filter(|_| (!whole || !digit) && ordinal(piece).is_none())
                 .unwrap_or(piece.len());
             let (one, other) = piece.split_at(cut);
             for text in [one, other] {
@@ -347,6 +382,19 @@ mod tests {
             ("2 bis", "- - - 2 bis"),
             ("IV", "IV - - "),
             ("session 4", "IV - - "),
+            ("fourth session", "IV - - "),
+            ("third session paragraph 21", "III - - 21"),
+            ("second session 17", "II - - 17"),
+            ("2nd session para 17", "II - - 17"),
+            ("fourth session, para. 109 (p) (iv)", "IV - - 109.p.iv"),
+            ("3rd session", "III - - "),
+            ("2005/20 para 21", "2005/20 - - 21"),
+            ("CN.4/2005/20", "- CN.4/2005/20 - "),
+            ("CN.4/2005/20 21", "- CN.4/2005/20 - 21"),
+            ("§\u{a0}91", "- - - 91"),
+            ("１０３（ｄ）", "- - - 103.d"),
+            ("art. 2(1)", "- - article 2.1"),
+            ("OP5", "- - operative 5"),
         ];
         for (typed, expected) in cases {
             assert_eq!(parsed(typed).as_deref(), Some(expected), "{typed}");
@@ -359,11 +407,14 @@ mod tests {
             "",
             "malaria",
             "4 states",
-            "fourth session",
+            "fourth",
+            "first things first",
+            "third party",
             "para",
             "session",
             "article",
             "resolution",
+            "decision of the session",
             "paragraph x 1 2",
             "1 2",
             "56/266",

@@ -11,6 +11,7 @@
 
 mod account;
 mod address;
+mod address_list;
 mod annotation;
 mod basis;
 mod block;
@@ -33,6 +34,7 @@ mod unit;
 
 pub use account::{Account, AccountUnit, Destination, word_count};
 pub use address::Address;
+pub use address_list::AddressRun;
 pub use annotation::{Anchor, Annotation, AnnotationKind, Span, Voice};
 pub use basis::Basis;
 pub use block::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};

@@ -20,7 +20,7 @@ use super::partial::{Candidates, OFFERED, PartialHit, may_have_some};
 use super::postings::united;
 use super::scoring::{TopHits, read_best};
 use super::user_notes::UserNotes;
-use crate::model::Document;
+use crate::model::{AddressRun, Document};
 
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -224,9 +224,9 @@ impl Search<'_> {
         let Scope {
             index, document, ..
         } = self.scope;
-        let address = &address.address;
-        if address.path.is_empty() {
-            let Some(positions) = place::at(index, document, address) else {
+        let places = &address.places;
+        if places.iter().any(|run| run.first.path.is_empty()) {
+            let Some(positions) = place::at(index, document, places) else {
                 return Ok(None);
             };
             return Ok(Some(Answer {
@@ -234,13 +234,21 @@ impl Search<'_> {
                 ..Answer::default()
             }));
         }
-        let (named, under) = place::addressed(index, document, address);
+        let (mut named, mut under) = (Vec::new(), Vec::new());
+        let mut seen = PositionSet::new();
+        for run in places {
+            let (some, below) = place::addressed(index, document, run);
+            named.extend(some.into_iter().filter(|&at| seen.insert(at)));
+            under.extend(below);
+        }
+        under.retain(|&at| seen.insert(at));
         if named.is_empty() && under.is_empty() {
             return Ok(None);
         }
         let mut first = with_text_first(document, &named, NAMED);
         first.extend(with_text_first(document, &under, UNDER));
-        if address.part.is_some() || address.symbol.is_some() {
+        let open = |run: &AddressRun| run.first.part.is_none() && run.first.symbol.is_none();
+        if places.len() > 1 || !places.iter().all(open) {
             return Ok(Some(Answer {
                 hits: Hits::new(first, PositionSet::new()),
                 ..Answer::default()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fields::{FIELDS, Filter};
 use super::lexer::{Item, Token, tokens};
 use super::typed_words::{Ending, TypedText, TypedWord};
-use crate::model::Address;
+use crate::model::AddressRun;
 
 /// The query language, each form with what it means: for the help and the README.
 pub fn language() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -63,7 +63,7 @@ pub(super) enum Condition {
     /// A field with a value.
     Field(FieldValue),
     /// An address among other words; where the document has no such place, its words count.
-    Place(Address, Vec<Vec<TypedWord>>),
+    Place(Vec<AddressRun>, Vec<Vec<TypedWord>>),
 }
 
 /// A field with its value: as typed, and parsed.
@@ -98,7 +98,7 @@ impl std::fmt::Debug for FieldValue {
 /// An address and how sure it is that one was meant.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct TypedAddress {
-    pub(super) address: Address,
+    pub(super) places: Vec<AddressRun>,
     /// A lone numeral in small letters: first of all the beginning of a word.
     pub(super) doubtful: bool,
 }
@@ -202,17 +202,20 @@ fn condition(item: &Item, ending: Ending) -> Option<Condition> {
 
 /// The whole input as an address.
 fn address(typed: &str, alone: bool) -> Option<TypedAddress> {
-    let address = Address::parse(typed)?;
-    let numeral = alone && address.path.is_empty() && address.symbol.is_none();
+    let places = AddressRun::parse_list(typed)?;
+    let [place, ..] = places.as_slice() else {
+        return None;
+    };
+    let numeral = alone && place.first.path.is_empty() && place.first.symbol.is_none();
     let small = typed.trim().bytes().all(|b| b.is_ascii_lowercase());
     Some(TypedAddress {
-        address,
+        places,
         doubtful: numeral && small,
     })
 }
 
 /// The longest run of items at the beginning or the end that is an address beyond doubt.
-fn place_among(tokens: &[Token]) -> Option<(Range<usize>, Address)> {
+fn place_among(tokens: &[Token]) -> Option<(Range<usize>, Vec<AddressRun>)> {
     let address = |range: &Range<usize>| {
         let items: Option<Vec<&str>> = tokens[range.clone()]
             .iter()
@@ -222,8 +225,10 @@ fn place_among(tokens: &[Token]) -> Option<(Range<usize>, Address)> {
             })
             .collect();
         let typed = items?.join(" ");
-        let certain = typed.to_lowercase().starts_with("session ") || typed.contains(['/', '.']);
-        Address::parse(&typed).filter(|_| certain)
+        let lower = typed.to_lowercase();
+        let session = lower.split(' ').take(2).any(|word| word == "session");
+        let certain = session || typed.contains(['/', '.', '§']);
+        AddressRun::parse_list(&typed).filter(|_| certain)
     };
     let count = tokens.len();
     let beginnings = (1..count).rev().map(|end| 0..end);
@@ -251,7 +256,7 @@ mod tests {
             let condition = match &term.condition {
                 Condition::Word(typed) => words(typed),
                 Condition::Phrase(typed) => format!("“{}”", words(typed)),
-                Condition::Place(address, _) => format!("at {:?}", address.path),
+                Condition::Place(places, _) => format!("at {:?}", places[0].first.path),
                 Condition::Field(value) => format!("{value:?}"),
             };
             format!("{}{condition}", if term.negated { "!" } else { "" })

@@ -2,7 +2,7 @@
 
 use super::field::{Field, Filter};
 use super::place::{addressed, numbered};
-use crate::model::Address;
+use crate::model::AddressRun;
 use crate::search::facets::PositionSet;
 use crate::search::typed_words::{Ending, TypedText};
 
@@ -28,9 +28,11 @@ impl Field for Paragraph {
                         Numbers::Run(first, last) => {
                             positions.extend(numbered(index, *first, *last));
                         }
-                        Numbers::Under(address) => {
-                            let (named, under) = addressed(index, document, address);
-                            positions.extend(named.into_iter().chain(under));
+                        Numbers::Under(runs) => {
+                            for run in runs {
+                                let (named, under) = addressed(index, document, run);
+                                positions.extend(named.into_iter().chain(under));
+                            }
                         }
                     }
                 }
@@ -44,21 +46,24 @@ impl Field for Paragraph {
 enum Numbers {
     /// First and last number.
     Run(u32, u32),
-    Under(Address),
+    Under(Vec<AddressRun>),
+}
+
+/// The many dashes that stand in runs of numbers.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// `103`, `103(d)`, `86-94`, `86-`.
 fn numbers(typed: &str) -> Option<Numbers> {
-    if let Some((first, last)) = typed.split_once(['-', '\u{2010}', '\u{2011}', '\u{2013}']) {
-        let first = first.trim().parse().ok()?;
+    if let Some(first) = typed.trim_end().strip_suffix(is_dash) {
         // Half typed: from there on.
-        let last = match last.trim() {
-            "" => u32::MAX,
-            last => last.parse().ok()?,
-        };
-        return Some(Numbers::Run(first, last));
+        return Some(Numbers::Run(first.trim().parse().ok()?, u32::MAX));
     }
-    Address::parse(typed)
-        .filter(|address| !address.path.is_empty())
-        .map(Numbers::Under)
+    let runs = AddressRun::parse_list(typed)?;
+    let numbered = runs.iter().all(|run| !run.first.path.is_empty());
+    numbered.then_some(Numbers::Under(runs))
 }

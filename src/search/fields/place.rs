@@ -1,6 +1,6 @@
 //! Places: the provisions that an address or a part of one names.
 
-use crate::model::{Address, Document, Part};
+use crate::model::{AddressRun, Document, Part};
 use crate::search::facets::PositionSet;
 use crate::search::index_data::{IndexData, leading_number};
 
@@ -14,20 +14,33 @@ pub(super) fn numbered(index: &IndexData, first: u32, last: u32) -> impl Iterato
     wanted.map(|(_, position)| *position)
 }
 
-/// Provisions that an address with a paragraph names, and those under them; each ascending.
+/// Provisions that an address with a paragraph names, or a run of them, and those under them; each
+/// ascending.
 pub(in crate::search) fn addressed(
     index: &IndexData,
     document: &Document,
-    address: &Address,
+    run: &AddressRun,
 ) -> (Vec<u32>, Vec<u32>) {
-    let number = address.path.first().map_or(0, |part| leading_number(part));
-    let covered = numbered(index, number, number)
-        .filter(|&at| address.covers(document, &document.provisions[at as usize]));
-    let names = |address: &Address, at| address.names(document, &document.provisions[at as usize]);
-    let (named, under): (Vec<u32>, Vec<u32>) = covered.partition(|&at| names(address, at));
-    if named.is_empty() && under.is_empty() && address.part.is_some() {
+    let address = &run.first;
+    let (first, last) = match run.last.is_empty() {
+        true => {
+            let number = address.path.first().map_or(0, |part| leading_number(part));
+            (number, number)
+        }
+        false => run.numbers(),
+    };
+    let covered = numbered(index, first, last)
+        .filter(|&at| run.covers(document, &document.provisions[at as usize]));
+    let names = |at| run.names(document, &document.provisions[at as usize]);
+    let (mut named, mut under): (Vec<u32>, Vec<u32>) = covered.partition(|&at| names(at));
+    // Provisions with several numbers come once.
+    for positions in [&mut named, &mut under] {
+        positions.sort_unstable();
+        positions.dedup();
+    }
+    if named.is_empty() && under.is_empty() && address.part.is_some() && run.last.is_empty() {
         // The innermost levels are enough where one provision has them: `II.1` for `II.81.1`.
-        let in_part = in_parts(index, document, |part| has_label(address, part));
+        let in_part = in_parts(index, document, |part| address.is_in_part(document, part));
         let tail = |at: &u32| address.names_tail(document, &document.provisions[*at as usize]);
         let mut named = in_part.into_iter().filter(tail);
         if let (Some(only), None) = (named.next(), named.next()) {
@@ -38,8 +51,8 @@ pub(in crate::search) fn addressed(
 }
 
 /// The provisions of the part that an address without a paragraph names; `None` where it names none.
-fn in_part(index: &IndexData, document: &Document, address: &Address) -> Option<PositionSet> {
-    let named = |part: &Part| names_part(address, part);
+fn in_part(index: &IndexData, document: &Document, run: &AddressRun) -> Option<PositionSet> {
+    let named = |part: &Part| names_part(document, run, part);
     let found = document.parts.iter().any(named);
     found.then(|| in_parts(index, document, named))
 }
@@ -59,32 +72,34 @@ pub(super) fn in_parts(
 }
 
 /// Whether an address without a paragraph names a part. A symbol may be half typed.
-pub(super) fn names_part(address: &Address, part: &Part) -> bool {
-    let symbol = address.symbol.as_deref().map(str::to_lowercase);
-    has_label(address, part)
-        && symbol.is_none_or(|typed| {
-            let symbol = part.symbol.as_deref();
-            symbol.is_some_and(|symbol| symbol.to_lowercase().starts_with(&typed))
-        })
-        && (address.part.is_some() || address.symbol.is_some())
+pub(super) fn names_part(document: &Document, run: &AddressRun, part: &Part) -> bool {
+    let address = &run.first;
+    if address.part.is_none() && address.symbol.is_none() {
+        return false;
+    }
+    let begun = || {
+        let typed = address.symbol.as_deref().map(str::to_lowercase);
+        let symbol = part.symbol.as_deref().map(str::to_lowercase);
+        address.part.is_none()
+            && matches!((symbol, typed), (Some(symbol), Some(typed)) if symbol.starts_with(&typed))
+    };
+    run.is_part(document, part) || begun()
 }
 
-/// What an address leaves in; `None` where the document has no such place.
+/// What addresses leave in; `None` where the document has none of these places.
 pub(in crate::search) fn at(
     index: &IndexData,
     document: &Document,
-    address: &Address,
+    runs: &[AddressRun],
 ) -> Option<PositionSet> {
-    if address.path.is_empty() {
-        return in_part(index, document, address);
+    let mut positions = PositionSet::new();
+    for run in runs {
+        if run.first.path.is_empty() {
+            positions |= in_part(index, document, run).unwrap_or_default();
+        } else {
+            let (named, under) = addressed(index, document, run);
+            positions.extend(named.into_iter().chain(under));
+        }
     }
-    let (named, under) = addressed(index, document, address);
-    let positions: PositionSet = named.into_iter().chain(under).collect();
     (!positions.is_empty()).then_some(positions)
-}
-
-/// Whether a part has the label that an address names, if it names one.
-fn has_label(address: &Address, part: &Part) -> bool {
-    let label = address.part.as_deref();
-    label.is_none_or(|label| part.label.eq_ignore_ascii_case(label))
 }

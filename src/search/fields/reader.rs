@@ -12,11 +12,12 @@ impl Field for Tag {
     }
 
     fn help(&self) -> &'static [(&'static str, &'static str)] {
-        &[("tag:priority", "with your tag")]
+        &[("tag:priority", "with your tag; tag:\"of any signs\"")]
     }
 
     fn parse(&self, value: &TypedText, _: Ending) -> Option<Filter> {
-        let tags = (value.list()).map(|tag| tag.trim_start_matches('#').to_lowercase());
+        let whole = value.quoted.then_some(value.text.as_str());
+        let tags = (value.list().chain(whole)).map(|tag| tag.trim_start_matches('#').to_owned());
         let tags: Vec<String> = tags.filter(|tag| !tag.is_empty()).collect();
         (!tags.is_empty()).then(|| Filter::new(move |scope| Ok(scope.notes.tagged(&tags).into())))
     }

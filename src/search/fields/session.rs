@@ -2,7 +2,7 @@
 
 use super::field::{Field, Filter};
 use super::place::{in_parts, names_part};
-use crate::model::{Address, Part, from_roman};
+use crate::model::{AddressRun, Document, Part, from_roman};
 use crate::search::typed_words::{Ending, TypedText};
 
 pub(super) struct Session;
@@ -20,7 +20,9 @@ impl Field for Session {
         let labels: Vec<String> = value.list().map(str::to_lowercase).collect();
         (!labels.is_empty()).then(|| {
             Filter::new(move |scope| {
-                let wanted = |part: &Part| labels.iter().any(|label| is_session(part, label));
+                let document = scope.document;
+                let wanted =
+                    |part: &Part| labels.iter().any(|label| is_session(document, part, label));
                 Ok(in_parts(scope.index, scope.document, wanted).into())
             })
         })
@@ -29,12 +31,13 @@ impl Field for Session {
 
 /// Whether a part is called `label` (small letters): by its own label, or by its number in any
 /// writing.
-fn is_session(part: &Part, label: &str) -> bool {
+fn is_session(document: &Document, part: &Part, label: &str) -> bool {
     if part.label.to_lowercase() == label {
         return true;
     }
-    let address = Address::parse(&format!("session {label}"));
+    let written = [format!("session {label}"), format!("{label} session")];
+    let runs = (written.iter()).filter_map(|written| AddressRun::parse_list(written));
     let numbered = || label.parse().ok().or_else(|| from_roman(label));
     part.ordinal.is_some() && part.ordinal == numbered()
-        || address.is_some_and(|address| names_part(&address, part))
+        || (runs.flatten()).any(|run| run.first.path.is_empty() && names_part(document, &run, part))
 }

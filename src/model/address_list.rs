@@ -1,0 +1,362 @@
+//! Lists and runs of addresses, as citations name them: `E/CN.4/2006/18, paras. 103 (d) and 109 (p)
+//! (iv)-(vi)`, `140-147`, `V.91-93`, `preambular paras. 1 and 2, operative para. 1`.
+//!
+//! A symbol, a session and a unit hold for what follows them; a letter in brackets stands for the last
+//! level of the number before it.
+
+use super::address::{Address, plain};
+use super::{Document, Part, Path, Provision, from_roman};
+
+/// One address, or the run from one to another on the same level.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddressRun {
+    /// The first, or the only one.
+    pub first: Address,
+    /// Where the run ends: the last levels, in small letters, as many as the first has; empty for one
+    /// address.
+    pub last: Vec<String>,
+    /// The last session, for a run of sessions.
+    pub last_part: Option<u32>,
+}
+
+impl AddressRun {
+    /// Reads one address, a list or a run; `None` where any piece of it is no address.
+    #[must_use]
+    pub fn parse_list(typed: &str) -> Option<Vec<Self>> {
+        let typed = plain(typed);
+        if let Some(address) = Address::parse(&typed) {
+            return Some(vec![address.into()]);
+        }
+        let mut runs: Vec<Self> = Vec::new();
+        let pieces = pieces(&typed);
+        for piece in &pieces {
+            let before = runs.last().map(|run| &run.first);
+            let run = one(piece, before).or_else(|| run(piece, before))?;
+            match runs.last() {
+                // What a symbol or a session was named for comes behind it.
+                Some(last) if last.first.path.is_empty() && last.last_part.is_none() => {
+                    let belongs =
+                        run.first.symbol == last.first.symbol && !run.first.path.is_empty();
+                    if belongs {
+                        runs.pop();
+                    }
+                }
+                _ => {}
+            }
+            runs.push(run);
+        }
+        (!runs.is_empty()).then_some(runs)
+    }
+
+    /// Positions of all provisions that were named, list by list item, each item's in document order: by
+    /// exact id, else loosely, else by the innermost levels where only one provision has them (`II.1`
+    /// for `II.81.1`). Several where an address leaves the part open.
+    #[must_use]
+    pub fn find(document: &Document, typed: &str) -> Vec<usize> {
+        let exact =
+            |(_, provision): &(usize, &Provision)| provision.id.eq_ignore_ascii_case(typed.trim());
+        if let Some((at, _)) = document.provisions.iter().enumerate().find(exact) {
+            return vec![at];
+        }
+        let mut positions = Vec::new();
+        for run in Self::parse_list(typed).unwrap_or_default() {
+            if run.first.path.is_empty() {
+                return Vec::new();
+            }
+            let all = |named: &dyn Fn(&Provision) -> bool| -> Vec<usize> {
+                let provisions = document.provisions.iter().enumerate();
+                let found = provisions.filter(|(_, provision)| named(provision));
+                found.map(|(at, _)| at).collect()
+            };
+            let mut found = all(&|provision| run.names(document, provision));
+            if found.is_empty() && run.last.is_empty() {
+                found = all(&|provision| run.first.names_tail(document, provision));
+                if found.len() > 1 {
+                    found.clear();
+                }
+            }
+            if found.is_empty() {
+                return Vec::new();
+            }
+            found.retain(|at| !positions.contains(at));
+            positions.append(&mut found);
+        }
+        positions
+    }
+
+    /// Whether a run without numbers names `part`.
+    #[must_use]
+    pub fn is_part(&self, document: &Document, part: &Part) -> bool {
+        match self.last_part {
+            None => self.first.is_in_part(document, part),
+            Some(last) => {
+                let first = self.first.part.as_deref().and_then(from_roman);
+                let own = part.ordinal.or_else(|| from_roman(&part.label));
+                matches!((first, own), (Some(first), Some(own)) if (first..=last).contains(&own))
+            }
+        }
+    }
+
+    /// The numbers that it begins with: the first and the last.
+    #[must_use]
+    pub fn numbers(&self) -> (u32, u32) {
+        let number = |path: &[String]| path.first().and_then(|level| value(0, level)).unwrap_or(0);
+        let first = number(&self.first.path);
+        match self.last.len() {
+            0 => (first, first),
+            _ => (first, number(&self.last).max(first)),
+        }
+    }
+
+    /// Whether `provision` is named, and by no level below the last.
+    #[must_use]
+    pub fn names(&self, document: &Document, provision: &Provision) -> bool {
+        self.has(document, provision, true)
+    }
+
+    /// Whether `provision` is named, or stands below one that is.
+    #[must_use]
+    pub fn covers(&self, document: &Document, provision: &Provision) -> bool {
+        self.has(document, provision, false)
+    }
+
+    fn has(&self, document: &Document, provision: &Provision, exactly: bool) -> bool {
+        let depth = self.first.path.len();
+        if self.last.is_empty() {
+            return match exactly {
+                true => self.first.names(document, provision),
+                false => self.first.covers(document, provision),
+            };
+        }
+        let numbers = std::iter::once(&provision.path).chain(&provision.also);
+        self.first.is_within(document, provision)
+            && numbers
+                .filter(|path| !exactly || path.depth() == depth)
+                .any(|path| self.spans(path))
+    }
+
+    /// Whether a number lies between the first and the last.
+    fn spans(&self, path: &Path) -> bool {
+        let depth = self.first.path.len();
+        let levels: Vec<String> = path.levels().take(depth).map(str::to_lowercase).collect();
+        if levels.len() < depth || levels[..depth - 1] != self.first.path[..depth - 1] {
+            return false;
+        }
+        let value = |levels: &[String]| value(depth - 1, &levels[depth - 1]);
+        match (value(&self.first.path), value(&levels), value(&self.last)) {
+            (Some(first), Some(own), Some(last)) => (first..=last).contains(&own),
+            _ => false,
+        }
+    }
+}
+
+impl From<Address> for AddressRun {
+    fn from(first: Address) -> Self {
+        Self {
+            first,
+            ..Self::default()
+        }
+    }
+}
+
+/// What stands between the commas, semicolons and conjunctions.
+fn pieces(typed: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for word in typed.split_whitespace() {
+        let conjunction = matches!(&*word.to_lowercase(), "and" | "&" | "et" | "y" | "и");
+        if conjunction {
+            pieces.push(String::new());
+            continue;
+        }
+        if matches!(&*word.to_lowercase(), "to" | "through" | "à" | "al") {
+            if let Some(piece) = pieces.last_mut() {
+                piece.push('-');
+            }
+            continue;
+        }
+        for (at, part) in word.split([',', ';']).enumerate() {
+            if at > 0 {
+                pieces.push(String::new());
+            }
+            if let Some(piece) = pieces.last_mut()
+                && !part.is_empty()
+            {
+                if !piece.is_empty() && !piece.ends_with('-') {
+                    piece.push(' ');
+                }
+                piece.push_str(part);
+            }
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// One address, with what holds on from `before`.
+fn one(piece: &str, before: Option<&Address>) -> Option<AddressRun> {
+    if piece.starts_with('(') {
+        let levels = bracketed(piece)?;
+        let before = before?;
+        let above = before.path.len().checked_sub(levels.len())?;
+        let mut address = before.clone();
+        address.path.truncate(above);
+        if address.path.is_empty() {
+            return None;
+        }
+        address.path.extend(levels);
+        return Some(address.into());
+    }
+    let mut address = Address::parse(piece)?;
+    if let Some(before) = before
+        && address.symbol.is_none()
+        && !address.path.is_empty()
+    {
+        address.symbol.clone_from(&before.symbol);
+        if address.part.is_none() {
+            address.part.clone_from(&before.part);
+        }
+        address.unit = address.unit.or(before.unit);
+    }
+    Some(address.into())
+}
+
+/// A run: the first address, a hyphen, and how the last one differs from it.
+fn run(piece: &str, before: Option<&Address>) -> Option<AddressRun> {
+    piece.match_indices('-').find_map(|(at, _)| {
+        let (from, to) = (piece[..at].trim(), piece[at + 1..].trim());
+        let first = one(from, before)?.first;
+        if first.path.is_empty() {
+            let last = from_roman(to.strip_prefix("session ").unwrap_or(to))?;
+            let numeral = first.part.as_deref().and_then(from_roman)?;
+            return (first.symbol.is_none() && numeral < last).then(|| AddressRun {
+                first,
+                last: Vec::new(),
+                last_part: Some(last),
+            });
+        }
+        let levels = match to.starts_with('(') {
+            true => bracketed(to)?,
+            false => Address::parse(to)
+                .filter(|it| it.symbol.is_none() && (it.part.is_none() || it.part == first.part))
+                .map(|it| it.path)
+                .or_else(|| Some(vec![to.to_lowercase()]))?,
+        };
+        let above = first.path.len().checked_sub(levels.len())?;
+        let last: Vec<String> = first.path[..above].iter().cloned().chain(levels).collect();
+        let depth = last.len() - 1;
+        let ascends = value(depth, &first.path[depth])? < value(depth, &last[depth])?;
+        let beside = first.path[..depth] == last[..depth];
+        (ascends && beside).then_some(AddressRun {
+            first,
+            last,
+            last_part: None,
+        })
+    })
+}
+
+/// The levels of `(p) (iv)`.
+fn bracketed(text: &str) -> Option<Vec<String>> {
+    let path = Path::parse(text);
+    let inner = text.starts_with('(') && text.ends_with(')');
+    let levels: Vec<String> = path.levels().map(str::to_lowercase).collect();
+    (inner && !levels.is_empty() && levels.iter().all(|level| !level.contains(' ')))
+        .then_some(levels)
+}
+
+/// How a level counts among those beside it; letters on the second level, numerals below.
+fn value(depth: usize, level: &str) -> Option<u32> {
+    if level.bytes().all(|byte| byte.is_ascii_digit()) {
+        return level.parse().ok();
+    }
+    let letter = || {
+        let mut letters = level.chars();
+        match (letters.next(), letters.next()) {
+            (Some(only), None) if only.is_ascii_lowercase() => Some(u32::from(only) - 96),
+            _ => None,
+        }
+    };
+    match depth {
+        0 => None,
+        1 => letter().or_else(|| from_roman(level)),
+        _ => from_roman(level).or_else(letter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Symbol, part, unit, path and last of each.
+    fn parsed(typed: &str) -> Option<String> {
+        let runs = AddressRun::parse_list(typed)?;
+        let one = |run: &AddressRun| {
+            let first = &run.first;
+            let mut told = Vec::new();
+            told.extend(first.symbol.clone());
+            told.extend(first.part.clone());
+            told.extend(first.unit.map(|unit| format!("{unit:?}").to_lowercase()));
+            told.extend((!first.path.is_empty()).then(|| first.path.join(".")));
+            told.extend((!run.last.is_empty()).then(|| format!("to {}", run.last.join("."))));
+            told.extend(run.last_part.map(|last| format!("to {last}")));
+            told.join(" ")
+        };
+        Some(runs.iter().map(one).collect::<Vec<_>>().join(", "))
+    }
+
+    #[test]
+    fn as_citations_name_them() {
+        for (typed, expected) in [
+            (
+                "E/CN.4/2006/18, paras. 103 (d) and 109 (p) (iv)",
+                "E/CN.4/2006/18 103.d, E/CN.4/2006/18 109.p.iv",
+            ),
+            (
+                "paras. 103 (d) and 109 (p) (iv)-(vi)",
+                "103.d, 109.p.iv to 109.p.vi",
+            ),
+            ("paras. 103 (a) and (b) and 110", "103.a, 103.b, 110"),
+            ("paras. 102, 110 and 112", "102, 110, 112"),
+            ("§§ 91-93", "91 to 93"),
+            ("§§ 91–93", "91 to 93"),
+            ("140-147", "140 to 147"),
+            ("para 86\u{a0}—\u{a0}94", "86 to 94"),
+            ("paragraphs 86 to 94", "86 to 94"),
+            ("V.91-93", "V 91 to 93"),
+            ("session 5 paras 91-93", "V 91 to 93"),
+            ("paras. 121.1-121.3 and 122.9", "121.1 to 121.3, 122.9"),
+            ("121.1-3", "121.1 to 121.3"),
+            ("103 (a)-(d)", "103.a to 103.d"),
+            ("paras. 81 (1)-(3) and (18)", "81.1 to 81.3, 81.18"),
+            ("session II-V", "II to 5"),
+            ("I and II", "I, II"),
+            (
+                "A/RES/73/6, preambular paras. 1 and 2, operative para. 1",
+                "A/RES/73/6 preambular 1, A/RES/73/6 preambular 2, A/RES/73/6 operative 1",
+            ),
+            ("Arts. 2 (1) and 4", "article 2.1, article 4"),
+            (
+                "E/CN.4/2006/18, para. 102; A/HRC/6/10, paras. 80 and 81",
+                "E/CN.4/2006/18 102, A/HRC/6/10 80, A/HRC/6/10 81",
+            ),
+            ("１０３（ｄ）", "103.d"),
+        ] {
+            assert_eq!(parsed(typed).as_deref(), Some(expected), "{typed}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_wrong_runs_are_none() {
+        for typed in [
+            "racism and malaria",
+            "91-",
+            "93-91",
+            "follow-up",
+            "paras and letters",
+            "2 States and 3 others",
+            "post-2015",
+            "",
+        ] {
+            assert_eq!(parsed(typed), None, "{typed}");
+        }
+    }
+}
