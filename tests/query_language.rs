@@ -117,6 +117,43 @@ fn every_citation_is_found_when_it_is_pasted() {
 }
 
 #[test]
+fn references_are_found_as_they_are_shown() {
+    let document = &COMPILATION.0;
+    let mut extractor = recs_tui::language::references::Extractor::new(document);
+    for at in 0..document.provisions.len() {
+        let id = &*document.provisions[at].id;
+        for reference in extractor.references(at) {
+            // Names without numbers are found by their words.
+            let typed = reference.target.to_string();
+            if typed.ends_with(|c: char| c.is_ascii_digit()) {
+                assert!(
+                    found(&typed).contains(&id),
+                    "{id} by {typed}: {:?}",
+                    found(&typed)
+                );
+            }
+        }
+    }
+    for typed in ["DPoA 144", "DDPA 144", "PoA 144", "DPA para. 144"] {
+        assert_eq!(found(typed), found("DPA 144"), "{typed}");
+        assert!(!found(typed).is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn states_are_found_by_their_names() {
+    for state in ["omitted", "deleted", "updated"] {
+        let all = found(&format!("is:{state}"));
+        let found = found(state);
+        let mut first = found[..all.len()].to_vec();
+        let mut all_sorted = all.clone();
+        first.sort_unstable();
+        all_sorted.sort_unstable();
+        assert_eq!(first, all_sorted, "{state}");
+    }
+}
+
+#[test]
 fn typography_changes_nothing() {
     for (typed, plain) in [
         ("racism –internet", "racism -internet"),

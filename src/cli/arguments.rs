@@ -358,7 +358,7 @@ mod tests {
         ] {
             let arguments = parsed(line).expect(line);
             let source = arguments.source().expect(line);
-            let named = file.map_or(Source::Embedded, |file| Source::File(file.into()));
+            let named = file.map(|file| Source::File(file.into()));
             assert_eq!(source, named, "{line}");
             match arguments.command {
                 Some(Command::Search { query, .. }) => {

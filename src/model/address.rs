@@ -154,10 +154,7 @@ impl Address {
                 return None;
             }
         }
-        let numbered_part = address.part.as_deref().is_some_and(|it| it.contains('/'));
-        let named = !address.path.is_empty()
-            || address.symbol.is_some()
-            || (address.part.is_some() && !numbered_part);
+        let named = !address.path.is_empty() || address.symbol.is_some() || address.part.is_some();
         let open = expects_session || expects_number || expects_part || counted.is_some();
         (named && !open).then_some(address)
     }
@@ -389,6 +386,7 @@ mod tests {
             ("fourth session, para. 109 (p) (iv)", "IV - - 109.p.iv"),
             ("3rd session", "III - - "),
             ("2005/20 para 21", "2005/20 - - 21"),
+            ("2005/20", "2005/20 - - "),
             ("CN.4/2005/20", "- CN.4/2005/20 - "),
             ("CN.4/2005/20 21", "- CN.4/2005/20 - 21"),
             ("§\u{a0}91", "- - - 91"),
@@ -417,7 +415,6 @@ mod tests {
             "decision of the session",
             "paragraph x 1 2",
             "1 2",
-            "56/266",
             "HIV/AIDS",
         ] {
             assert_eq!(parsed(typed), None, "{typed}");

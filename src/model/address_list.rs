@@ -174,7 +174,8 @@ fn pieces(typed: &str) -> Vec<String> {
             }
             continue;
         }
-        for (at, part) in word.split([',', ';']).enumerate() {
+        let separators: &[char] = if is_grouped(word) { &[] } else { &[',', ';'] };
+        for (at, part) in word.split(separators).enumerate() {
             if at > 0 {
                 pieces.push(String::new());
             }
@@ -190,6 +191,15 @@ fn pieces(typed: &str) -> Vec<String> {
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// Whether it is one number with separators: `1,000,000`.
+fn is_grouped(word: &str) -> bool {
+    let mut groups = word.split(',');
+    let digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let begins = groups.next().is_some_and(digits);
+    let rest: Vec<&str> = groups.collect();
+    begins && !rest.is_empty() && rest.iter().all(|group| digits(group) && group.len() == 3)
 }
 
 /// One address, with what holds on from `before`.
@@ -354,6 +364,8 @@ mod tests {
             "paras and letters",
             "2 States and 3 others",
             "post-2015",
+            "1,000,000",
+            "1 000 000",
             "",
         ] {
             assert_eq!(parsed(typed), None, "{typed}");

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cancel::{Cancel, Cancelled};
+use super::cited_target::numbers;
 use super::compile::compile;
 use super::compiled::CompiledQuery;
 use super::correction::Correction;
@@ -20,6 +21,7 @@ use super::partial::{Candidates, OFFERED, PartialHit, may_have_some};
 use super::postings::united;
 use super::scoring::{TopHits, read_best};
 use super::user_notes::UserNotes;
+use crate::language::references::Extractor;
 use crate::model::{AddressRun, Document};
 
 /// What a query found.
@@ -133,6 +135,9 @@ impl Answer {
 const NAMED: f32 = 200.0;
 const UNDER: f32 = 100.0;
 
+/// Of so many provisions at most the references are read for one query.
+const REFERRING: usize = 10_000;
+
 /// Answers a query. An empty one finds nothing; whoever shows the document then shows all of it.
 ///
 /// # Errors
@@ -169,6 +174,14 @@ pub(super) fn answer(
     }
     let compiled = compile(query, &search.scope)?;
     let (hits, partial) = search.hits(&compiled)?;
+    if let Some(first) = search.named_otherwise()? {
+        let mut answer = Answer::from(compiled);
+        let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
+        let others = hits.ranked.into_iter();
+        let others = others.filter(|hit| !placed.contains(hit.position));
+        answer.hits = Hits::new(first.into_iter().chain(others).collect(), hits.all);
+        return Ok(answer);
+    }
     if let Some(address) = doubtful
         && (hits.is_empty() || !notes.is_empty() && search.document_has_nothing()?)
         && let Some(mut answer) = search.at(address)?
@@ -216,6 +229,39 @@ impl Search<'_> {
         };
         let compiled = compile(self.query, &scope)?;
         Ok(self.hits(&compiled)?.0.is_empty())
+    }
+
+    /// What the query names other than by its words and its address: provisions that refer to what it
+    /// is a reference to, or those of a status. `None` where there is none.
+    fn named_otherwise(&self) -> Result<Option<Vec<Hit>>, Cancelled> {
+        let Scope {
+            index,
+            document,
+            cancel,
+            ..
+        } = self.scope;
+        let mut named = Vec::new();
+        if let Some(status) = self.query.status {
+            let members = index.statuses.members(|name| name == status.as_str());
+            named.extend(members.iter().take(REFERRING));
+        }
+        for target in &self.query.targets {
+            let numbers = Query::parse(&numbers(target));
+            let compiled = compile(&numbers, &self.scope)?;
+            let candidates = self.hits(&compiled)?.0;
+            let mut extractor = Extractor::new(document);
+            for position in candidates.positions().iter().take(REFERRING) {
+                cancel.check()?;
+                let mut references = extractor.references(position as usize).into_iter();
+                if references.any(|reference| reference.target == *target) {
+                    named.push(position);
+                }
+            }
+        }
+        let mut seen = PositionSet::new();
+        named.retain(|&at| seen.insert(at));
+        let hits = with_text_first(document, &named, NAMED);
+        Ok((!hits.is_empty()).then_some(hits))
     }
 
     /// What stands at an address; where that leaves the part open, also what mentions it. `None`

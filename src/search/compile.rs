@@ -15,7 +15,7 @@ use super::sign_runs::pieces;
 use super::typed_words::{Ending, TypedWord};
 use crate::language::function_words::is_function_word;
 use crate::language::tokenizer::Joint;
-use crate::model::Address;
+use crate::model::AddressRun;
 
 /// What the meaning of several words is worth beside the words.
 const CONCEPT: f32 = 1.5;
@@ -106,7 +106,7 @@ impl Compiler<'_> {
         Ok((nodes, filters))
     }
 
-    fn place(&self, address: &Address) -> Option<PositionSet> {
+    fn place(&self, address: &[AddressRun]) -> Option<PositionSet> {
         place::at(self.scope.index, self.scope.document, address)
     }
 

@@ -23,6 +23,7 @@ mod acronyms;
 mod answer;
 mod builder;
 mod cancel;
+mod cited_target;
 mod compile;
 mod compiled;
 mod concepts;

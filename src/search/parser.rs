@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
+use super::cited_target::cited_targets;
 use super::fields::{FIELDS, Filter};
 use super::lexer::{Item, Token, tokens};
 use super::typed_words::{Ending, TypedText, TypedWord};
-use crate::model::AddressRun;
+use crate::language::references::Target;
+use crate::model::{AddressRun, Status};
 
 /// The query language, each form with what it means: for the help and the README.
 pub fn language() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -38,6 +40,10 @@ pub struct Query {
     pub(super) clauses: Vec<Clause>,
     /// The whole, where it is an address.
     pub(super) address: Option<TypedAddress>,
+    /// The whole as a reference: `DPA 144`.
+    pub(super) targets: Vec<Target>,
+    /// The whole as the name of a status: `omitted`.
+    pub(super) status: Option<Status>,
     ignored: Vec<String>,
 }
 
@@ -115,6 +121,12 @@ impl Query {
         });
         if plain {
             query.address = address(typed, tokens.len() == 1);
+            query.targets = cited_targets(typed);
+            let name = typed.trim().to_lowercase().replace(' ', "-");
+            let changed = Status::ALL
+                .into_iter()
+                .filter(|status| *status != Status::Adopted);
+            query.status = changed.into_iter().find(|status| status.as_str() == name);
         }
         let place = match query.address {
             Some(_) => None,
