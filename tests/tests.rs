@@ -22,6 +22,7 @@ mod svg;
 #[cfg(unix)]
 mod terminal;
 
+mod about_this_text;
 mod account;
 mod anchors;
 mod architecture;

@@ -61,6 +61,13 @@ pub enum Places {
 }
 
 impl Places {
+    /// A run of them: `line 4`, `pages 2-3`.
+    #[must_use]
+    pub fn said(self, lines: Lines) -> String {
+        let plural = if lines.first == lines.last { "" } else { "s" };
+        format!("{}{plural} {lines}", self.word())
+    }
+
     /// The word for one of them: `line`.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -369,6 +369,7 @@ impl App {
     pub fn count_under(&self, node: Node) -> Option<usize> {
         match node {
             Node::Group(at) => self.group_sizes.get(at as usize).map(|&size| size as usize),
+            Node::About => self.findings().map(|findings| findings.passages.len()),
             other => self.tally().under(other),
         }
     }
@@ -486,6 +487,32 @@ impl App {
         if self.outline.selected != node {
             self.outline.selected = node;
             self.refresh_rows(None);
+            self.point_at_found_passage();
+        }
+    }
+
+    /// Leads to the first of what was found in the text around the provisions, where that is read.
+    pub(super) fn point_at_found_passage(&mut self) {
+        let found = self.findings().and_then(|it| it.passages.first().copied());
+        if let (Node::About, Some(at)) = (self.outline.selected, found) {
+            self.pointed = Some(Pointed::Passage(at));
+            self.reveal_pointed = true;
+        }
+    }
+
+    /// Leads to what was found next, or before, in the text around the provisions.
+    pub(super) fn to_found_passage(&mut self, forward: bool) {
+        let Some(found) = self.findings().map(|findings| &findings.passages) else {
+            return;
+        };
+        let next = match (self.passage_at(), forward) {
+            (None, _) => found.first(),
+            (Some(here), true) => found.iter().find(|at| **at > here),
+            (Some(here), false) => found.iter().rev().find(|at| **at < here),
+        };
+        if let Some(at) = next.copied() {
+            self.pointed = Some(Pointed::Passage(at));
+            self.reveal_pointed = true;
         }
     }
 
@@ -610,7 +637,9 @@ impl App {
                 let shows = |node| {
                     filtered.is_none_or(|it| it.tally.under(node).is_some_and(|count| count > 0))
                 };
-                let about = filtered.is_none() && (has_about(document) || self.unplaced_notes > 0);
+                let found = filtered.is_none_or(|findings| !findings.passages.is_empty());
+                let notes = filtered.is_none() && self.unplaced_notes > 0;
+                let about = (found && has_about(document)) || notes;
                 self.outline.lay_out(document, &shows, about);
             }
             Grouping::Pending(_) => self.outline.lay_out_groups(&[]),

@@ -8,7 +8,9 @@ use super::document::Tally;
 use super::outline::Node;
 use crate::model::Document;
 use crate::notes::Notebook;
-use crate::search::{Answer, Cancel, Cancelled, Hits, Index, PositionSet, Query, UserNotes};
+use crate::search::{
+    Answer, Cancel, Cancelled, Hits, Index, PassageIndex, PositionSet, Query, UserNotes,
+};
 
 /// How hits are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +74,11 @@ pub struct Findings {
     pub ignored: Vec<String>,
     /// Hits under each session and heading.
     pub tally: Tally,
+    /// What was found in the text around the provisions, in its order: passages by their index, and
+    /// behind them what found no place.
+    pub passages: Vec<usize>,
+    /// The words of that text, for the next question.
+    passage_index: Arc<PassageIndex>,
     /// The notes beside the document, for the next question about the same notes.
     user_notes: Arc<UserNotes>,
 }
@@ -104,6 +111,11 @@ impl Findings {
             let all: PositionSet = (0..).take(index.covers()).collect();
             answer.hits = Hits::unranked(all);
         }
+        let passage_index = match before {
+            Some(findings) => Arc::clone(&findings.passage_index),
+            None => Arc::new(PassageIndex::build(document, cancel)?),
+        };
+        let passages = passage_index.answer(&query, cancel)?;
         let tally = Tally {
             all: answer.hits.len(),
             sessions: index.part_counts(&answer.hits),
@@ -114,6 +126,8 @@ impl Findings {
             question,
             answer,
             tally,
+            passages,
+            passage_index,
             user_notes,
         })
     }

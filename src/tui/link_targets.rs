@@ -84,10 +84,6 @@ pub fn passage_name(document: &Document, at: usize) -> String {
         .chain(titles)
         .chain(kind)
         .collect();
-    let word = if passage.lines.first == passage.lines.last {
-        "line"
-    } else {
-        "lines"
-    };
-    format!("{}, {word} {}", names.join(" › "), passage.lines)
+    let place = document.places.said(passage.lines);
+    format!("{}, {place}", names.join(" › "))
 }

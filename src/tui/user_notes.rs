@@ -281,3 +281,12 @@ pub(super) fn named(ids: &[CompactString]) -> String {
         several => format!("{} provisions", several.len()),
     }
 }
+
+/// Bookmark, tags, and whether there is a note, in one line.
+pub(super) fn signs_of(entry: &Entry) -> String {
+    let bookmark = entry.bookmarked.then(|| "★ bookmarked".to_owned());
+    let tags = entry.tags.iter().map(|tag| format!("#{tag}"));
+    let note = entry.note.is_some().then(|| "✎ a note".to_owned());
+    let signs: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
+    signs.join("  ")
+}

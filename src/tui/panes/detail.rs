@@ -4,7 +4,7 @@
 //! Its lines are laid out once for each change of what they follow from, and kept as a page; keys
 //! that only scroll or point read that page.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -22,13 +22,14 @@ use super::super::layout::Pane;
 use super::super::link_targets::passage_name;
 use super::super::outline::Node;
 use super::super::page::Page;
+use super::super::user_notes::signs_of;
 use super::super::wrap::{LONGEST, Styled, beginning};
+use super::about;
 use super::border::framed;
 use super::list;
 use crate::export::{Explanation, View, breadcrumb, status_words};
 use crate::language::operative::Derived;
-use crate::model::{Passage, PassageKind, Provision, Status, citation};
-use crate::notes::{Entry, lost_id};
+use crate::model::{Provision, Status, citation};
 use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
@@ -62,6 +63,8 @@ impl Component<App> for DetailPane {
             Command::Out => app.arrangement.focus = Pane::List,
             Command::In => {}
             Command::Open => return Outcome::Done(jumplist::follow(app)),
+            Command::NextHeading if is_about(app) => app.to_found_passage(true),
+            Command::PreviousHeading if is_about(app) => app.to_found_passage(false),
             Command::NextHeading => list::to_heading(app, true),
             Command::PreviousHeading => list::to_heading(app, false),
             _ => return Outcome::Ignored,
@@ -96,6 +99,11 @@ impl Component<App> for DetailPane {
     }
 }
 
+/// Whether the text around the provisions is read.
+fn is_about(app: &App) -> bool {
+    app.outline.selected == Node::About
+}
+
 /// The lines of the pane.
 fn page(app: &App) -> Rc<Page> {
     let width = app.layout().inside(Pane::Detail).width;
@@ -103,7 +111,7 @@ fn page(app: &App) -> Rc<Page> {
     app.page.get(key, |key| {
         let mut page = Page::new(key.width);
         match key.subject {
-            Subject::About => about(app, &mut page),
+            Subject::About => about::lay_out(app, &mut page),
             Subject::Provision(position) => provision(app, &mut page, position, key.derived),
             Subject::Nothing => nothing(app, &mut page),
         }
@@ -218,15 +226,8 @@ fn provision(app: &App, page: &mut Page, position: usize, with_derived: bool) {
     page.gap();
     let mut place = Styled::new(&provision.id, theme.faint);
     if let Some(lines) = provision.lines {
-        let word = if lines.first == lines.last {
-            "line"
-        } else {
-            "lines"
-        };
-        place.push(
-            &format!(" · {word} {lines} of {}", app.browsed.name),
-            theme.faint,
-        );
+        let stands = app.document().places.said(lines);
+        place.push(&format!(" · {stands} of {}", app.browsed.name), theme.faint);
     }
     page.put(&place, 0);
 }
@@ -383,15 +384,6 @@ fn text(app: &App, page: &mut Page, position: usize, matches: &dyn Fn(&str) -> V
     page.put(&styled, 0);
 }
 
-/// Bookmark, tags, and whether there is a note, in one line.
-fn signs_of(entry: &Entry) -> String {
-    let bookmark = entry.bookmarked.then(|| "★ bookmarked".to_owned());
-    let tags = entry.tags.iter().map(|tag| format!("#{tag}"));
-    let note = entry.note.is_some().then(|| "✎ a note".to_owned());
-    let signs: Vec<String> = bookmark.into_iter().chain(tags).chain(note).collect();
-    signs.join("  ")
-}
-
 fn nothing(app: &App, page: &mut Page) {
     let theme = &app.theme;
     if app.filter.is_on() {
@@ -414,101 +406,5 @@ fn nothing(app: &App, page: &mut Page) {
              row of the first pane, lists what stands in it, line by line; so does recs-tui check.",
             theme.text,
         );
-    }
-}
-
-/// Introduction, notes, footnotes; and what was not understood, so that nothing is hidden.
-fn about(app: &App, page: &mut Page) {
-    let theme = &app.theme;
-    let document = app.document();
-    page.say("About this text", theme.strong);
-    page.say(&app.browsed.name, theme.faint);
-    if document.provisions.is_empty() {
-        page.gap();
-        page.say(
-            "No numbered paragraph was understood. What stands here instead:",
-            theme.text,
-        );
-    }
-    let mut heading = None;
-    for (at, passage) in document.passages.iter().enumerate() {
-        if page.is_full() {
-            break;
-        }
-        page.gap();
-        if passage.heading.is_some() && passage.heading != heading {
-            let path = document.heading_path(passage.heading);
-            let titles: Vec<&str> = path
-                .iter()
-                .map(|&at| &*document.headings[at as usize].title)
-                .collect();
-            page.say(&titles.join(" › "), theme.strong);
-        } else if let Some(title) = passage_title(app, passage) {
-            page.say(&title, theme.strong);
-        }
-        heading = passage.heading;
-        page.put_target(at, theme.text, &Styled::new(&passage.text, theme.text));
-    }
-    if !document.remarks.is_empty() {
-        page.gap();
-        page.say("What this program assumed", theme.strong);
-        for remark in &document.remarks {
-            let line = format!("line {}: {}", remark.line, remark.text);
-            page.put(&Styled::new(&line, theme.inferred), 2);
-        }
-    }
-    if !document.unread.is_empty() {
-        page.gap();
-        page.say("What found no place", theme.strong);
-        for unread in &document.unread {
-            if page.is_full() {
-                break;
-            }
-            let why = format!("line {}: {}", unread.lines, unread.why);
-            page.put(&Styled::new(&why, theme.inferred), 2);
-            page.put(&Styled::new(&unread.text, theme.text), 4);
-        }
-    }
-    notes_left_over(app, page);
-}
-
-fn passage_title(app: &App, passage: &Passage) -> Option<String> {
-    let part = passage.part.map(|at| &app.document().parts[at as usize]);
-    match passage.kind {
-        PassageKind::Chapeau => part.map(|part| format!("Introduces the {}", part.title)),
-        PassageKind::Footnote => Some("Footnote".to_owned()),
-        PassageKind::Ellipsis => Some("The document leaves something out here".to_owned()),
-        PassageKind::Furniture => Some("Head or foot of a page".to_owned()),
-        PassageKind::Cover => Some("Cover".to_owned()),
-        PassageKind::Adoption => Some("Adoption".to_owned()),
-        PassageKind::Introduction | PassageKind::Note => None,
-    }
-}
-
-/// What the reader wrote of numbers that this document does not have, so that it is not lost.
-fn notes_left_over(app: &App, page: &mut Page) {
-    let theme = &app.theme;
-    let mut gone: BTreeMap<&str, &Entry> = app.notebook.entries().collect();
-    for provision in &app.document().provisions {
-        if gone.is_empty() {
-            return;
-        }
-        gone.remove(&*provision.id);
-    }
-    if !gone.is_empty() {
-        page.gap();
-        page.say("Yours, on a text that is no longer here", theme.strong);
-    }
-    for (key, entry) in gone {
-        let id = lost_id(key).unwrap_or(key);
-        let mut words = vec![format!("(was {id})"), signs_of(entry)];
-        words.extend(entry.note.as_deref().map(str::to_owned));
-        page.put(&Styled::new(&words.join("  "), theme.user_notes), 2);
-        if let Some(anchor) = &entry.anchor {
-            page.put(
-                &Styled::new(&format!("“{}”", anchor.quote()), theme.faint),
-                4,
-            );
-        }
     }
 }

@@ -55,7 +55,13 @@ impl Component<App> for ListPane {
         }
         match command {
             Command::Out => app.arrangement.focus = Pane::Tree,
-            Command::In | Command::Open => app.arrangement.focus = Pane::Detail,
+            Command::In | Command::Open => {
+                // Where it is the text around the provisions that was found.
+                if app.listing.rows.is_empty() && around(app) > 0 {
+                    app.select_node(Node::About);
+                }
+                app.arrangement.focus = Pane::Detail;
+            }
             Command::NextHeading => to_heading(app, true),
             Command::PreviousHeading => to_heading(app, false),
             _ => return Outcome::Ignored,
@@ -142,8 +148,13 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         if listing.partial_from == Some(row)
             && let Some(place) = lines.next()
         {
-            let words = partial_divider(row > 0);
-            let line = Styled::new(words, theme.inferred).one_line(area.width);
+            let words = match around(app) {
+                around if around > 0 && row == 0 => {
+                    format!("All are in “About this text” ({around}). Some of them:")
+                }
+                _ => partial_divider(row > 0).to_owned(),
+            };
+            let line = Styled::new(&words, theme.inferred).one_line(area.width);
             frame.render_widget(line, place);
         }
         let selected = row == listing.selected;
@@ -167,6 +178,11 @@ fn row_on_line(listing: &Listing, line: usize) -> Option<usize> {
     (row < listing.rows.len()).then_some(row)
 }
 
+/// How many pieces of the text around the provisions were found.
+fn around(app: &App) -> usize {
+    app.findings().map_or(0, |findings| findings.passages.len())
+}
+
 fn title(app: &App) -> String {
     let document = app.document();
     if app.filter.is_on() && app.outline.selected == Node::All {
@@ -179,10 +195,14 @@ fn title(app: &App) -> String {
             Order::Relevance => "best first",
             Order::Printed => "as printed",
         };
+        let around = match around(app) {
+            0 => String::new(),
+            around => format!(" · {around} around"),
+        };
         return if hits == 0 {
-            "No hit".to_owned()
+            format!("No hit{around}")
         } else {
-            format!("{hits} {word}, {order}")
+            format!("{hits} {word}, {order}{around}")
         };
     }
     match app.outline.selected {
@@ -199,6 +219,8 @@ fn empty_word(app: &App) -> String {
         "It is read on the right.".to_owned()
     } else if !app.filter.is_on() {
         "No provision here.".to_owned()
+    } else if around(app) > 0 {
+        format!("{} in “About this text”: Enter leads there.", around(app))
     } else if app.is_answered() {
         format!("Nothing matches “{}”.", app.filter.input.value().trim())
     } else {

@@ -1,5 +1,6 @@
 //! The three panes, a file each: what it draws, the commands it takes, the hints it gives.
 
+mod about;
 mod border;
 mod detail;
 mod list;
