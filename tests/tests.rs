@@ -72,6 +72,7 @@ mod readme;
 mod records;
 mod references;
 mod round_trips;
+mod round_trips;
 mod search;
 mod search_languages;
 mod search_properties;

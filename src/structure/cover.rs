@@ -143,7 +143,8 @@ pub(super) fn symbol(source: &Source, furniture: &[(Line, String)]) -> Option<St
     let first = first.flat_map(|line| line.text(&source.text).split('\n'));
     first.map(str::trim).find_map(|text| {
         let last = text.split_whitespace().next_back();
-        let last = last.filter(|word| is_symbol(word))?;
+        // In brackets it is that of a session or of what is cited.
+        let last = last.filter(|word| is_symbol(word) && !word.starts_with('('))?;
         let alone = text == last
             || text.contains("   ")
             || text.starts_with("United Nations")

@@ -105,6 +105,7 @@ fn at_edges(source: &Source) -> HashSet<usize> {
     let is_furniture = |at: usize, at_top: bool| {
         let text = text(at);
         text.len() < LONGEST
+            && !is_paragraph_number(text)
             && (is_made_of_marks(text)
                 || (repeated.get(&(at_top, pattern(text)))).is_some_and(|times| *times >= often)
                 || begins_with_running_symbol(text, &source.text))
@@ -178,6 +179,12 @@ fn is_page_number(word: &str) -> bool {
             .is_some_and(|(page, of)| digits(page) && digits(of))
         || matches!(bare, "Page" | "page" | "Página" | "Seite" | "of" | "de")
         || (bare.len() <= 6 && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')))
+}
+
+/// `12.`: the number of a paragraph whose text stands on the next line, not of a page.
+fn is_paragraph_number(line: &str) -> bool {
+    let digits = line.trim().strip_suffix('.');
+    digits.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A barcode: `*0166657*`, or letters of a barcode font.

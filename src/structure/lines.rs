@@ -224,7 +224,10 @@ impl Source {
             page: block.place.page,
             indent,
             hint: if says { index(self.hints.len()) } else { 0 },
-            over_page: false,
+            over_page: self
+                .lines
+                .last()
+                .is_some_and(|above| above.page < block.place.page),
             apart: after_blank || !is_line,
         });
         self.has_paragraphs |= !is_line;
@@ -357,7 +360,7 @@ impl Source {
             self.text.push_str(between);
             let start = self.text.len();
             self.text.push_str(text);
-            let over_page = matches!(before, Some((_, false)));
+            let over_page = line.over_page || matches!(before, Some((_, false)));
             kept.push(Line {
                 start,
                 end: self.text.len(),

@@ -8,7 +8,7 @@ use super::tokenizer::Tag;
 use crate::input::note;
 use crate::input::numerals::NumberFormat;
 use crate::input::xml::unescaped;
-use crate::model::{Block, BlockKind, Blocks, Metadata, Place, Style};
+use crate::model::{Block, BlockKind, Blocks, Metadata, Place, Run, Style};
 
 /// Most elements that are open at once; deeper ones are read as if they were not there.
 const DEPTH_LIMIT: usize = 400;
@@ -18,6 +18,8 @@ const HEADER_TEXT: usize = 60;
 const MAIN_TEXT: usize = 200;
 /// Longest mark of a note, in characters.
 const LONGEST_MARK: usize = 6;
+/// A preformatted text of so many line ends has its structure in its lines.
+const LINES_OF_TEXT: usize = 6;
 
 /// An open element.
 #[derive(Debug, Default)]
@@ -575,6 +577,16 @@ impl Builder {
         if is_note && let Some(mark) = block.label.take() {
             note::label(&mut block, &mark);
         }
+        let is_preformatted = self
+            .stack
+            .iter()
+            .any(|open| open.element == Element::Preformatted);
+        if is_preformatted
+            && block.kind == BlockKind::Paragraph
+            && block.text().matches('\n').count() >= LINES_OF_TEXT
+        {
+            return self.make_lines(block, is_link);
+        }
         self.made.push(Made {
             block,
             in_main: self.depth.main > 0,
@@ -582,6 +594,42 @@ impl Builder {
             apart,
             is_link,
         });
+    }
+
+    /// Makes a block of each line of a preformatted text, which has its structure in its lines.
+    fn make_lines(&mut self, block: Block, is_link: bool) {
+        let mut label = block.label;
+        let mut marks = block.note_marks.into_iter().peekable();
+        let mut from = 0;
+        for runs in lines_of(block.runs) {
+            let kept = runs.iter().filter(|run| !run.style.deleted);
+            let until = from + kept.map(|run| run.text.len()).sum::<usize>();
+            let mut note_marks = Vec::new();
+            while let Some((at, mark)) = marks.next_if(|(at, _)| *at as usize <= until) {
+                let at = (at as usize).saturating_sub(from);
+                note_marks.push((u32::try_from(at).unwrap_or(u32::MAX), mark));
+            }
+            from = until + 1;
+            let block = Block {
+                kind: BlockKind::Line,
+                label: label.take(),
+                runs,
+                note_marks,
+                place: Place {
+                    paragraph: u32::try_from(self.made.len() + 1).unwrap_or(u32::MAX),
+                    ..Place::default()
+                },
+                language: block.language.clone(),
+                ..Block::default()
+            };
+            self.made.push(Made {
+                block,
+                in_main: self.depth.main > 0,
+                plain: BlockKind::Line,
+                apart: false,
+                is_link,
+            });
+        }
     }
 
     /// What a block is, tables and what is around the text aside.
@@ -719,4 +767,29 @@ fn language(tag: &Tag) -> Option<String> {
         .attribute("lang")
         .or_else(|| tag.attribute("xml:lang"))?;
     Some(language.trim().to_owned()).filter(|language| !language.is_empty())
+}
+
+/// Runs by the lines of their text.
+fn lines_of(runs: Vec<Run>) -> Vec<Vec<Run>> {
+    let mut lines = vec![Vec::new()];
+    for run in runs {
+        if run.style.deleted {
+            if let Some(line) = lines.last_mut() {
+                line.push(run);
+            }
+            continue;
+        }
+        for (at, text) in run.text.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
+                line.push(Run {
+                    text: text.to_owned(),
+                    style: run.style,
+                });
+            }
+        }
+    }
+    lines
 }

@@ -142,7 +142,8 @@ impl Page {
                 c => key.push(c),
             }
         }
-        Some((layer, halves(distance), key))
+        // A page has no full stop behind its number; a paragraph has.
+        (key.trim() != "#.").then(|| (layer, halves(distance), key))
     }
 
     /// Which line is the first of the footnotes: one that begins with a mark, or goes on with a note

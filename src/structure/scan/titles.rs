@@ -161,6 +161,17 @@ impl<'a> Scan<'a> {
     /// `None` where it goes on like a paragraph.
     pub(super) fn session_end(&self, at: usize) -> Option<usize> {
         let text = |at: usize| self.lines[at].text(self.source);
+        // Down to its symbol, however it is broken: a date may stand first on a line.
+        let with_it = (at + 1..self.lines.len()).take(TITLE_LINES - 1);
+        let with_it = with_it.take_while(|next| {
+            let begins = marker(text(*next));
+            !self.is_apart(*next) && matches!(begins, None | Some((Marker::Bare(_), _)))
+        });
+        if !ends_with_symbol(text(at))
+            && let Some(last) = with_it.into_iter().find(|next| ends_with_symbol(text(*next)))
+        {
+            return Some(last);
+        }
         let mut last = at;
         while !ends_with_symbol(text(last)) && last + 1 < self.lines.len() {
             let next = text(last + 1);
