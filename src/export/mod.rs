@@ -26,6 +26,7 @@ mod json_escapes;
 mod plain_detail;
 mod quoted;
 mod reference_text;
+mod titles;
 mod unread_summary;
 mod user_notes;
 mod view;

@@ -7,6 +7,7 @@ mod error;
 mod open;
 mod open_document;
 mod open_file;
+mod quotations;
 mod size_limit;
 mod source;
 

@@ -6,6 +6,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use super::quotations;
 use crate::input::error::InputError;
 use crate::input::format::{Content, PlainText};
 use crate::input::json_stream::{Piece, Pieces};
@@ -40,7 +41,10 @@ fn read_within(bytes: &[u8], archives: u8) -> Result<Document, InputError> {
         return Ok(read_text(bytes));
     };
     Ok(match format.read(bytes, &|| false)? {
-        Content::Blocks(blocks) => structure::of_blocks(blocks, format.places),
+        Content::Blocks(blocks) => match quotations::document(&blocks, format.places) {
+            Some(document) => document,
+            None => structure::of_blocks(blocks, format.places),
+        },
         Content::Records(document) => document,
         Content::Inner(bytes) if archives < ARCHIVES => read_within(&bytes, archives + 1)?,
         Content::Inner(_) => {

@@ -24,10 +24,10 @@ impl PassageIndex {
     /// # Errors
     /// [`Cancelled`] once `cancel` is set.
     pub fn build(document: &Document, cancel: &Cancel) -> Result<Self, Cancelled> {
-        let passages = document.passages.iter().map(|passage| &passage.text);
-        let texts = passages.chain(document.unread.iter().map(|unread| &unread.text));
-        let piece = |text: &Box<str>| Provision {
-            text: text.clone(),
+        let passages = document.passages.iter().map(|passage| &*passage.text);
+        let texts = passages.chain(document.unread.iter().map(|unread| &*unread.text));
+        let piece = |text: &str| Provision {
+            text: text.into(),
             ..Provision::default()
         };
         let provisions: Vec<Provision> = texts.map(piece).collect();

@@ -501,7 +501,7 @@ impl App {
     }
 
     /// Leads to what was found next, or before, in the text around the provisions.
-    pub(super) fn to_found_passage(&mut self, forward: bool) {
+    pub(super) fn show_found_passage(&mut self, forward: bool) {
         let Some(found) = self.findings().map(|findings| &findings.passages) else {
             return;
         };

@@ -13,6 +13,7 @@ use docx_rs::{
 use super::export_format::{Export, ExportFormat, FileKind, FormatInfo};
 use crate::export::direction::{is_right_to_left, language_tag};
 use crate::export::quoted::{Quoted, view_note};
+use crate::export::titles::Titles;
 use crate::export::user_notes::paragraphs;
 use crate::export::{View, visible};
 use crate::model::{Document, Provision, citation};
@@ -64,22 +65,17 @@ fn write_package(file: &mut (impl Write + Seek), export: &Export<'_>) -> io::Res
         .add_style(heading("Heading1", "heading 1", 0, 32))
         .add_style(heading("Heading2", "heading 2", 1, 26));
     let document = export.document;
-    let mut part = None;
-    let mut heading_above = None;
+    let mut titles = Titles::default();
     for row in export.rows {
         let at = row.position;
         let provision = &document.provisions[at];
-        if part != Some(provision.part) {
-            part = Some(provision.part);
-            heading_above = None;
-            let title = part_title(document, provision);
+        let (part, headings) = titles.above(document, provision);
+        if let Some(title) = part {
             package = package.add_paragraph(titled(document, &title, "Heading1"));
         }
-        if provision.heading.is_some() && heading_above != provision.heading {
-            let headings = document.headings(provision).join(" › ");
+        if let Some(headings) = headings {
             package = package.add_paragraph(titled(document, &headings, "Heading2"));
         }
-        heading_above = provision.heading;
         package = package.add_paragraph(body(document, provision, export.view));
         let mut cited = format!("({})", storable(&citation(document, &[at])));
         if let Some(note) = view_note(document, &[at], export.view) {
@@ -178,27 +174,6 @@ fn properties(document: &Document) -> String {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
          <dc:title>{title}</dc:title>{language}</cp:coreProperties>"
     )
-}
-
-/// What a part is called, with when and where it met; else what the document is called.
-fn part_title(document: &Document, provision: &Provision) -> String {
-    let part = document.part(provision);
-    let dates = part.dates();
-    let pieces = [
-        &*part.title,
-        part.venue.as_deref().unwrap_or_default(),
-        &dates,
-        part.symbol.as_deref().unwrap_or_default(),
-    ];
-    let named: Vec<&str> = pieces
-        .into_iter()
-        .filter(|piece| !piece.is_empty())
-        .collect();
-    match (named.is_empty(), part.label.is_empty()) {
-        (false, _) => named.join(", "),
-        (true, false) => part.label.to_string(),
-        (true, true) => document.source().to_owned(),
-    }
 }
 
 fn titled(document: &Document, text: &str, style: &str) -> Paragraph {

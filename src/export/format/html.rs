@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::direction::language_tag;
 use crate::export::quoted::{Quoted, view_note};
+use crate::export::titles::Titles;
 use crate::export::user_notes::paragraphs;
 use crate::export::{View, one_line, visible};
 use crate::model::{Document, Provision, citation};
@@ -39,16 +40,31 @@ impl ExportFormat for Html {
         }
     }
 
-    /// One `blockquote` a provision, its citation in `cite`. What an editor inserted is `<ins>`,
+    /// A list has the titles of parts and headings, and the number before each text. One `blockquote` a provision, its citation in `cite`. What an editor inserted is `<ins>`,
     /// which browsers underline; the brackets stay. Which view it is stands below, and what the
     /// reader added in an `aside`.
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         if export.purpose != Purpose::Copy {
             write!(out, "{}", prologue(export.document))?;
         }
+        let mut titles = Titles::default();
         for row in export.rows {
             let at = row.position;
             let provision = &export.document.provisions[at];
+            let is_list = export.purpose == Purpose::List;
+            if is_list {
+                let (part, headings) = titles.above(export.document, provision);
+                for (element, title) in [("h1", part), ("h2", headings)] {
+                    if let Some(title) = title {
+                        let title = escape(&one_line(&title));
+                        writeln!(out, "<{element} dir=\"auto\">{title}</{element}>")?;
+                    }
+                }
+            }
+            let number = match provision.number() {
+                number if is_list && !number.is_empty() => format!("<b>{}.</b> ", escape(&number)),
+                _ => String::new(),
+            };
             let id = escape(&provision.id);
             let status = provision.status().as_str();
             let text = marked_up(provision, export.view).replace('\n', "<br>\n");
@@ -60,7 +76,7 @@ impl ExportFormat for Html {
             };
             write!(
                 out,
-                "<blockquote id=\"{id}\" class=\"{status}\">\n<p lang=\"{language}\" dir=\"auto\">{text}</p>\n\
+                "<blockquote id=\"{id}\" class=\"{status}\">\n<p lang=\"{language}\" dir=\"auto\">{number}{text}</p>\n\
                  <footer dir=\"auto\"><cite>{cited}</cite>"
             )?;
             if let Some(note) = view_note(export.document, &[at], export.view) {

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 
 use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::quoted::{Piece, pieced_blocks, view_note};
+use crate::export::titles::Titles;
 use crate::export::user_notes::paragraphs;
-use crate::export::visible;
+use crate::export::{one_line, visible};
 use crate::model::citation;
 
 pub(super) struct Markdown;
@@ -30,9 +31,19 @@ impl ExportFormat for Markdown {
         if export.purpose == Purpose::Copy {
             return quotation(out, export, &positions);
         }
+        let mut titles = Titles::default();
         for (count, at) in positions.iter().enumerate() {
             if count > 0 {
                 writeln!(out)?;
+            }
+            let provision = &export.document.provisions[*at];
+            if export.purpose == Purpose::List {
+                let (part, headings) = titles.above(export.document, provision);
+                for (sign, title) in [("#", part), ("##", headings)] {
+                    if let Some(title) = title {
+                        writeln!(out, "{sign} {}\n", escape(&one_line(&visible(&title))))?;
+                    }
+                }
             }
             quotation(out, export, &[*at])?;
             writeln!(out)?;
@@ -48,8 +59,17 @@ fn quotation(out: &mut dyn Write, export: &Export<'_>, positions: &[usize]) -> i
         if count > 0 {
             writeln!(out, ">")?;
         }
+        let mut number = match positions {
+            [at] if export.purpose == Purpose::List => {
+                export.document.provisions[*at].number().to_string()
+            }
+            _ => String::new(),
+        };
+        if !number.is_empty() {
+            number = format!("**{}.** ", escape(&visible(&number)));
+        }
         for line in marked_up(block).lines() {
-            writeln!(out, "> {line}")?;
+            writeln!(out, "> {}{line}", std::mem::take(&mut number))?;
         }
     }
     let cited = citation(export.document, positions);

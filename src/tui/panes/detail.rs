@@ -63,8 +63,8 @@ impl Component<App> for DetailPane {
             Command::Out => app.arrangement.focus = Pane::List,
             Command::In => {}
             Command::Open => return Outcome::Done(jumplist::follow(app)),
-            Command::NextHeading if is_about(app) => app.to_found_passage(true),
-            Command::PreviousHeading if is_about(app) => app.to_found_passage(false),
+            Command::NextHeading if is_about(app) => app.show_found_passage(true),
+            Command::PreviousHeading if is_about(app) => app.show_found_passage(false),
             Command::NextHeading => list::to_heading(app, true),
             Command::PreviousHeading => list::to_heading(app, false),
             _ => return Outcome::Ignored,
