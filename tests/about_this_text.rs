@@ -147,8 +147,8 @@ fn a_query_for_provisions_says_what_stands_around_them_as_well() {
     // A status is no word of a text.
     let mut reader = Reader::of(embedded());
     reader.filters("status:updated");
-    let mut rows = reader.0.outline.rows.iter();
-    assert!(rows.all(|row| row.node != Node::About));
+    let findings = reader.0.findings().unwrap();
+    assert!(findings.passages.is_empty());
 }
 
 #[test]

@@ -24,14 +24,14 @@ impl Titles {
         let changed = provision.heading.is_some() && self.heading != provision.heading;
         self.heading = provision.heading;
         (
-            begins.then(|| part_title(document, provision)),
+            begins.then(|| part_title(document, provision)).flatten(),
             changed.then(|| document.headings(provision).join(" › ")),
         )
     }
 }
 
-/// What a part is called, with when and where it met; else what the document is called.
-fn part_title(document: &Document, provision: &Provision) -> String {
+/// What a part is called, with when and where it met; nothing where it is the whole document.
+fn part_title(document: &Document, provision: &Provision) -> Option<String> {
     let part = document.part(provision);
     let dates = part.dates();
     let pieces = [
@@ -45,8 +45,8 @@ fn part_title(document: &Document, provision: &Provision) -> String {
         .filter(|piece| !piece.is_empty())
         .collect();
     match (named.is_empty(), part.label.is_empty()) {
-        (false, _) => named.join(", "),
-        (true, false) => part.label.to_string(),
-        (true, true) => document.source().to_owned(),
+        (false, _) => Some(named.join(", ")),
+        (true, false) => Some(part.label.to_string()),
+        (true, true) => None,
     }
 }
