@@ -168,7 +168,9 @@ impl<'a> Scan<'a> {
             !self.is_apart(*next) && matches!(begins, None | Some((Marker::Bare(_), _)))
         });
         if !ends_with_symbol(text(at))
-            && let Some(last) = with_it.into_iter().find(|next| ends_with_symbol(text(*next)))
+            && let Some(last) = with_it
+                .into_iter()
+                .find(|next| ends_with_symbol(text(*next)))
         {
             return Some(last);
         }
