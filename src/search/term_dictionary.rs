@@ -70,21 +70,36 @@ impl TermDictionary {
         // So many, though in few texts, are a passage in that language.
         const PASSAGE: u32 = 8;
         let mut texts = [(0_u32, 0_u64); Language::ALL.len()];
+        // The same of all their words, those of several languages included.
+        let mut shared = [(0_u32, 0_u64); Language::ALL.len()];
         for word in function_words() {
             let languages = function_word_of(word);
+            let Some(id) = self.find(word) else {
+                continue;
+            };
+            for language in languages.iter() {
+                let (words, texts) = &mut shared[language as usize];
+                *words += 1;
+                *texts += u64::from(self.count(id));
+            }
             let mut alone = languages.iter();
-            if let (Some(language), None, Some(id)) = (alone.next(), alone.next(), self.find(word))
-            {
+            if let (Some(language), None) = (alone.next(), alone.next()) {
                 let (words, texts) = &mut texts[language as usize];
                 *words += 1;
                 *texts += u64::from(self.count(id));
             }
         }
+        // The language that explains most, also of a text too short for words of its own.
+        let main = Language::ALL.into_iter().max_by_key(|&language| {
+            let (words, texts) = shared[language as usize];
+            (texts, words, std::cmp::Reverse(language))
+        });
+        let main = main.filter(|&language| shared[language as usize].0 >= DIFFERENT);
         let most = texts.iter().map(|(_, texts)| *texts).max().unwrap_or(0);
         let all = Language::ALL.into_iter();
         let told = all.filter(|&language| {
             let (words, texts) = texts[language as usize];
-            words >= DIFFERENT && texts * 20 >= most || words >= PASSAGE
+            words >= DIFFERENT && texts * 20 >= most || words >= PASSAGE || main == Some(language)
         });
         let told: Languages = told.collect();
         if told.is_empty() {
