@@ -198,7 +198,10 @@ fn no_message_sends_what_it_speaks_of() {
         assert!(seen.contains(SEEN), "{args:?}: {seen}");
         if let Some(lines) = plain_lines {
             // Besides what is said of lines that are no records.
-            let told = seen.trim_end().lines().filter(|line| !line.contains("no records"));
+            let told = seen
+                .trim_end()
+                .lines()
+                .filter(|line| !line.contains("no records"));
             assert_eq!(told.count(), lines, "{seen}");
         }
     }

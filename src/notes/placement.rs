@@ -419,19 +419,20 @@ impl<'a> Search<'a> {
     ) -> Option<(bool, u8, usize)> {
         let free = wanted.alike.iter().filter(|(_, at)| !claimed.contains(at));
         let free: Vec<(u8, usize)> = free.copied().collect();
-        let rival = wanted.anchor.rival();
+        // It must have come much nearer to the anchor than any other text ever did: where all texts are
+        // in the same phrases, those say nothing.
+        let beyond_rival = wanted.anchor.rival().map(|rival| {
+            let rival = rival.min(100);
+            rival + ((100 - rival) * 2).div_ceil(5)
+        });
         let in_place = free.iter().find(|(percent, at)| {
-            *percent >= ALIKE_IN_PLACE
-                && rival.is_none_or(|rival| *percent > rival)
+            *percent >= ALIKE_IN_PLACE.max(beyond_rival.unwrap_or(ALIKE_IN_PLACE))
                 && self.neighbours(wanted, *at) == 2
         });
         if let Some((percent, at)) = in_place {
             return Some((true, *percent, *at));
         }
-        let asked = match rival {
-            Some(rival) => ALIKE.max(rival.saturating_add((100 - rival.min(100)) / 10 * 3)),
-            None => ALIKE_UNKNOWN,
-        };
+        let asked = beyond_rival.map_or(ALIKE_UNKNOWN, |beyond| ALIKE.max(beyond));
         let (percent, at) = *free.first()?;
         let next = free.get(1).map_or(0, |(percent, _)| *percent);
         (percent >= asked && percent >= next.saturating_add(MARGIN)).then_some((false, percent, at))
