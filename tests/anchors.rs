@@ -183,7 +183,10 @@ impl Edited {
             Style::Formal => {
                 let phrase = "Calls upon all States to ratify the without delay and to report on";
                 let own = 2 + self.chance.below(5);
-                let own: Vec<String> = (0..own).map(|_| self.word()).collect();
+                // Not such as any text may have: those tell nothing.
+                let own: Vec<String> = (0..own)
+                    .map(|_| format!("w{}", self.chance.below(900)))
+                    .collect();
                 phrase.split(' ').map(str::to_owned).chain(own).collect()
             }
         };
@@ -314,6 +317,6 @@ fn whatever_is_edited_each_note_is_on_its_own_text_or_on_none() {
             }
         }
     }
-    // Of texts that are still there nearly all are found.
-    assert!(lost * 100 < own * 4, "{lost} lost, {own} found");
+    // Of texts that are still there most are found, also among those that are all in one phrase.
+    assert!(lost * 100 < own * 15, "{lost} lost, {own} found");
 }

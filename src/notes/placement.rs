@@ -423,7 +423,9 @@ impl<'a> Search<'a> {
         // in the same phrases, those say nothing.
         let beyond_rival = wanted.anchor.rival().map(|rival| {
             let rival = rival.min(100);
-            rival + ((100 - rival) * 2).div_ceil(5)
+            let tenths = if rival < ALIKE { 4 } else { 7 };
+            let beyond = (u16::from(100 - rival) * tenths).div_ceil(10);
+            rival + u8::try_from(beyond).unwrap_or(0)
         });
         let in_place = free.iter().find(|(percent, at)| {
             *percent >= ALIKE_IN_PLACE.max(beyond_rival.unwrap_or(ALIKE_IN_PLACE))
