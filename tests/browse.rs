@@ -335,7 +335,9 @@ fn colours_are_the_terminals_own() {
             for colour in [cell.fgcolor(), cell.bgcolor()] {
                 match colour {
                     vt100::Color::Default => {}
-                    vt100::Color::Idx(0..16) => coloured += 1,
+                    // What matched is black on yellow, the same in every terminal: a palette's own
+                    // colours cannot be read on every background.
+                    vt100::Color::Idx(16 | 220) => coloured += 1,
                     other => panic!("{other:?} at {col}, {row}"),
                 }
             }

@@ -52,14 +52,15 @@ fn shell(name: &str) -> Terminal {
 fn an_arrow_key_in_pieces_is_an_arrow_key() {
     let mut terminal = browser();
     terminal.keys("/racism\r");
-    terminal.wait_for_text(" 1 of ");
+    terminal.wait_for_all(&["hits, best first", " 1 of "]);
     for (row, pauses) in [(2, [2, 2]), (3, [15, 15]), (4, [30, 2]), (5, [2, 30])] {
         let [second, third] = pauses;
         send(
             &mut terminal,
             &[(0, b"\x1b"), (second, b"["), (third, b"B")],
         );
-        terminal.wait_for_text(&format!(" {row} of "));
+        let screen = terminal.wait_for_text(&format!(" {row} of "));
+        assert!(!screen.contains(" of 135 "), "{}", screen.framed());
     }
     // A lone Escape is one all the same.
     terminal.send(b"\x1b");

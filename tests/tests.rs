@@ -35,6 +35,8 @@ mod citing;
 #[cfg(unix)]
 mod clipboard;
 mod command_line;
+#[cfg(unix)]
+mod configuration;
 #[cfg(target_os = "linux")]
 mod desktop;
 #[cfg(unix)]

@@ -7,13 +7,25 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::engine::ArgValueCompleter;
 
 use super::check::CheckFormat;
+use super::completion;
 use super::error::CommandError;
 use crate::export::{ExportFormat, View, format_named, printed_formats};
 use crate::library::Source;
 use crate::search::typos;
+use crate::tui::ThemeName;
+
+/// The version, and what it was built with.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nbuilt by ",
+    env!("RECS_TUI_BUILT_BY"),
+    "\nfeatures: ",
+    env!("RECS_TUI_FEATURES"),
+);
 
 /// Browse, find and quote United Nations recommendations.
 ///
@@ -24,6 +36,7 @@ use crate::search::typos;
 #[command(
     name = "recs-tui",
     version,
+    long_version = LONG_VERSION,
     after_help = "Exit status: 0 done; 1 nothing found; 2 usage, or a file that cannot be read.\n\
         At most 1 GB is read; RECS_TUI_MAX_SIZE=2G in the environment raises that."
 )]
@@ -35,6 +48,19 @@ pub(super) struct Arguments {
     /// The document to browse: a text, or records as JSON lines; - is standard input.
     #[arg(value_name = "FILE", conflicts_with = "file")]
     path: Option<PathBuf>,
+
+    /// Read this configuration instead of the one in your configuration folder; RECS_TUI_CONFIG in the
+    /// environment names one too.
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
+    /// Colours: auto, dark, light, high-contrast or no-colour.
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<ThemeName>,
+
+    /// Draw frames and signs in ASCII.
+    #[arg(long)]
+    pub(super) plain: bool,
 
     /// Leave the mouse to the terminal; RECS_TUI_MOUSE=0 in the environment does the same.
     #[arg(long)]
@@ -69,7 +95,7 @@ pub(super) enum Command {
         #[arg(long)]
         all_words: bool,
         /// Words to look for; several arguments are one query. -internet leaves a word out.
-        #[arg(required = true, value_name = "QUERY")]
+        #[arg(required = true, value_name = "QUERY", add = ArgValueCompleter::new(completion::terms))]
         query: Vec<String>,
     },
     /// Print provisions in full, with chapeau and annotations.
@@ -82,9 +108,21 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t)]
         view: View,
         /// Ids such as IV.103.d, or any usual writing: "103 (d)", "session 4 para 103 (d)".
-        #[arg(required = true, value_name = "ID")]
+        #[arg(required = true, value_name = "ID", add = ArgValueCompleter::new(completion::ids))]
         ids: Vec<String>,
     },
+    /// Print the configuration in force as a file, with a comment to each setting.
+    Config,
+    /// Print what a shell needs to complete commands, options, ids, tags and formats.
+    ///
+    /// For bash: source <(recs-tui completions bash)
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page: recs-tui man | man -l -
+    Man,
     /// Print the account of a document: what was taken for what, by place, and where each word went.
     Check {
         /// The document; - is standard input.
@@ -138,6 +176,16 @@ impl ValueEnum for View {
             Self::Adopted => "adopted",
             Self::Editors => "editors",
         }))
+    }
+}
+
+impl ValueEnum for ThemeName {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
     }
 }
 
@@ -216,6 +264,7 @@ impl Arguments {
                 (path, shared)
             }
             Some(Command::Search { shared, .. } | Command::Show { shared, .. }) => (NONE.0, shared),
+            Some(Command::Config | Command::Completions { .. } | Command::Man) => NONE,
         }
     }
 }

@@ -2,13 +2,14 @@
 //! printed on standard error.
 
 use std::io;
+use std::path::PathBuf;
 
 use thiserror::Error;
 
 use crate::export::FileKind;
 use crate::library::ReadError;
 use crate::notes::{NotesError, Unsaved};
-use crate::tui::BrowseError;
+use crate::tui::{BrowseError, ConfigError};
 
 /// Why a command ends with a status other than 0.
 #[derive(Debug, Error)]
@@ -47,6 +48,10 @@ pub(super) enum CommandError {
     BinaryToTerminal(FileKind),
     #[error("A byte order mark is for CSV tables. Add --format csv, or leave --bom out.")]
     MarkWithoutTable,
+    #[error("The configuration cannot be read: {error}, {}.", path.display())]
+    NoConfig { path: PathBuf, error: io::Error },
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     #[error(transparent)]
     Unreadable(#[from] ReadError),
     #[error(transparent)]

@@ -7,6 +7,8 @@
 mod arguments;
 mod background_read;
 mod check;
+mod completion;
+mod config_file;
 mod error;
 mod notes_args;
 mod print;
@@ -28,7 +30,7 @@ use crate::input::{self, sandbox};
 use crate::library::{OpenDocument, Source};
 use crate::model::Document;
 use crate::notes::placed_notebook;
-use crate::tui::{self, Browsing, End, Ended};
+use crate::tui::{self, Browsing, ClipboardWay, Config, End, Ended, Plainness};
 
 /// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
 #[must_use]
@@ -38,6 +40,9 @@ pub fn main() -> ExitCode {
     }
     if let Some(status) = sandbox::child(std::env::args_os(), input::reader_apart) {
         return status;
+    }
+    if completion::answer_if_asked::<Arguments>() {
+        return ExitCode::SUCCESS;
     }
     sandbox::enable();
     let typed: Vec<OsString> = std::env::args_os().collect();
@@ -70,9 +75,20 @@ fn report(error: &CommandError) {
 }
 
 fn run(arguments: Arguments) -> Result<(), CommandError> {
-    let (source, silent) = match arguments.source()? {
-        Some(named) => (named, false),
-        None => unnamed()?,
+    match &arguments.command {
+        Some(Command::Completions { shell }) => {
+            return print(|out| completion::script(*shell, out));
+        }
+        Some(Command::Man) => return print(completion::manual::<Arguments>),
+        _ => {}
+    }
+    let config = chosen(&arguments)?;
+    if let Some(Command::Config) = arguments.command {
+        return print(|out| out.write_all(config.printed().as_bytes()));
+    }
+    let (source, silent) = match (arguments.source()?, &config.document) {
+        (Some(named), _) => (named, false),
+        (None, document) => unnamed(document.as_deref())?,
     };
     if silent && arguments.command.is_some() {
         print::warn(SILENT);
@@ -80,7 +96,7 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
     let notes = arguments.notes()?;
     let printed = |printing| printed(&source, notes, printing);
     match &arguments.command {
-        None => browse(source, silent.then_some(SILENT), !arguments.no_mouse, notes),
+        None => browse(source, silent.then_some(SILENT), config, notes),
         Some(Command::List { printing, .. }) => printed(printing)?.list(),
         Some(Command::Search {
             printing,
@@ -102,22 +118,46 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
             check::write(&mut out, *format, &title, &document)?;
             Ok(out.flush()?)
         }
+        // These need no document, and were dealt with.
+        Some(Command::Config | Command::Completions { .. } | Command::Man) => Ok(()),
     }
 }
 
+/// Prints to standard output.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CommandError> {
+    let mut out = BufWriter::new(stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// The configuration in force: the file's, and over it what the arguments and the environment say.
+fn chosen(arguments: &Arguments) -> Result<Config, CommandError> {
+    let mut config = config_file::read(arguments.config.as_deref())?;
+    let refused = std::env::var_os("RECS_TUI_MOUSE").is_some_and(|value| value == "0");
+    config.no_mouse |= arguments.no_mouse || refused;
+    if arguments.plain {
+        config.plain = Plainness::Plain;
+    }
+    if let Some(theme) = arguments.theme {
+        config.theme = theme;
+    }
+    Ok(config)
+}
+
 /// What is read where no document is named, and whether standard input might have become one.
-fn unnamed() -> Result<(Source, bool), CommandError> {
+fn unnamed(chosen: Option<&Path>) -> Result<(Source, bool), CommandError> {
+    let usual = || chosen.map_or(Source::Embedded, |path| Source::File(path.to_owned()));
     match standard_input::look() {
-        Unnamed::Nothing => Ok((Source::Embedded, false)),
-        Unnamed::Silent => Ok((Source::Embedded, true)),
+        Unnamed::Nothing => Ok((usual(), false)),
+        Unnamed::Silent => Ok((usual(), true)),
         Unnamed::Document => Ok((Source::Input, false)),
         Unnamed::Shared => Err(CommandError::SharedInput),
     }
 }
 
 /// Said where standard input is a pipe that stays empty.
-const SILENT: &str = "No document is named, and nothing came by standard input: this is the \
-                      compilation that the program carries. -f - waits for one.";
+const SILENT: &str = "No document is named, and nothing came by standard input: this is the usual \
+                      one. -f - waits for another.";
 
 /// The document that is printed from, and what its reader added to it.
 fn printed(
@@ -151,16 +191,14 @@ fn printed(
 fn browse(
     source: Source,
     remark: Option<&'static str>,
-    mouse: bool,
+    config: Config,
     notes: Option<&Path>,
 ) -> Result<(), CommandError> {
-    let refused = std::env::var_os("RECS_TUI_MOUSE").is_some_and(|value| value == "0");
-    let mouse = mouse && !refused;
     let keeping = notes_args::for_browser(&source, notes)?;
     if let Some(why) = tui::no_terminal() {
         return Err(CommandError::NoTerminal { why });
     }
-    let clipboard = Clipboard::new(Environment::from_env());
+    let clipboard = Clipboard::new(reached(Environment::from_env(), config.clipboard));
     let (title, name, comes_first) = (source.title(), source.name(), source.comes_first());
     let opened = source.open()?;
     let read = if comes_first {
@@ -174,7 +212,7 @@ fn browse(
             reading: None,
             files: keeping,
             remark,
-            mouse,
+            config,
         },
         BackgroundRead::Pending(pending) => Browsing {
             document: OpenDocument::new(title.clone(), Document::default()),
@@ -183,7 +221,7 @@ fn browse(
             })),
             files: keeping,
             remark,
-            mouse,
+            config,
         },
     };
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);
@@ -200,5 +238,29 @@ fn browse(
             report(&unsaved.into());
             Err(error)
         }
+    }
+}
+
+/// The clipboards within reach that the reader wants used.
+fn reached(found: Environment, way: ClipboardWay) -> Environment {
+    let none = Environment {
+        output: found.output,
+        screen: found.screen,
+        ..Environment::default()
+    };
+    match way {
+        ClipboardWay::Auto => found,
+        ClipboardWay::Osc52 => Environment {
+            osc52: true,
+            ..none
+        },
+        ClipboardWay::Tmux => Environment { tmux: true, ..none },
+        ClipboardWay::Desktop => Environment {
+            ssh: false,
+            tmux: false,
+            osc52: false,
+            ..found
+        },
+        ClipboardWay::Nowhere => none,
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::command::Context;
 use super::component::Component;
+use super::config::Config;
 use super::document::{BrowsedDocument, Scope, Tally};
 use super::event::Effect;
 use super::filter::{Filter, Findings, Question};
@@ -16,11 +17,12 @@ use super::grouping::{GroupBy, Grouping, Groups};
 use super::job::{Job, Task};
 use super::jump::Jump;
 use super::keymap::Keymap;
-use super::layout::{Arrangement, Layout, Pane, Shares};
+use super::layout::{Arrangement, Layout, ListLines, Pane, Shares};
 use super::link_targets::{LinkTargets, Pointed};
 use super::memo::{Memo, Unchanged};
 use super::outline::{Node, Outline};
 use super::page::Page;
+use super::plain::Signs;
 use super::theme::Theme;
 use super::undo_history::UndoHistory;
 use crate::export::View;
@@ -119,6 +121,12 @@ pub struct App {
     pub undo: UndoHistory,
     /// What the footer tells until the next key.
     pub notice: Option<Notice>,
+    /// What is drawn with.
+    pub signs: Signs,
+    /// Whether the cursor is shown at what is selected.
+    pub shows_cursor: bool,
+    /// The pane that had the keys before the text was shown alone.
+    pub(super) before_bare: Option<Pane>,
     /// Whether the mouse is the browser's.
     pub mouse: bool,
     /// The letter of another alphabet that was pressed last, where no Latin one was since.
@@ -181,7 +189,9 @@ impl App {
                 size,
                 focus: first_pane(&browsed.document),
                 zoomed: false,
+                bare: false,
                 shares: Shares::default(),
+                list_lines: ListLines::default(),
             },
             browsed,
             theme: Theme::default(),
@@ -210,6 +220,9 @@ impl App {
             moved_from: None,
             undo: UndoHistory::default(),
             notice: None,
+            signs: Signs::default(),
+            shows_cursor: false,
+            before_bare: None,
             mouse: true,
             foreign_letter: None,
             reading: None,
@@ -223,6 +236,17 @@ impl App {
         app
     }
 
+    /// Takes what a person has chosen, in an environment that gives a variable's value by its name.
+    pub fn choose(&mut self, config: &Config, variable: impl Fn(&str) -> Option<String>) {
+        self.theme = config.theme(&variable);
+        self.keymap = config.keymap.clone();
+        self.signs = config.plain.signs(&variable);
+        self.shows_cursor = config.cursor;
+        self.mouse = !config.no_mouse;
+        self.arrangement.shares = config.shares;
+        self.arrangement.list_lines = config.list_lines;
+    }
+
     /// Takes a document in the place of the one before. What is typed, seen and noted stays.
     pub(super) fn open(&mut self, browsed: Arc<BrowsedDocument>) {
         let filter = std::mem::take(&mut self.filter);
@@ -231,6 +255,8 @@ impl App {
                 focus: first_pane(&browsed.document),
                 ..self.arrangement
             },
+            signs: self.signs,
+            shows_cursor: self.shows_cursor,
             mouse: self.mouse,
             theme: self.theme.clone(),
             keymap: std::mem::take(&mut self.keymap),
@@ -266,13 +292,24 @@ impl App {
         self.layout.get(self.arrangement, Arrangement::layout)
     }
 
-    /// Rows inside a pane.
+    /// Rows inside a pane; of the list, provisions.
     #[must_use]
     pub fn height(&self, pane: Pane) -> usize {
         let height = usize::from(self.layout().inside(pane).height);
+        if pane != Pane::List {
+            return height;
+        }
         // A line of the list says where its partial hits begin.
-        let divider = pane == Pane::List && self.listing.partial_from.is_some();
-        height.saturating_sub(usize::from(divider))
+        let divider = usize::from(self.listing.partial_from.is_some());
+        let lines = height.saturating_sub(divider);
+        (lines / usize::from(self.list_lines())).max(lines.min(1))
+    }
+
+    /// Lines of each provision in the list.
+    #[must_use]
+    pub fn list_lines(&self) -> u16 {
+        let list = self.layout().inside(Pane::List);
+        self.arrangement.list_lines.in_list(list)
     }
 
     /// What takes letters as text now, if something does.

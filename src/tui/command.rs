@@ -101,6 +101,14 @@ pub enum Command {
     Close,
     /// The mouse for the browser, or for the terminal.
     SwitchMouse,
+    /// The text alone, without a frame and without the mouse.
+    SelectText,
+    /// As many lines for each provision in the list as next in turn.
+    SwitchListLines,
+    /// Find a command by its name and what it does.
+    OpenPalette,
+    /// Carry out the command that is pointed at.
+    RunChosen,
     /// Draw everything anew.
     Redraw,
     /// Back to the shell for a while.
@@ -159,6 +167,8 @@ pub enum Context {
     Filter,
     /// While tags are being typed.
     Tags,
+    /// While the list of commands is open.
+    Palette,
     /// While anything is being typed.
     Typing,
     /// While the help is open.
@@ -169,15 +179,40 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Panes,
         Self::Tree,
         Self::Filter,
         Self::Tags,
+        Self::Palette,
         Self::Typing,
         Self::CopyMenu,
         Self::Help,
     ];
+
+    /// Its name in a configuration file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Panes => "panes",
+            Self::Tree => "tree",
+            Self::Filter => "filter",
+            Self::Tags => "tags",
+            Self::Palette => "palette",
+            Self::Typing => "typing",
+            Self::CopyMenu => "copy-menu",
+            Self::Help => "help",
+        }
+    }
+
+    /// Whether letters are text there.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Filter | Self::Tags | Self::Palette | Self::Typing
+        )
+    }
 
     /// What the help calls it.
     #[must_use]
@@ -187,7 +222,8 @@ impl Context {
             Self::Tree => "In the session tree",
             Self::Filter => "While typing a filter",
             Self::Tags => "While typing tags",
-            Self::Typing => "While typing either",
+            Self::Palette => "In the list of commands",
+            Self::Typing => "While typing anything",
             Self::CopyMenu => "In the copy menu",
             Self::Help => "In this help",
         }
@@ -231,6 +267,36 @@ impl Motion {
 }
 
 impl Command {
+    /// Its name in a configuration file: `half-page-down`, `copy-as-markdown`.
+    #[must_use]
+    pub fn name(self) -> String {
+        if let Self::CopyAs(format) = self {
+            return format!("copy-as-{}", format.info().name);
+        }
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => String::new(),
+        }
+    }
+
+    /// The command of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|command| command.name() == name)
+    }
+
+    /// Every command that a key can have, each once.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let first = |at: &usize| {
+            let command = COMMANDS[*at].command;
+            !COMMANDS[..*at].iter().any(|row| row.command == command)
+        };
+        let own = (0..COMMANDS.len())
+            .filter(first)
+            .map(|at| COMMANDS[at].command);
+        own.chain(CopyFormat::all().map(Self::CopyAs))
+    }
+
     /// The movement that it asks for, if it does.
     #[must_use]
     pub fn motion(self) -> Option<Motion> {
@@ -289,7 +355,7 @@ const fn row(
 #[rustfmt::skip] // a row of the table is a line
 pub static COMMANDS: &[CommandRow] = {
     use Command as C;
-    use Context::{CopyMenu, Filter, Help, Panes, Tags, Tree, Typing};
+    use Context::{CopyMenu, Filter, Help, Palette, Panes, Tags, Tree, Typing};
     &[
         row(Panes, &["/"], C::EditFilter, "filter as you type", Some("filter")),
         row(Panes, &["j", "Down"], C::Down, "next row or line", None),
@@ -332,6 +398,9 @@ pub static COMMANDS: &[CommandRow] = {
         row(Panes, &["z"], C::Zoom, "this pane alone, or all of them", Some("zoom")),
         row(Panes, &[">"], C::Widen, "more room for this pane", None),
         row(Panes, &["<"], C::Narrow, "less room for this pane", None),
+        row(Panes, &["v"], C::SelectText, "the text alone, without frame and mouse, for the terminal's own selection; again: back", None),
+        row(Panes, &["L"], C::SwitchListLines, "one, two or three lines for each provision in the list", None),
+        row(Panes, &[":", "Ctrl-p"], C::OpenPalette, "find a command by its name and carry it out", None),
         row(Panes, &["M"], C::SwitchMouse, "the mouse for the browser, or for the terminal's own selection", None),
         row(Panes, &["Ctrl-l"], C::Redraw, "draw everything anew", None),
         row(Panes, &["Ctrl-z"], C::Suspend, "back to the shell; fg returns", None),
@@ -348,6 +417,12 @@ pub static COMMANDS: &[CommandRow] = {
         row(Tags, &["Enter"], C::KeepTags, "tag with these; a tag that is there already goes", Some("keep")),
         row(Tags, &["Tab"], C::CompleteTag, "complete to a known tag", Some("complete")),
         row(Tags, &["Esc", "Ctrl-c"], C::Cancel, "tag nothing", Some("leave")),
+        row(Palette, &["Enter"], C::RunChosen, "carry out the command", Some("do it")),
+        row(Palette, &["Down", "Ctrl-n", "Tab"], C::Down, "next command", Some("choose")),
+        row(Palette, &["Up", "Ctrl-p", "Shift-Tab"], C::Up, "command before", None),
+        row(Palette, &["PageDown"], C::PageDown, "a page down", None),
+        row(Palette, &["PageUp"], C::PageUp, "a page up", None),
+        row(Palette, &["Esc", "Ctrl-c"], C::Cancel, "do nothing", Some("leave")),
         row(Typing, &["Backspace", "Ctrl-h"], C::EraseBack, "erase a letter", None),
         row(Typing, &["Delete", "Ctrl-d"], C::EraseNext, "erase the letter under the cursor", None),
         row(Typing, &["Ctrl-w", "Alt-Backspace"], C::EraseWord, "erase a word", None),

@@ -56,6 +56,8 @@ pub enum Outcome {
     Done(Vec<Effect>),
     /// The same, and the component closes.
     Closed(Vec<Effect>),
+    /// The component closes, and this command is carried out.
+    Runs(Command),
 }
 
 impl Outcome {

@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Notice};
+use super::availability::why_not;
 use super::command::Command;
 use super::component::Component;
 use super::keymap::{Binding, hint};
@@ -99,30 +100,10 @@ fn live<'a>(app: &'a App, keys_go_to: &dyn Component<App>) -> Vec<&'a Binding> {
     let live = bindings.filter(|binding| {
         binding.hint.is_some()
             && keys_go_to.enables(app, binding.command)
-            && enables(app, binding.command)
+            && why_not(app, binding.command).is_none()
     });
     // What undoes what stands to the left of the keys comes first.
     let (back, others): (Vec<_>, Vec<_>) =
         live.partition(|binding| binding.command == Command::Cancel);
     back.into_iter().chain(others).collect()
-}
-
-/// Whether a command would do something now, whichever pane has the keys.
-fn enables(app: &App, command: Command) -> bool {
-    match command {
-        Command::NextHit | Command::PreviousHit | Command::SwitchOrder => app.filter.is_on(),
-        Command::Cancel => app.filter.is_on() || !app.marked.is_empty(),
-        Command::UnmarkAll => !app.marked.is_empty(),
-        Command::NextReference | Command::PreviousReference => {
-            !app.link_targets().targets.is_empty()
-        }
-        Command::Back => !app.jumps.is_empty(),
-        Command::Copy
-        | Command::ChooseFormat
-        | Command::Mark
-        | Command::Bookmark
-        | Command::Tag
-        | Command::EditNote => app.selected_position().is_some(),
-        _ => true,
-    }
 }

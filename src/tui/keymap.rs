@@ -57,6 +57,34 @@ impl Default for Keymap {
 }
 
 impl Keymap {
+    /// Gives a command these keys in a context, and takes them from every other command there.
+    pub fn rebind(&mut self, context: Context, command: Command, keys: Vec<String>) {
+        let keys: Vec<Cow<'static, str>> = keys.into_iter().map(Cow::Owned).collect();
+        for binding in &mut self.bindings {
+            if binding.context == context && binding.command != command {
+                binding.keys.retain(|key| !keys.contains(key));
+            }
+        }
+        let here =
+            |binding: &&mut Binding| binding.context == context && binding.command == command;
+        if let Some(binding) = self.bindings.iter_mut().find(here) {
+            binding.keys = keys;
+            return;
+        }
+        let known = self
+            .bindings
+            .iter()
+            .find(|binding| binding.command == command);
+        let (help, hint) = known.map_or(("", None), |known| (known.help, known.hint));
+        self.bindings.push(Binding {
+            keys,
+            context,
+            command,
+            help,
+            hint,
+        });
+    }
+
     /// The bindings of a context, in the order of the help.
     pub fn bindings(&self, context: Context) -> impl Iterator<Item = &Binding> {
         let all = self.bindings.iter();
@@ -163,6 +191,60 @@ pub fn name_of(key: KeyEvent) -> Option<String> {
     })
 }
 
+/// The name of a key as a person may write it: `ctrl-n`, `C-n`, `alt-x`, `esc`, `pgdn`, `↓`.
+#[must_use]
+pub fn key_named(typed: &str) -> Option<String> {
+    const NAMED: [(&str, &[&str]); 15] = [
+        ("Space", &["space"]),
+        ("Down", &["down", "↓"]),
+        ("Up", &["up", "↑"]),
+        ("Left", &["left", "←"]),
+        ("Right", &["right", "→"]),
+        ("Home", &["home"]),
+        ("End", &["end"]),
+        ("PageDown", &["pagedown", "pgdn", "pgdown"]),
+        ("PageUp", &["pageup", "pgup"]),
+        ("Enter", &["enter", "return"]),
+        ("Esc", &["esc", "escape"]),
+        ("Tab", &["tab"]),
+        ("Shift-Tab", &["shift-tab", "s-tab", "backtab"]),
+        ("Backspace", &["backspace"]),
+        ("Delete", &["delete", "del"]),
+    ];
+    let lower = typed.to_lowercase();
+    let (modifier, rest) = [
+        ("Ctrl-", "ctrl-"),
+        ("Ctrl-", "c-"),
+        ("Alt-", "alt-"),
+        ("Alt-", "m-"),
+        ("Alt-", "a-"),
+    ]
+    .into_iter()
+    .find_map(|(name, prefix)| {
+        let rest = lower.strip_prefix(prefix).filter(|rest| !rest.is_empty())?;
+        Some((name, &typed[typed.len() - rest.len()..]))
+    })
+    .unwrap_or(("", typed));
+    let lower = rest.to_lowercase();
+    let named = NAMED
+        .iter()
+        .find(|(_, names)| names.contains(&lower.as_str()));
+    let function = lower
+        .strip_prefix('f')
+        .and_then(|number| number.parse::<u8>().ok());
+    let base = match (named, function) {
+        (Some((name, _)), _) => (*name).to_owned(),
+        (None, Some(number @ 1..=35)) => format!("F{number}"),
+        _ if rest == " " => "Space".to_owned(),
+        _ if rest.chars().count() == 1 && !rest.chars().any(char::is_control) => rest.to_owned(),
+        _ => return None,
+    };
+    Some(match modifier {
+        "Ctrl-" if base.len() == 1 => format!("Ctrl-{}", base.to_lowercase()),
+        modifier => format!("{modifier}{base}"),
+    })
+}
+
 /// The key and the words of a binding that the footer shows.
 #[must_use]
 pub fn hint(binding: &Binding) -> Option<(&str, &'static str)> {
@@ -209,6 +291,34 @@ mod tests {
         for binding in Keymap::default().bindings {
             let read: Command = serde_json::from_value(named(binding.command)).expect("a command");
             assert_eq!(read, binding.command);
+        }
+    }
+
+    #[test]
+    fn keys_are_understood_as_people_write_them() {
+        for (typed, name) in [
+            ("j", "j"),
+            ("G", "G"),
+            ("ctrl-N", "Ctrl-n"),
+            ("C-x", "Ctrl-x"),
+            ("M-x", "Alt-x"),
+            ("Alt-<", "Alt-<"),
+            ("pgdn", "PageDown"),
+            ("f5", "F5"),
+            (" ", "Space"),
+            ("-", "-"),
+            ("Ctrl-space", "Ctrl-Space"),
+        ] {
+            assert_eq!(key_named(typed).as_deref(), Some(name), "{typed}");
+        }
+        for odd in ["", "Hyper-x", "jj", "f99", "Ctrl-"] {
+            assert_eq!(key_named(odd), None, "{odd}");
+        }
+        // Whatever the table names is understood.
+        for binding in Keymap::default().bindings {
+            for key in binding.keys {
+                assert_eq!(key_named(&key).as_deref(), Some(&*key));
+            }
         }
     }
 

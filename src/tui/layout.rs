@@ -31,8 +31,59 @@ pub struct Arrangement {
     pub focus: Pane,
     /// Whether it has the screen to itself.
     pub zoomed: bool,
+    /// Whether it stands there without a frame.
+    pub bare: bool,
     /// How wide the panes are.
     pub shares: Shares,
+    /// Lines that a provision has in the list.
+    pub list_lines: ListLines,
+}
+
+/// Lines that a provision has in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListLines {
+    /// Two, where one is too short to tell provisions apart and there is room for a few.
+    #[default]
+    Auto,
+    /// One.
+    One,
+    /// Two.
+    Two,
+    /// Three.
+    Three,
+}
+
+impl ListLines {
+    /// Every choice, by its name in a file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("auto", Self::Auto),
+        ("1", Self::One),
+        ("2", Self::Two),
+        ("3", Self::Three),
+    ];
+
+    /// Lines of each provision in a list of this size.
+    #[must_use]
+    pub fn in_list(self, list: Rect) -> u16 {
+        // Number, mark and status take some of the first line.
+        let is_short = list.width < 60 + 15;
+        match self {
+            Self::Auto if is_short && list.height >= 16 => 2,
+            Self::Auto | Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+
+    /// The choice that follows on one that shows so many lines.
+    #[must_use]
+    pub fn after(lines: u16) -> Self {
+        match lines {
+            1 => Self::Two,
+            2 => Self::Three,
+            _ => Self::One,
+        }
+    }
 }
 
 /// The parts of the screen; those that are not shown are empty.
@@ -66,7 +117,7 @@ impl Arrangement {
     #[must_use]
     pub fn shown(&self) -> &'static [Pane] {
         let (width, _) = self.size;
-        match (self.zoomed, width, self.focus) {
+        match (self.zoomed || self.bare, width, self.focus) {
             (false, THREE_PANES.., _) => &[Pane::Tree, Pane::List, Pane::Detail],
             (false, TWO_PANES.., Pane::Tree) => &[Pane::Tree, Pane::List],
             (false, TWO_PANES.., _) => &[Pane::List, Pane::Detail],
@@ -89,13 +140,13 @@ impl Arrangement {
         let mut layout = Layout {
             whole,
             footer,
-            bordered: width >= 30 && height >= 8,
+            bordered: width >= 30 && height >= 8 && !self.bare,
             ..Layout::default()
         };
         let panes = self.shown();
         // The line above the panes takes the tree's place, where there is room for it.
         let above = match panes {
-            [_] => body.height > 2,
+            [_] => body.height > 2 && !self.bare,
             [Pane::List, _] => body.height > 10,
             _ => false,
         };
@@ -196,8 +247,8 @@ pub struct Shares {
 impl Default for Shares {
     fn default() -> Self {
         Self {
-            tree: 300,
-            list: 320,
+            tree: 250,
+            list: 400,
             pair_with_tree: 480,
             pair_with_text: 420,
         }

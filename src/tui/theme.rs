@@ -222,6 +222,13 @@ impl Theme {
         }
     }
 
+    /// Sets the style of a role.
+    pub fn set(&mut self, role: &str, style: Style) {
+        if let Some((_, place)) = ROLES.iter().find(|(name, _)| *name == role) {
+            *place(self) = style;
+        }
+    }
+
     /// The same without colours.
     #[must_use]
     pub fn without_colours(mut self) -> Self {

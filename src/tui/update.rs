@@ -11,7 +11,7 @@ use super::filter::Order;
 use super::grouping::GroupBy;
 use super::job::{Exported, JobAnswer, JobOutput, Task};
 use super::keymap::name_of;
-use super::layout::Pane;
+use super::layout::{ListLines, Pane};
 use super::outline::Node;
 use super::{jumplist, keyboard_layouts, panes, popups, undo, user_notes};
 use crate::export::QUOTATION;
@@ -134,7 +134,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         return effects;
     }
     match panes::component(app.focus()).command(app, command) {
-        Outcome::Ignored => run_anywhere(app, command),
+        Outcome::Ignored | Outcome::Runs(_) => run_anywhere(app, command),
         Outcome::Done(effects) | Outcome::Closed(effects) => effects,
     }
 }
@@ -147,6 +147,7 @@ fn ask_popup(
     let mut popup = app.popups.pop()?;
     match ask(&mut *popup, app) {
         Outcome::Closed(effects) => Some(effects),
+        Outcome::Runs(command) => Some(run(app, command)),
         Outcome::Done(effects) => {
             app.popups.push(popup);
             Some(effects)
@@ -165,6 +166,10 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         Command::PreviousPane => to_pane(app, Pane::ALL.len() - 1),
         Command::Zoom => app.arrangement.zoomed = !app.arrangement.zoomed,
         Command::SwitchMouse => return switch_mouse(app),
+        Command::SelectText => return select_text(app),
+        Command::SwitchListLines => {
+            app.arrangement.list_lines = ListLines::after(app.list_lines());
+        }
         Command::Widen => resize_focused(app, 2),
         Command::Narrow => resize_focused(app, -2),
         Command::SwitchView => {
@@ -271,7 +276,7 @@ fn point(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     }
     match panes::component(pane).mouse(app, mouse) {
         Outcome::Done(effects) | Outcome::Closed(effects) => effects,
-        Outcome::Ignored => Vec::new(),
+        Outcome::Ignored | Outcome::Runs(_) => Vec::new(),
     }
 }
 
@@ -358,6 +363,20 @@ fn switch_mouse(app: &mut App) -> Vec<Effect> {
         "The mouse is the terminal's: it selects text as elsewhere."
     });
     vec![Effect::UseMouse(app.mouse)]
+}
+
+/// Shows the text alone, without a frame and with the mouse left to the terminal; or all as before.
+fn select_text(app: &mut App) -> Vec<Effect> {
+    let bare = !app.arrangement.bare;
+    app.arrangement.bare = bare;
+    if bare {
+        app.before_bare = Some(app.focus());
+        app.arrangement.focus = Pane::Detail;
+        app.tell_done("The text alone: select it as elsewhere. The same key goes back.");
+    } else if let Some(before) = app.before_bare.take() {
+        app.arrangement.focus = before;
+    }
+    vec![Effect::UseMouse(app.mouse && !bare)]
 }
 
 /// Gives the focused pane this many columns more.

@@ -9,7 +9,7 @@ use super::grouping::GroupBy;
 use super::layout::Pane;
 use super::outline::Node;
 use super::wrap::Styled;
-use super::{cells, footer, panes};
+use super::{cells, footer, panes, plain};
 use crate::export::breadcrumb;
 
 /// Draws the browser.
@@ -20,6 +20,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     }
     if let Some(progress) = app.reading {
         draw_progress(app, progress, frame);
+        plain::exchange(frame.buffer_mut(), app.signs);
         return;
     }
     draw_breadcrumb(app, layout.breadcrumb, frame);
@@ -35,6 +36,13 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         popup.draw(app, frame);
     }
     cells::take_apart(frame.buffer_mut());
+    plain::exchange(frame.buffer_mut(), app.signs);
+    if app.shows_cursor
+        && !app.is_typing()
+        && let Some(place) = cursor_place(app)
+    {
+        frame.set_cursor_position(place);
+    }
 }
 
 /// Where the cursor stands where it is not shown: at what is selected of what has the keys.

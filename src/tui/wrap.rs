@@ -65,6 +65,15 @@ impl Styled {
         self.runs.push((self.text.len(), style));
     }
 
+    /// Adds another text, each piece in its style.
+    pub fn append(&mut self, other: &Self) {
+        let mut from = 0;
+        for &(to, style) in &other.runs {
+            self.push_part(&other.text, from..to, style);
+            from = to;
+        }
+    }
+
     /// Adds `text` with `base`, each of the `layers`' ranges patched by its style; of several
     /// layers over one place, all count, later ones over earlier ones. Ranges are bytes of
     /// `text`; those that do not fit it are passed over.

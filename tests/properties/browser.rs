@@ -16,8 +16,8 @@ use recs_tui::model::Document;
 use recs_tui::notes::Change;
 use recs_tui::search::Cancel;
 use recs_tui::tui::{
-    App, BrowsedDocument, COMMANDS, Command, CopyFormat, Effect, Event, Job, Layout, Mouse, Node,
-    Pane, Task, update, view,
+    App, BrowsedDocument, COMMANDS, Command, Component, Context, CopyFormat, Effect, Event, Job,
+    Layout, Mouse, Node, Pane, Task, update, view,
 };
 
 use super::{Draw, Property, text_reader};
@@ -290,7 +290,10 @@ impl Browser {
         let drawn = self.terminal.draw(|frame| view(app, frame));
         let drawn = drawn.unwrap().buffer;
         // What lies over the panes hides them: the help, the menu, a notice of several rows.
-        let covered = app.popups.iter().any(|popup| !popup.takes_text());
+        let covers = |popup: &dyn Component<App>| {
+            !popup.takes_text() || popup.contexts().contains(&Context::Palette)
+        };
+        let covered = app.popups.iter().any(|popup| covers(&**popup));
         if !covered && app.notice.is_none() && app.reading.is_none() {
             borders_are_straight(&layout, drawn);
             selection_is_drawn(app, &layout, drawn);
@@ -335,10 +338,9 @@ fn rows_are_in_range(app: &App) {
 
 fn list_row_is_in_sight(app: &App, layout: &Layout) {
     let listing = &app.listing;
-    let height = usize::from(layout.inside(Pane::List).height);
-    let height = height.saturating_sub(usize::from(listing.partial_from.is_some()));
+    let height = app.height(Pane::List);
     assert!(listing.top <= listing.selected);
-    if height > 0 {
+    if height > 0 && !layout.list.is_empty() {
         assert!(listing.selected < listing.top + height, "below the list");
         // No room is wasted at the end.
         assert!(listing.top + height <= listing.rows.len().max(height));
@@ -401,7 +403,8 @@ fn selection_is_drawn(app: &App, layout: &Layout, drawn: &Buffer) {
     if listing.rows.is_empty() || inside.width == 0 || inside.height <= divider {
         return;
     }
-    let selected = inside.top() + divider + (listing.selected - listing.top) as u16;
+    let lines = app.list_lines();
+    let selected = inside.top() + divider + lines * (listing.selected - listing.top) as u16;
     let sign = match app.focus() == Pane::List || app.is_filtering() {
         true => Modifier::REVERSED,
         false => Modifier::UNDERLINED,
@@ -409,7 +412,8 @@ fn selection_is_drawn(app: &App, layout: &Layout, drawn: &Buffer) {
     for row in inside.rows().map(|row| row.y) {
         // The first column holds a mark or a blank, and no word that looks like a match.
         let looks = drawn[(inside.left(), row)].modifier.contains(sign);
-        assert_eq!(looks, row == selected, "row {row} of {selected}");
+        let selected = (selected..selected + lines).contains(&row);
+        assert_eq!(looks, selected, "row {row}");
     }
 }
 

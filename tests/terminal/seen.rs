@@ -222,6 +222,12 @@ impl Screen {
         (!self.0.hide_cursor()).then_some((col, row))
     }
 
+    /// Where the cursor is (column, row), shown or not.
+    pub fn cursor_place(&self) -> (u16, u16) {
+        let (row, col) = self.0.cursor_position();
+        (col, row)
+    }
+
     /// The text in a frame, for messages.
     pub fn framed(&self) -> String {
         let (cols, _) = self.size();

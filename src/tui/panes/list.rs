@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use ratatui::Frame;
-use ratatui::layout::Position;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span, Text};
 
 use super::super::app::{App, Listing};
 use super::super::command::{Command, Context};
@@ -74,7 +74,7 @@ impl Component<App> for ListPane {
         let above = app.listing.selected.checked_sub(app.listing.top)?;
         let shown = app.listing.top..=app.listing.selected;
         let divider = app.listing.partial_from.filter(|row| shown.contains(row));
-        let line = above + usize::from(divider.is_some());
+        let line = above * usize::from(app.list_lines()) + usize::from(divider.is_some());
         let y = inside.y.saturating_add(u16::try_from(line).ok()?);
         // A mark may stand before the number.
         let x = inside.x + u16::from(inside.width > 1);
@@ -86,7 +86,8 @@ impl Component<App> for ListPane {
         match mouse {
             Mouse::Click(_, row) => {
                 let line = usize::from(row.saturating_sub(inside.top()));
-                if let Some(row) = row_on_line(&app.listing, line) {
+                let lines = usize::from(app.list_lines());
+                if let Some(row) = row_on_line(&app.listing, line, lines) {
                     app.select_row(row);
                 }
             }
@@ -138,16 +139,15 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         frame.render_widget(word.one_line(area.width), area);
         return;
     }
-    let window = rows.iter().skip(listing.top).take(area.height.into());
+    let lines = app.list_lines();
+    let seen = usize::from(area.height.div_ceil(lines));
+    let window = rows.iter().skip(listing.top).take(seen);
     let window: Vec<(u32, String)> = window.map(|&at| (at, number(app, at))).collect();
     let widths = window.iter().map(|(_, number)| columns(number));
     let widest = widths.max().unwrap_or(0).min(WIDEST_NUMBER);
-    let rows = window.iter().zip(listing.top..);
-    let mut lines = area.rows();
-    for ((at, number), row) in rows {
-        if listing.partial_from == Some(row)
-            && let Some(place) = lines.next()
-        {
+    let mut y = area.y;
+    for ((at, number), row) in window.iter().zip(listing.top..) {
+        if listing.partial_from == Some(row) && y < area.bottom() {
             let words = match around(app) {
                 around if around > 0 && row == 0 => {
                     format!("All are in “About this text” ({around}). Some of them:")
@@ -155,26 +155,38 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
                 _ => partial_divider(row > 0).to_owned(),
             };
             let line = Styled::new(&words, theme.inferred).one_line(area.width);
+            let place = Rect {
+                y,
+                height: 1,
+                ..area
+            };
             frame.render_widget(line, place);
+            y += 1;
         }
         let selected = row == listing.selected;
-        if let Some(place) = lines.next() {
-            let line = row_line(app, *at, selected, number, widest, area.width);
-            frame.render_widget(line, place);
-        }
+        let drawn = row_lines(app, *at, selected, number, widest, (area.width, lines));
+        let place = Rect {
+            y,
+            height: lines.min(area.bottom().saturating_sub(y)),
+            ..area
+        };
+        frame.render_widget(Text::from(drawn), place);
+        y = y.saturating_add(lines).min(area.bottom());
     }
 }
 
 /// The row on a line of the list; `None` on the line above the partial hits, and where there is none.
-fn row_on_line(listing: &Listing, line: usize) -> Option<usize> {
+fn row_on_line(listing: &Listing, line: usize, lines: usize) -> Option<usize> {
     let divider = listing
         .partial_from
-        .and_then(|row| row.checked_sub(listing.top));
-    let row = match divider {
+        .and_then(|row| row.checked_sub(listing.top))
+        .map(|above| above * lines);
+    let line = match divider {
         Some(divider) if line == divider => return None,
-        Some(divider) if line > divider => listing.top + line - 1,
-        _ => listing.top + line,
+        Some(divider) if line > divider => line - 1,
+        _ => line,
     };
+    let row = listing.top + line / lines;
     (row < listing.rows.len()).then_some(row)
 }
 
@@ -237,14 +249,16 @@ fn number(app: &App, at: u32) -> String {
     }
 }
 
-fn row_line(
+/// The lines of a provision: number, marks and status, and behind them as much of its text as there
+/// is room for.
+fn row_lines(
     app: &App,
     at: u32,
     selected: bool,
     number: &str,
     widest: usize,
-    width: u16,
-) -> Line<'static> {
+    (width, lines): (u16, u16),
+) -> Vec<Line<'static>> {
     let theme = &app.theme;
     let provision = &app.document().provisions[at as usize];
     let base = if provision.has_text() {
@@ -283,20 +297,75 @@ fn row_line(
     }
     let used = u16::try_from(line_columns(&line)).unwrap_or(width);
     let room = width.saturating_sub(used);
-    line.spans.extend(words(app, provision, base, room).spans);
+    let further = width.saturating_sub(INDENT).saturating_mul(lines - 1);
+    let text = words(app, provision, base, room.saturating_add(further));
+    let mut drawn = if lines == 1 || room == 0 {
+        line.spans.extend(text.one_line(room).spans);
+        vec![line]
+    } else {
+        beside(line, used, &text, (width, lines))
+    };
     if selected {
-        let filled = line_columns(&line);
-        line.push_span(Span::raw(
-            " ".repeat(usize::from(width).saturating_sub(filled)),
-        ));
         let style = if app.focus() == Pane::List || app.is_filtering() {
             theme.selected
         } else {
             theme.selected_elsewhere
         };
-        line.style = line.style.patch(style);
+        for line in &mut drawn {
+            let filled = line_columns(line);
+            let blanks = usize::from(width).saturating_sub(filled);
+            line.push_span(Span::raw(" ".repeat(blanks)));
+            line.style = line.style.patch(style);
+        }
     }
-    line
+    drawn
+}
+
+/// Blanks before the further lines of a provision.
+const INDENT: u16 = 4;
+
+/// A text behind a head that takes so many columns of its first line, in so many lines.
+fn beside(
+    head: Line<'static>,
+    taken: u16,
+    text: &Styled,
+    (width, lines): (u16, u16),
+) -> Vec<Line<'static>> {
+    // What takes the place of the head may not be broken.
+    let filler = "\u{a0}".repeat(usize::from(taken.saturating_sub(INDENT)));
+    let mut filled = Styled::new(&filler, Style::new().add_modifier(Modifier::HIDDEN));
+    filled.append(text);
+    let mut wrapped = filled.wrap(width, INDENT);
+    let goes_on = wrapped.len() > usize::from(lines);
+    wrapped.truncate(lines.into());
+    if let Some(last) = wrapped.last_mut().filter(|_| goes_on) {
+        if line_columns(last) >= usize::from(width) {
+            let cut = last.spans.last_mut().map(|span| {
+                let mut text = span.content.to_string();
+                text.pop();
+                span.content = text.into();
+            });
+            debug_assert!(cut.is_some());
+        }
+        let style = last.spans.last().map_or_else(Style::new, |span| span.style);
+        last.push_span(Span::styled("…", style));
+    }
+    if let Some(first) = wrapped.first_mut() {
+        let mut columns = 0;
+        let fillers = first.spans.iter().take_while(|span| {
+            columns += columns_of(span);
+            columns <= usize::from(taken)
+        });
+        let fillers = fillers.count();
+        first.spans.splice(..fillers, head.spans);
+    }
+    // Every provision has as many lines, or rows would stand elsewhere than they are clicked.
+    wrapped.resize(lines.into(), Line::default());
+    wrapped
+}
+
+fn columns_of(span: &Span<'_>) -> usize {
+    columns(&span.content)
 }
 
 /// The words that a partial hit does not have, each with the minus that leaves a word out of a query:
@@ -329,16 +398,16 @@ fn badge(theme: &Theme, provision: &Provision) -> (&'static str, Style) {
 }
 
 /// The first words; or, under a filter, those around the first match.
-fn words(app: &App, provision: &Provision, base: Style, room: u16) -> Line<'static> {
+fn words(app: &App, provision: &Provision, base: Style, room: u16) -> Styled {
     let inferred = provision
         .annotations
         .iter()
         .any(|annotation| annotation.is_inferred());
     match (provision.status(), inferred) {
-        (Status::Deleted, true) => return Styled::new("deleted (inferred)", base).one_line(room),
-        (Status::Deleted, false) => return Styled::new("deleted", base).one_line(room),
-        (Status::Omitted, true) => return Styled::new("without text", base).one_line(room),
-        (Status::Omitted, false) => return Styled::new("omitted (footnote)", base).one_line(room),
+        (Status::Deleted, true) => return Styled::new("deleted (inferred)", base),
+        (Status::Deleted, false) => return Styled::new("deleted", base),
+        (Status::Omitted, true) => return Styled::new("without text", base),
+        (Status::Omitted, false) => return Styled::new("omitted (footnote)", base),
         _ => {}
     }
     let text = &*provision.text;
@@ -379,7 +448,7 @@ fn words(app: &App, provision: &Provision, base: Style, room: u16) -> Line<'stat
         base,
         &[(&updates, app.theme.inserted), (&ranges, app.theme.matched)],
     );
-    styled.one_line(room)
+    styled
 }
 
 /// Where the excerpt begins: after the prefix that many provisions share, unless the first match

@@ -4,8 +4,10 @@
 mod copy_menu;
 mod filter_line;
 mod help;
+mod palette;
 mod tag_line;
 mod typed_line;
+mod word_match;
 
 use super::app::App;
 use super::command::Command;
@@ -20,6 +22,7 @@ pub(super) fn opened_by(app: &mut App, command: Command) -> Option<Box<dyn Compo
         Command::Help => Some(Box::new(help::Help::default())),
         Command::ChooseFormat => Some(Box::new(copy_menu::CopyMenu::open(app)?)),
         Command::EditFilter => Some(Box::new(filter_line::FilterLine::open(app)?)),
+        Command::OpenPalette => Some(Box::new(palette::Palette::default())),
         Command::Tag => Some(Box::new(tag_line::TagLine::open(app)?)),
         _ => None,
     }

@@ -37,6 +37,7 @@ pub(super) fn write_note(
     position: usize,
     before: Option<&str>,
     drafts: &Drafts,
+    chosen: Option<&str>,
 ) -> Result<Edited, String> {
     let provision = &document.provisions[position];
     let mut context = visible(&citation(document, &[position])).into_owned();
@@ -50,7 +51,7 @@ pub(super) fn write_note(
             let folder = folder.display();
             format!("No note can be written: a file in {folder} could not be made: {error}.")
         })?;
-    let editor = editor();
+    let editor = chosen.map_or_else(editor, str::to_owned);
     let begun = Instant::now();
     let failed = match run(&editor, draft.path()) {
         Ok(status) if status.success() => None,

@@ -12,10 +12,10 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::super::app::App;
+use super::super::config::Config;
 use super::super::event::{Effect, Event, Mouse};
 use super::super::job::{Job, JobKind, Task};
 use super::super::terminal_input::TerminalInput;
-use super::super::theme::ThemeName;
 use super::super::update::update;
 use super::super::user_notes;
 use super::super::view::{cursor_place, view};
@@ -41,8 +41,8 @@ pub struct Browsing {
     pub files: SessionFiles,
     /// What the reader is to be told first.
     pub remark: Option<&'static str>,
-    /// Whether the mouse is the browser's.
-    pub mouse: bool,
+    /// What the reader has chosen.
+    pub config: Config,
 }
 
 /// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
@@ -114,11 +114,10 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
         reading,
         files,
         remark,
-        mouse,
+        config,
     } = browsing;
     let mut notes = NotesSession::new(files);
-    let first = AtFirst { remark, mouse };
-    let end = browse_with(document, reading, &first, clipboard, &mut notes);
+    let end = browse_with(document, reading, (remark, config), clipboard, &mut notes);
     // The terminal is given back by now: nobody waits in front of a dead screen.
     Ended {
         end,
@@ -126,16 +125,10 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
     }
 }
 
-/// How the browser begins.
-struct AtFirst {
-    remark: Option<&'static str>,
-    mouse: bool,
-}
-
 fn browse_with(
     document: OpenDocument,
     reading: Option<Reading>,
-    first: &AtFirst,
+    (remark, config): (Option<&str>, Config),
     clipboard: Clipboard,
     notes: &mut NotesSession,
 ) -> Result<End, BrowseError> {
@@ -144,16 +137,15 @@ fn browse_with(
     // First of all: from the moment at which there is something to give back.
     let signals = Signals::take()?;
     let told = news.clone();
-    let mut screen = Screen::take(first.mouse, move |what| {
+    let mut screen = Screen::take(!config.no_mouse, move |what| {
         // Nobody listens any more where the reader has left.
         let _ = told.send(News::Screen(what));
     })?;
     let size = screen.size()?;
     let mut app = App::new(Arc::new(document.into()), (size.width, size.height));
-    app.theme = ThemeName::Auto.theme(|name| std::env::var(name).ok());
+    app.choose(&config, |name| std::env::var(name).ok());
     notes.open(&mut app);
-    app.mouse = first.mouse;
-    if let Some(remark) = first.remark {
+    if let Some(remark) = remark {
         app.tell_beside(remark);
     }
     let mut due = Vec::new();
@@ -192,6 +184,7 @@ fn browse_with(
         app,
         screen,
         keyboard,
+        editor: config.editor,
         away,
         jobs: Jobs::default(),
         clipboard,
@@ -224,6 +217,8 @@ struct Browser<'n> {
     app: App,
     screen: Screen,
     keyboard: Keyboard,
+    /// What notes are written with, where the reader has chosen.
+    editor: Option<String>,
     /// Whether an editor has the terminal.
     away: Arc<AtomicBool>,
     jobs: Jobs,
@@ -463,7 +458,7 @@ impl Browser<'_> {
         };
         self.away.store(true, Ordering::Relaxed);
         self.screen.lend(|| self.keyboard.drain_mouse());
-        let wrote = write_note(document, position, before, &drafts);
+        let wrote = write_note(document, position, before, &drafts, self.editor.as_deref());
         let back = self.screen.retake().and_then(|()| self.resize());
         self.away.store(false, Ordering::Relaxed);
         drop(left);
