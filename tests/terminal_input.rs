@@ -60,7 +60,7 @@ fn an_arrow_key_in_pieces_is_an_arrow_key() {
             &[(0, b"\x1b"), (second, b"["), (third, b"B")],
         );
         let screen = terminal.wait_for_text(&format!(" {row} of "));
-        assert!(!screen.contains(" of 135 "), "{}", screen.framed());
+        assert!(screen.contains("/racism "), "{}", screen.framed());
     }
     // A lone Escape is one all the same.
     terminal.send(b"\x1b");
@@ -379,7 +379,8 @@ fn the_input_of_a_loop_is_left_to_the_loop() {
         "{words} | while read w; do $R search $w </dev/null || exit 3; done"
     ));
     assert!(out.contains("III.13") && out.contains("malaria"), "{out}");
-    assert_eq!((err.as_str(), status), ("", Some(0)));
+    assert!(!err.contains("No document"), "{err}");
+    assert_eq!(status, Some(0));
 }
 
 #[test]

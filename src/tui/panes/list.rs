@@ -305,6 +305,8 @@ fn row_lines(
     } else {
         beside(line, used, &text, (width, lines))
     };
+    // Every provision has as many lines, or rows would stand elsewhere than they are clicked.
+    drawn.resize(lines.into(), Line::default());
     if selected {
         let style = if app.focus() == Pane::List || app.is_filtering() {
             theme.selected
@@ -359,8 +361,6 @@ fn beside(
         let fillers = fillers.count();
         first.spans.splice(..fillers, head.spans);
     }
-    // Every provision has as many lines, or rows would stand elsewhere than they are clicked.
-    wrapped.resize(lines.into(), Line::default());
     wrapped
 }
 
