@@ -213,7 +213,7 @@ fn a_command_is_found_by_its_name_and_what_it_does() {
     let mut terminal = Terminal::open(120, 40, &[], &[]);
     terminal.wait_for_text("/ filter");
     terminal.keys(":bookm");
-    terminal.wait_for_all(&["┏ Commands", "bookmark", "1 command"]);
+    terminal.wait_for_all(&["┏ Commands", "bookmark  m", "2 commands"]);
     terminal.key(Key::Enter);
     terminal.wait_for_text("✓ I.1 bookmarked");
     // By its help; by Ctrl-p; and one that cannot be done says why.
