@@ -97,7 +97,10 @@ fn every_folder_has_its_place() {
                 "{name}"
             );
         } else {
-            assert!(["lib.rs", "main.rs"].contains(&name.as_str()), "{name}");
+            assert!(
+                ["lib.rs", "main.rs", "build.rs"].contains(&name.as_str()),
+                "{name}"
+            );
         }
     }
 }
@@ -175,7 +178,7 @@ fn sources() -> Vec<(String, String)> {
             let name = format!("{below}{}", path.file_name().unwrap().to_str().unwrap());
             if path.is_dir() {
                 collect(&path, &format!("{name}/"), files);
-            } else if name.ends_with(".rs") && name != "main.rs" {
+            } else if name.ends_with(".rs") && !["main.rs", "build.rs"].contains(&name.as_str()) {
                 files.push((name, fs::read_to_string(&path).unwrap()));
             }
         }

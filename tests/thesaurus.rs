@@ -68,12 +68,12 @@ fn what_people_say_finds_what_texts_say() {
         (
             "cybercrime",
             "Offences committed through computer systems.",
-            "through computer systems",
+            "committed through computer systems",
         ),
         (
             "brain drain",
             "Countries that lose skilled workers to recruiters.",
-            "lose skilled",
+            "lose skilled workers",
         ),
         (
             "charity",
