@@ -68,9 +68,10 @@ impl Reader {
     /// What the right pane says, lines joined.
     fn text_pane(&self) -> String {
         let screen = self.screen();
+        // Between the last two borders of each row.
         let rows = screen
             .lines()
-            .map(|row| row.chars().skip(75).take(42).collect::<String>());
+            .filter_map(|row| row.rsplit(['│', '┃']).nth(1));
         let words: Vec<String> = rows
             .flat_map(|row| {
                 row.split_whitespace()

@@ -2,7 +2,6 @@
 
 use std::env;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -28,16 +27,15 @@ pub(super) fn read(named: Option<&Path>) -> Result<Config, CommandError> {
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Config::read(&text, &path)?),
         // Only what is named has to be there.
-        Err(error) if named.is_none() && is_missing(&error) => Ok(Config::default()),
+        Err(_) if named.is_none() && !is_seen(&path) => Ok(Config::default()),
         Err(error) => Err(CommandError::NoConfig { path, error }),
     }
 }
 
-fn is_missing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+/// Whether this user can see that there is such a file. In the folder of another user (`sudo -u`,
+/// with the home folder of who called it) nobody has written a configuration for this one.
+fn is_seen(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// `$XDG_CONFIG_HOME/recs-tui/config.toml`, `~/.config` or `%APPDATA%`.
