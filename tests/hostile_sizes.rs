@@ -166,7 +166,8 @@ fn one_line() {
 
 #[test]
 fn headings_without_end() {
-    assert_linear("headings alone", 16, 4 << 20, &|size| {
+    // A heading is listed with its place and with what says that it is one.
+    assert_linear("headings alone", 18, 4 << 20, &|size| {
         Document::of("barren", "", "Title of this\n\n", size)
     });
     assert_linear("headings with a paragraph each", 24, 8 << 20, &|size| {
