@@ -1,10 +1,11 @@
 //! Generated attacks: what must hold, thrown at with random cases; and what they once found.
 //!
 //! The properties are in `properties/`, one a file. `PROPTEST_CASES` sets how many cases each is
-//! tried on; what breaks it is shrunk, shown, and kept below as an ordinary test:
+//! tried on, `PROPTEST_RNG_SEED` chooses other cases; what breaks it is shrunk, shown, and kept below
+//! as an ordinary test:
 //!
 //! ```sh
-//! PROPTEST_CASES=1000000 cargo test --profile attack --test tests attacks -- --nocapture --test-threads 1
+//! PROPTEST_CASES=1000000 PROPTEST_RNG_SEED=$RANDOM cargo test --profile attack --test tests attacks -- --nocapture --test-threads 1
 //! ```
 //!
 //! The targets in `fuzz/` attack the same properties with libFuzzer, which looks for new ways
