@@ -497,12 +497,12 @@ impl<'a, 'b> Builder<'a, 'b> {
         let first = self.out.headings.first().filter(|_| inferred);
         if let Some(line) = first.and_then(|heading| heading.lines) {
             self.remarks.add(line.first.get(), || {
-                "plain text does not tell headings from text: they were found by their form, and \
+                "some headings are not marked as headings: they were found by their form, and \
                  their levels by order and capitals"
                     .to_owned()
             });
         }
-        if !self.out.provisions.is_empty() && !self.lines.has_paragraphs {
+        if !self.out.provisions.is_empty() && !self.lines.tells_style {
             self.remarks.add(1, || {
                 "plain text carries no italics: what editors said by them, such as that a \
                  provision is no longer relevant, cannot be told"

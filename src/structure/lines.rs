@@ -91,6 +91,8 @@ pub(super) struct Source {
     pub(super) lines: Vec<Line>,
     /// Whether the format has paragraphs, so that no line goes on on the next.
     pub(super) has_paragraphs: bool,
+    /// Whether the format tells how text is set (in italics, struck through); plain text does not.
+    pub(super) tells_style: bool,
     pub(super) hints: Vec<Hint>,
     /// In the order of the text.
     pub(super) marks: Vec<Mark>,
@@ -231,6 +233,7 @@ impl Source {
             apart: after_blank || !is_line,
         });
         self.has_paragraphs |= !is_line;
+        self.tells_style |= !is_line || block.place.line == 0;
         self.text.push('\n');
         !is_line
     }

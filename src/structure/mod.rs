@@ -104,3 +104,33 @@ pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     review::tell(&mut document);
     document
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A format that tells how text is set is never said to be a plain text.
+    #[test]
+    fn that_italics_cannot_be_told_is_said_of_plain_text_only() {
+        let lines =
+            || text_blocks::text_blocks("RECOMMENDATIONS\n\n1. Plant trees.\n\n2. Dig wells.");
+        let says = |blocks| {
+            let remarks = document(blocks).remarks;
+            remarks.iter().any(|it| it.text.contains("italics"))
+        };
+        assert!(says(lines()), "plain text");
+        let on_pages = lines().into_iter().map(|block| Block {
+            place: Place {
+                page: 1,
+                ..Place::default()
+            },
+            ..block
+        });
+        assert!(!says(on_pages.collect()), "a page with fonts");
+        let paragraphs = lines().into_iter().map(|block| Block {
+            kind: BlockKind::Paragraph,
+            ..block
+        });
+        assert!(!says(paragraphs.collect()), "paragraphs with styles");
+    }
+}
