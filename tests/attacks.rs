@@ -185,6 +185,15 @@ fn found_a_tag_completed_behind_a_blank_of_three_bytes() {
 }
 
 #[test]
+fn found_a_partial_hit_that_lacked_no_word() {
+    Typed {
+        typed: "NOT  govt  4294967296  OR  is:upd  globalisation  |  malraia".to_owned(),
+        document: Searched::Small,
+    }
+    .holds();
+}
+
+#[test]
 fn found_a_soft_hyphen_behind_a_mark_that_stands_on_a_hyphen() {
     let document = Searched::Small;
     Typed {

@@ -224,6 +224,28 @@ fn behind_the_full_hits_come_those_with_most_of_the_rare_words() {
 }
 
 #[test]
+fn a_partial_hit_lacks_what_neither_a_word_nor_a_field_gives_it() {
+    // Both texts about malaria are as they were adopted.
+    for typed in [
+        "malaria xylophone | is:updated",
+        "malaria xylophone | -malaria",
+        "-xylophone malaria 4294967296 OR is:updated",
+    ] {
+        let answer = ask(typed);
+        assert!(answer.hits.is_empty(), "{typed}");
+        assert_eq!(partial(&answer), ["III.14", "III.13"], "{typed}");
+        assert!(answer.partial.iter().all(|hit| !hit.missing.is_empty()));
+    }
+    let answer = ask("malaria xylophone | is:updated");
+    assert_eq!(answer.partial[0].missing, ["xylophone | is:updated"]);
+    // Whoever has the field has the alternative.
+    assert_eq!(
+        ids(&ask("malaria xylophone | is:adopted").hits),
+        ["III.14", "III.13"]
+    );
+}
+
+#[test]
 fn function_words_are_not_asked_for() {
     for typed in [
         "what should be done against malaria",

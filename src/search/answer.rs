@@ -17,7 +17,7 @@ use super::index_data::IndexData;
 use super::occurrences::Patterns;
 use super::parallel::in_parallel;
 use super::parser::{Query, TypedAddress};
-use super::partial::{Candidates, OFFERED, PartialHit, may_have_some};
+use super::partial::{Candidates, OFFERED, PartialHit, SegmentFound, may_have_some};
 use super::postings::united;
 use super::scoring::{TopHits, read_best};
 use super::user_notes::UserNotes;
@@ -320,13 +320,17 @@ impl Search<'_> {
             ..
         } = self.scope;
         let partial = may_have_some(query);
-        let start = || (TopHits::default(), Vec::new());
+        let start = || (TopHits::default(), Vec::<SegmentFound<'_>>::new());
         let states = in_parallel(index.segments.len(), start, |(top, found), which| {
             let matches = SegmentMatches::new(query, index, document, which, cancel);
             let bits = matches.found()?;
             top.offer(query, index, &matches, &bits);
             let few = partial && bits.len() < OFFERED;
-            found.push((which, bits, few.then_some(matches)));
+            found.push(SegmentFound {
+                which,
+                full: bits,
+                matches: few.then_some(matches),
+            });
             Ok(())
         })?;
         let mut found = Vec::with_capacity(index.segments.len());
@@ -335,7 +339,7 @@ impl Search<'_> {
             found.extend(some_found);
             top = top.join(some_top);
         }
-        found.sort_unstable_by_key(|(which, ..)| *which);
+        found.sort_unstable_by_key(|found| found.which);
         let mut ranked = top.ranked();
         read_best(query, index, document, &mut ranked, cancel)?;
         let ranked = ranked.into_iter();
@@ -343,7 +347,7 @@ impl Search<'_> {
             ranked: ranked
                 .map(|(score, position)| Hit { position, score })
                 .collect(),
-            all: united(found.iter().map(|(_, bits, _)| bits)),
+            all: united(found.iter().map(|found| &found.full)),
         };
         let wanted = OFFERED.saturating_sub(hits.len());
         if !partial || wanted == 0 {
@@ -351,14 +355,14 @@ impl Search<'_> {
         }
         let start = || Candidates::new(query);
         let candidates = in_parallel(found.len(), start, |candidates, which| {
-            match &found[which] {
-                (_, full, Some(matches)) => candidates.offer(query, index, matches, full),
-                _ => Ok(()),
+            match &found[which].matches {
+                Some(matches) => candidates.offer(query, index, matches, &found[which].full),
+                None => Ok(()),
             }
         })?;
         let candidates = candidates.into_iter().reduce(Candidates::join);
         let partial = candidates.map_or(Ok(Vec::new()), |candidates| {
-            candidates.ranked(query, index, document, wanted, cancel)
+            candidates.ranked(query, index, document, &found, wanted, cancel)
         })?;
         Ok((hits, partial))
     }

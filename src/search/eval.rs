@@ -114,6 +114,45 @@ impl<'q> SegmentMatches<'q> {
         Ok(found)
     }
 
+    /// Whether a node holds at one place of the segment, as [`Self::found`] would say.
+    pub(super) fn holds_at(&self, node: &Node, at: usize) -> Result<bool, Cancelled> {
+        self.stands_at(node, at, false)
+    }
+
+    fn stands_at(&self, node: &Node, at: usize, text_only: bool) -> Result<bool, Cancelled> {
+        Ok(match node {
+            Node::Term(term) => {
+                let matches = &self.terms[*term];
+                let around = [&matches.headings, &matches.notes].into_iter().flatten();
+                let mut around = around.filter(|_| !text_only);
+                matches.text.contains(at) || around.any(|bits| bits.contains(at))
+            }
+            Node::Phrase(terms) => {
+                let mut only = Bits::none();
+                only.insert(at);
+                self.phrase(terms, &only)?.contains(at)
+            }
+            Node::All(nodes) => {
+                for node in nodes {
+                    if !self.stands_at(node, at, text_only)? {
+                        return Ok(false);
+                    }
+                }
+                true
+            }
+            Node::Best(nodes) | Node::Sum(nodes) => {
+                for node in nodes {
+                    if self.stands_at(node, at, text_only)? {
+                        return Ok(true);
+                    }
+                }
+                false
+            }
+            Node::Not(node) => !self.stands_at(node, at, true)?,
+            Node::Filter(positions) => positions.contains((self.base + at) as u32),
+        })
+    }
+
     /// What passes the filters and may be a partial hit.
     pub(super) fn filtered(&self) -> Result<Bits, Cancelled> {
         let all = Bits::first(self.segment.lengths.len());

@@ -12,7 +12,7 @@ use super::cancel::{Cancel, Cancelled};
 use super::compiled::{CompiledQuery, Node, Word};
 use super::eval::SegmentMatches;
 use super::index_data::IndexData;
-use super::postings::Bits;
+use super::postings::{Bits, SEGMENT};
 use super::scoring::{Scored, by_score, norms, read_texts};
 use crate::model::Document;
 
@@ -37,6 +37,16 @@ pub struct PartialHit {
     pub score: f32,
     /// The words that it does not have, as typed. Never empty.
     pub missing: Vec<String>,
+}
+
+/// What was found in one segment.
+pub(super) struct SegmentFound<'q> {
+    /// Which one.
+    pub(super) which: usize,
+    /// The full hits.
+    pub(super) full: Bits,
+    /// What the terms match in it, where partial hits may be looked for.
+    pub(super) matches: Option<SegmentMatches<'q>>,
 }
 
 /// The best candidates so far.
@@ -141,7 +151,8 @@ impl Candidates {
         self
     }
 
-    /// Reads the best and puts them in order; at most `most`.
+    /// Reads the best and puts them in order; at most `most`. What they lack is told by what was
+    /// `found` in each segment, as full hits are, so that whatever is no full hit lacks something.
     ///
     /// # Errors
     /// [`Cancelled`] once `cancel` is set.
@@ -150,6 +161,7 @@ impl Candidates {
         query: &CompiledQuery,
         index: &IndexData,
         document: &Document,
+        found: &[SegmentFound<'_>],
         most: usize,
         cancel: &Cancel,
     ) -> Result<Vec<PartialHit>, Cancelled> {
@@ -157,23 +169,33 @@ impl Candidates {
         self.kept.sort_unstable_by(by_score);
         let positions: Vec<u32> = self.kept.iter().map(|(_, position)| *position).collect();
         let worths = &self.worths;
-        let read = read_texts(query, index, document, &positions, cancel, |text| {
-            let mut missing = Vec::new();
-            let (mut weight, mut score) = (0.0, text.together());
-            for (word, worth) in query.words.iter().zip(worths) {
-                match text.node(&word.node) {
-                    Some(points) => {
-                        score += points;
-                        weight += points.min(*worth);
-                        if !text.counts(&word.node) {
-                            missing.push(word.shown.clone());
-                        }
-                    }
-                    None => missing.push(word.shown.clone()),
-                }
+        let has = |position: u32, node: &Node| {
+            let (which, at) = (position as usize / SEGMENT, position as usize % SEGMENT);
+            match found.get(which).and_then(|found| found.matches.as_ref()) {
+                Some(matches) => matches.holds_at(node, at),
+                None => Ok(false),
             }
-            (weight, score, missing)
-        })?;
+        };
+        let read = read_texts(
+            query,
+            index,
+            document,
+            &positions,
+            cancel,
+            |position, text| {
+                let mut missing = Vec::new();
+                let (mut weight, mut score) = (0.0, text.together());
+                for (word, worth) in query.words.iter().zip(worths) {
+                    let points = text.node(&word.node).unwrap_or(0.0);
+                    score += points;
+                    weight += points.min(*worth);
+                    if !has(position, &word.node)? {
+                        missing.push(word.shown.clone());
+                    }
+                }
+                Ok((weight, score, missing))
+            },
+        )?;
         let heaviest = read.iter().map(|(weight, ..)| *weight);
         let least = SHARE * heaviest.max_by(f32::total_cmp).unwrap_or(0.0);
         let hits = positions.into_iter().zip(read);

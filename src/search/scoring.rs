@@ -176,8 +176,8 @@ pub(super) fn read_best(
 ) -> Result<(), Cancelled> {
     let (best, rest) = ranked.split_at_mut(READ.min(ranked.len()));
     let positions: Vec<u32> = best.iter().map(|(_, position)| *position).collect();
-    let scores = read_texts(query, index, document, &positions, cancel, |text| {
-        text.score()
+    let scores = read_texts(query, index, document, &positions, cancel, |_, text| {
+        Ok(text.score())
     })?;
     for (best, score) in best.iter_mut().zip(scores) {
         best.0 = score;
@@ -207,7 +207,7 @@ pub(super) fn read_texts<J: Send>(
     document: &Document,
     positions: &[u32],
     cancel: &Cancel,
-    judge: impl Fn(&Text<'_>) -> J + Sync,
+    judge: impl Fn(u32, &Text<'_>) -> Result<J, Cancelled> + Sync,
 ) -> Result<Vec<J>, Cancelled> {
     let chunks: Vec<&[u32]> = positions.chunks(READ_TOGETHER).collect();
     let start = || (Scratch::default(), Vec::new());
@@ -215,7 +215,7 @@ pub(super) fn read_texts<J: Send>(
         for &position in chunks[which] {
             cancel.check()?;
             let text = Text::read(query, index, document, position, scratch);
-            judged.push((which, judge(&text)));
+            judged.push((which, judge(position, &text)?));
         }
         Ok(())
     })?;
@@ -245,8 +245,6 @@ struct TermInText {
     sum: f32,
     /// First word and number of words of each occurrence, ascending.
     places: Vec<(u32, u32)>,
-    /// Whether an occurrence counts as having it.
-    counts: bool,
     /// Whether a heading above has it.
     heading: bool,
     /// Whether the reader has it beside the text.
@@ -281,7 +279,6 @@ impl<'q> Text<'q> {
             let weight = level.map_or(0.0, |(_, weight)| *weight);
             term.best = term.best.max(weight);
             term.sum += weight;
-            term.counts |= found.match_level.counts();
             term.places.push((found.at, found.span));
         }
         for term in &mut terms {
@@ -320,20 +317,6 @@ impl<'q> Text<'q> {
                 (!each.is_empty()).then(|| each.iter().sum())
             }
             Node::Not(_) | Node::Filter(_) => Some(0.0),
-        }
-    }
-
-    /// Whether a word is had at a level that counts, or around the text.
-    pub(super) fn counts(&self, node: &Node) -> bool {
-        match node {
-            Node::Term(at) => {
-                let term = &self.terms[*at];
-                term.counts || term.heading || term.note
-            }
-            Node::Best(nodes) | Node::Sum(nodes) => nodes.iter().any(|node| self.counts(node)),
-            Node::All(nodes) => nodes.iter().all(|node| self.counts(node)),
-            Node::Phrase(_) => self.node(node).is_some(),
-            Node::Not(_) | Node::Filter(_) => true,
         }
     }
 
