@@ -30,6 +30,12 @@ impl Item {
 /// a minus, and there are quotation marks of all kinds.
 pub(super) fn tokens(typed: &str) -> Vec<Token> {
     let narrow: String = typed.chars().map(narrowed).collect();
+    // By byte of `narrow`: where the same sign begins in `typed`.
+    let mut places = Vec::with_capacity(narrow.len() + 1);
+    for (at, c) in typed.char_indices() {
+        places.resize(places.len() + narrowed(c).len_utf8(), at);
+    }
+    places.push(typed.len());
     let mut tokens: Vec<Token> = Vec::new();
     let mut negate = false;
     let mut rest = narrow.as_str();
@@ -85,7 +91,11 @@ pub(super) fn tokens(typed: &str) -> Vec<Token> {
             (quoted, unclosed) = (false, false);
             rest = &rest[piece.len()..];
         }
-        let raw = start[..start.len() - rest.len()].trim().to_owned();
+        let place = |left: &str| places.get(narrow.len() - left.len()).copied();
+        let raw = match (place(start), place(rest)) {
+            (Some(from), Some(to)) => typed[from..to].trim().to_owned(),
+            _ => String::new(),
+        };
         match (text, field.is_none() && !quoted && !negated) {
             ("OR", true) => tokens.push(Token::Or),
             ("AND", true) => {}
@@ -304,6 +314,25 @@ mod tests {
             ("tag:«a”b»", "tag:\"a”b\""),
         ] {
             assert_eq!(line(typed), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_means_nothing_is_told_as_it_was_typed() {
+        let raw = |typed: &str| -> Vec<String> {
+            let tokens = tokens(typed).into_iter();
+            let raw = tokens.filter_map(|token| match token {
+                Token::Item(item) => Some(item.raw),
+                Token::Or => None,
+            });
+            raw.collect()
+        };
+        for (typed, pieces) in [
+            ("para：x　é", vec!["para：x", "é"]),
+            ("－ｒａｃｉｓｍ malaria", vec!["－ｒａｃｉｓｍ", "malaria"]),
+            ("＂hate speech＂ …", vec!["＂hate speech＂", "…"]),
+        ] {
+            assert_eq!(raw(typed), pieces, "{typed}");
         }
     }
 

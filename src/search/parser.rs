@@ -117,7 +117,7 @@ impl Query {
         let open = !typed.ends_with(char::is_whitespace);
         let mut query = Self::default();
         let plain = tokens.iter().all(|token| {
-            matches!(token, Token::Item(item) if item.is_plain() && !item.raw.ends_with('*'))
+            matches!(token, Token::Item(item) if item.is_plain() && !item.typed.text.ends_with('*'))
         });
         if plain {
             query.address = address(typed, tokens.len() == 1);
