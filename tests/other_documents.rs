@@ -96,11 +96,11 @@ fn chapters_and_paragraphs_broken_into_lines() {
             format!("5 <  | {concerns} › B.   Dissemination | The Committee recommends"),
         ]
     );
-    // The text keeps the line ends of the source.
+    // The line ends of the page are no part of the text.
     assert!(
         compilation.provisions[0]
             .text
-            .contains("1235th\nmeetings (see")
+            .contains("1235th meetings (see")
     );
     let noted = &compilation.provisions[8].annotations[0];
     assert_eq!(

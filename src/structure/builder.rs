@@ -12,6 +12,7 @@ use super::articles::is_preamble;
 use super::conventions::Conventions;
 use super::footnotes::{self, mark_at_end};
 use super::furniture::TakenOut;
+use super::line_joins::joined;
 use super::lines::{Hint, Source};
 use super::lookahead::Lookahead;
 use super::numbering::Numbering;
@@ -23,8 +24,8 @@ use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Basis, Chapeau, Destination, Document, Heading, Lines, Part, PartKind, PassageKind, Path,
-    Provision, Role, Unit, Unread, word_count,
+    Annotation, Basis, Chapeau, Destination, Document, Heading, Lines, Part, PartKind, PassageKind,
+    Path, Provision, Role, Unit, Unread, word_count,
 };
 
 /// Deleted numbers that are concluded in any document, however short; beyond it, no more than
@@ -421,14 +422,15 @@ impl<'a, 'b> Builder<'a, 'b> {
             self.out.provisions[above as usize].role = Role::Chapeau;
         }
         let text = segment.text(self.source);
-        let annotations = self.annotations(segment, label);
+        let mut annotations = self.annotations(segment, label);
         let position = index(self.out.provisions.len());
         if let Some(mark) = segment.mark.or_else(|| mark_at_end(text)) {
             self.holders.entry(mark).or_default().push(position);
         }
         let row = self.row(line, label, self.place.headings.innermost(), chapeau);
+        let text = self.joined(text, &mut annotations);
         self.out.provisions.push(Provision {
-            text: text.into(),
+            text,
             also: segment
                 .also
                 .iter()
@@ -442,6 +444,18 @@ impl<'a, 'b> Builder<'a, 'b> {
         self.place.path.push((label.into(), Some(position)));
         self.place.before = Some(position);
         position
+    }
+
+    /// A text of the source as it is read, with its annotations where their words stand then.
+    fn joined(&self, text: &str, annotations: &mut [Annotation]) -> Box<str> {
+        if !self.segments.wrapped || !text.contains('\n') {
+            return text.into();
+        }
+        let joined = joined(text);
+        for annotation in annotations {
+            joined.place(annotation);
+        }
+        joined.text.into()
     }
 
     /// A provision with nothing but its address; `line` is where remarks about it point to.

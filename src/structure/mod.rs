@@ -12,6 +12,7 @@ mod cover;
 mod dates;
 mod footnotes;
 mod furniture;
+mod line_joins;
 mod lines;
 mod lookahead;
 mod markers;

@@ -43,7 +43,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             part: session,
             heading: None,
             mark: Some(mark.into()),
-            text: segment.text(self.source).into(),
+            text: self.joined(segment.text(self.source), &mut []),
             lines: lines(segment),
             basis: self.basis,
         });
@@ -62,7 +62,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             part: session,
             heading: self.place.headings.innermost(),
             mark: None,
-            text: segment.text(self.source).into(),
+            text: self.joined(segment.text(self.source), &mut []),
             lines: lines(segment),
             basis: self.basis,
         })
@@ -96,7 +96,7 @@ impl<'a, 'b> Builder<'a, 'b> {
                 part: session,
                 heading: self.place.headings.innermost(),
                 mark: None,
-                text: text.into(),
+                text: self.joined(text, &mut []),
                 lines: Lines::between(first.number, last.number),
                 basis: Basis::Inferred,
             });
