@@ -106,6 +106,37 @@ and the people beside them.
 ";
 
 #[test]
+fn the_headings_of_a_document_without_parts_stand_right_below_it() {
+    let mut reader = Reader::of(read_text(
+        b"I. Introduction\n\n1. The Committee met in Geneva.\n\n\
+         II. Recommendations\n\n2. States should plant trees.\n\n3. States should dig wells.\n",
+    ));
+    let tree = |reader: &Reader| -> Vec<String> {
+        let screen = reader.screen();
+        let rows = screen
+            .lines()
+            .filter_map(|row| row.split(['│', '┃']).nth(1));
+        let words = rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" "));
+        words.filter(|row| !row.is_empty()).collect()
+    };
+    assert_eq!(
+        tree(&reader)[..3],
+        [
+            "All provisions 3",
+            "I. Introduction •1",
+            "II. Recommendations 2"
+        ]
+    );
+    // One step out of a heading is the document, and the heading keys go from one to the next.
+    reader.does(Command::PreviousPane);
+    reader.does(Command::NextHeading);
+    reader.does(Command::NextHeading);
+    assert_eq!(reader.0.outline.selected, Node::Heading(1));
+    reader.does(Command::Out);
+    assert_eq!(reader.0.outline.selected, Node::All);
+}
+
+#[test]
 fn what_was_left_out_is_shown_with_place_and_reason() {
     let mut reader = Reader::of(read_text(PAGES.as_bytes()));
     reader.reads_about();

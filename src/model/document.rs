@@ -117,6 +117,16 @@ pub struct Remark {
 }
 
 impl Document {
+    /// Whether nothing cuts it into parts: its only part has no name.
+    #[must_use]
+    pub fn is_undivided(&self) -> bool {
+        match self.parts.as_slice() {
+            [] => true,
+            [part] => part.label.is_empty() && part.title.is_empty(),
+            _ => false,
+        }
+    }
+
     /// The part that a provision belongs to.
     ///
     /// # Panics

@@ -407,7 +407,7 @@ pub static COMMANDS: &[CommandRow] = {
         row(Panes, &["?", "F1"], C::Help, "these keys", Some("help")),
         row(Panes, &["q", "Ctrl-c"], C::Quit, "leave", Some("quit")),
         row(Tree, &["o", "-"], C::Fold, "fold or unfold", Some("fold")),
-        row(Tree, &["O", "+"], C::FoldAll, "fold or unfold all sessions", None),
+        row(Tree, &["O", "+"], C::FoldAll, "fold or unfold everything", None),
         row(Filter, &["Enter"], C::KeepFilter, "keep the filter", Some("keep")),
         row(Filter, &["Esc", "Ctrl-c"], C::Cancel, "clear the filter and go back", Some("clear")),
         row(Filter, &["Down", "Ctrl-n", "Tab"], C::Down, "next hit", Some("choose")),

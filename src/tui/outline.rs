@@ -38,8 +38,8 @@ impl Node {
                 let heading = &document.headings[at as usize];
                 match (heading.parent, heading.part) {
                     (Some(above), _) => Self::Heading(above),
-                    (None, Some(session)) => Self::Session(session),
-                    (None, None) => Self::All,
+                    (None, Some(session)) if !document.is_undivided() => Self::Session(session),
+                    (None, _) => Self::All,
                 }
             }
         }
@@ -51,7 +51,7 @@ impl Node {
 pub struct OutlineRow {
     /// What it stands for.
     pub node: Node,
-    /// How deep it is nested; 0 for the document.
+    /// How deep it is nested: 0 for the document, 1 for what stands right below it.
     pub depth: u16,
     /// Whether something is below it, and if so whether that is shown.
     pub open: Option<bool>,
@@ -103,9 +103,16 @@ impl Outline {
     pub fn at_first(document: &Document) -> Self {
         let sessions = (0u32..).zip(&document.parts);
         let sessions = sessions.map(|(at, _)| Node::Session(at));
+        let headings = (0u32..).zip(&document.headings);
+        let outermost = headings.filter(|(_, heading)| heading.parent.is_none());
+        let outermost = outermost.map(|(at, _)| Node::Heading(at));
         let many = document.headings.len() > OPEN_AT_FIRST;
         Self {
-            folded: sessions.filter(|_| many).collect(),
+            folded: match (many, document.is_undivided()) {
+                (false, _) => HashSet::new(),
+                (true, false) => sessions.collect(),
+                (true, true) => outermost.collect(),
+            },
             selected: if document.provisions.is_empty() {
                 Node::About
             } else {
@@ -144,13 +151,18 @@ impl Outline {
         }
         for (at, inside) in (0u32..).zip(&by_session) {
             let node = Node::Session(at);
+            if document.is_undivided() {
+                // The only part has no name: its headings stand right below the document.
+                self.push_headings(document, inside, 1, shows);
+                continue;
+            }
             if !shows(node) {
                 continue;
             }
             let open = (!inside.is_empty()).then(|| !self.folded.contains(&node));
             self.push(node, 1, open);
             if open == Some(true) {
-                self.push_headings(document, inside, shows);
+                self.push_headings(document, inside, 2, shows);
             }
         }
         if about {
@@ -161,7 +173,13 @@ impl Outline {
         }
     }
 
-    fn push_headings(&mut self, document: &Document, inside: &[u32], shows: &dyn Fn(Node) -> bool) {
+    fn push_headings(
+        &mut self,
+        document: &Document,
+        inside: &[u32],
+        outermost: u16,
+        shows: &dyn Fn(Node) -> bool,
+    ) {
         let mut depths: Vec<(u32, u16, bool)> = Vec::new();
         for (order, &at) in inside.iter().enumerate() {
             let parent = document.headings[at as usize].parent;
@@ -171,9 +189,11 @@ impl Outline {
             {
                 depths.pop();
             }
-            let (depth, visible) = depths.last().map_or((2, true), |&(_, depth, open)| {
-                (depth.saturating_add(1), open)
-            });
+            let (depth, visible) = depths
+                .last()
+                .map_or((outermost, true), |&(_, depth, open)| {
+                    (depth.saturating_add(1), open)
+                });
             let node = Node::Heading(at);
             let next = inside.get(order + 1);
             let nests =

@@ -15,7 +15,7 @@ use super::super::outline::{Node, OutlineRow};
 use super::super::wrap::{Styled, line_columns};
 use super::border::framed;
 use crate::export::visible;
-use crate::model::{Date, Meeting, Part};
+use crate::model::{Date, Meeting, Part, PartKind};
 
 /// The left pane.
 #[derive(Debug)]
@@ -52,8 +52,8 @@ impl Component<App> for TreePane {
             }
             Command::Fold => fold(app),
             Command::FoldAll => fold_all(app),
-            Command::NextHeading => to_session(app, true),
-            Command::PreviousHeading => to_session(app, false),
+            Command::NextHeading => to_outermost(app, true),
+            Command::PreviousHeading => to_outermost(app, false),
             _ => return Outcome::Ignored,
         }
         Outcome::done()
@@ -112,26 +112,28 @@ fn fold(app: &mut App) {
     app.refresh_rows(app.selected_position());
 }
 
-/// Folds all sessions, or unfolds everything where one is folded already.
+/// Folds all that stands right below the document, or unfolds everything where something is folded
+/// already.
 fn fold_all(app: &mut App) {
     if app.outline.folded.is_empty() {
-        let sessions = u32::try_from(app.document().parts.len()).unwrap_or(u32::MAX);
-        app.outline.folded.extend((0..sessions).map(Node::Session));
+        let rows = app.outline.rows.iter();
+        let outermost = rows.filter(|row| row.depth == 1 && row.open.is_some());
+        app.outline.folded = outermost.map(|row| row.node).collect();
     } else {
         app.outline.folded.clear();
     }
     app.refresh_rows(app.selected_position());
 }
 
-/// To the next or the previous session.
-fn to_session(app: &mut App, forward: bool) {
+/// To the next or the previous row right below the document: a session, a heading, a group.
+fn to_outermost(app: &mut App, forward: bool) {
     let here = app.outline.selected_row();
     let rows = &app.outline.rows;
-    let is_session = |row: &usize| matches!(rows[*row].node, Node::Session(_));
+    let is_outermost = |row: &usize| rows[*row].depth == 1;
     let row = if forward {
-        (here + 1..rows.len()).find(is_session)
+        (here + 1..rows.len()).find(is_outermost)
     } else {
-        (0..here).rev().find(is_session)
+        (0..here).rev().find(is_outermost)
     };
     if let Some(row) = row {
         app.select_node(rows[row].node);
@@ -221,8 +223,14 @@ fn title_line(app: &App, row: OutlineRow, here: bool, width: u16) -> Line<'stati
 
 fn name(app: &App, node: Node) -> String {
     match node {
-        Node::All if app.grouping.by() != GroupBy::Session => "All provisions".to_owned(),
-        Node::All => "All sessions".to_owned(),
+        Node::All => {
+            let first = app.document().parts.first();
+            let sessions = first.is_some_and(|part| part.kind == PartKind::Session);
+            match sessions && app.grouping.by() == GroupBy::Session {
+                true => "All sessions".to_owned(),
+                false => "All provisions".to_owned(),
+            }
+        }
         Node::About => "About this text".to_owned(),
         Node::Group(at) => visible(&app.group_title(at)).into_owned(),
         Node::Heading(at) => visible(&app.document().headings[at as usize].title).into_owned(),
@@ -232,7 +240,7 @@ fn name(app: &App, node: Node) -> String {
                 ("", "") => session
                     .symbol
                     .as_deref()
-                    .unwrap_or("Without a session")
+                    .unwrap_or("In no named part")
                     .to_owned(),
                 ("", title) => title.to_owned(),
                 (label, "") => label.to_owned(),
