@@ -61,8 +61,8 @@ fn everything_said(document: &Document) -> Vec<String> {
         said.extend((provision.unit == Unit::Article).then(|| "article".to_owned()));
         said.extend(provision.also.iter().map(|path| path.as_str().to_owned()));
         said.push(provision.text.to_string());
-        let extra = provision.extra.iter().flat_map(|extra| extra.values());
-        said.extend(extra.map(ToString::to_string));
+        let extra = provision.extra_fields();
+        said.extend(extra.values().map(ToString::to_string));
         let beside = provision.annotations.iter();
         let beside = beside.filter(|it| it.span().is_none() && it.passage().is_none());
         said.extend(beside.map(|it| it.text(&document.passages, &provision.text).to_owned()));
@@ -102,7 +102,7 @@ fn no_word_of_a_fixture_is_lost() {
                 (text.blocks().collect(), Places::Lines)
             }
             Some(format) => match format.read(&bytes, &|| false).unwrap() {
-                Content::Blocks(blocks) => (blocks.blocks, format.places),
+                Content::Blocks(blocks, places) => (blocks.blocks, places),
                 Content::Records(_) | Content::Inner(_) => continue,
             },
         };

@@ -662,7 +662,7 @@ fn recommendations_of_the_review_have_their_fields() {
         .provisions
         .iter()
         .filter_map(|it| {
-            let extra = it.extra.as_ref()?;
+            let extra = it.extra.as_ref()?.fields();
             let field = |name: &str| extra.get(name).map(ToString::to_string).unwrap_or_default();
             Some((&*it.id, field("from"), field("position"), field("country")))
         })

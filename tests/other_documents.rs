@@ -504,7 +504,7 @@ Supported
         .provisions
         .iter()
         .map(|it| {
-            let position = &it.extra.as_deref().unwrap()["position"];
+            let position = &it.extra_fields()["position"];
             let heading = document.headings(it).join(" > ");
             format!("{} {heading} {position} {}", it.id, it.text)
         })

@@ -114,7 +114,7 @@ fn what_a_collection_says_in_its_own_words_is_kept() {
         r#"{"text":"c","symbol":"A/1","number":"2","citation":"A/1, para. 2"}"#,
     ]);
     let extra = |at: usize| {
-        let extra = compilation.provisions[at].extra.as_deref();
+        let extra = compilation.provisions[at].extra.as_ref();
         extra.map(|extra| serde_json::to_string(extra).unwrap())
     };
     assert_eq!(
@@ -247,7 +247,7 @@ fn a_record_that_contradicts_itself_is_read_by_its_text() {
     let said: Vec<u32> = document.remarks.iter().map(|it| it.line).collect();
     assert_eq!(said, [1, 2, 3]);
     assert_eq!(
-        document.provisions[1].extra.as_deref().unwrap()["status_given"],
+        document.provisions[1].extra_fields()["status_given"],
         "deleted"
     );
 }
@@ -278,7 +278,7 @@ fn units_paths_and_parts_come_back_as_they_went() {
             "Rec.No.5 | - | Rec.No.5 | A/1, para. Rec.No.5",
         ]
     );
-    let given = document.provisions[4].extra.as_deref().unwrap();
+    let given = document.provisions[4].extra_fields();
     assert_eq!(given["number_given"], "Rec. No. 5");
     assert_eq!(given["unit_given"], "verse");
     let written = records(&document);
@@ -312,7 +312,7 @@ fn lines_that_are_no_records_are_unread_with_the_reason() {
     // A field that is not what this program means by it costs no record.
     assert_eq!(compilation.provisions.len(), 3);
     assert_eq!(compilation.provisions[1].lines, Some(Lines::on(9)));
-    let extra = compilation.provisions[2].extra.as_ref().unwrap();
+    let extra = compilation.provisions[2].extra_fields();
     assert_eq!(extra["session_given"], serde_json::json!({}));
     assert_eq!(
         unread(&compilation),

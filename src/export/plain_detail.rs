@@ -73,11 +73,11 @@ pub(super) fn plain_detail(
     if let Some(entry) = notebook.entry(&provision.id) {
         writeln!(out, "\n{USER_NOTES}: {}", visible(&in_words(entry)))?;
     }
-    for (name, value) in provision.extra.iter().flat_map(|extra| extra.iter()) {
+    for (name, value) in provision.extra_fields() {
         let value = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        writeln!(out, "\n{}: {}", one_line(name), visible(&value))?;
+        writeln!(out, "\n{}: {}", one_line(&name), visible(&value))?;
     }
     Ok(())
 }

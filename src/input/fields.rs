@@ -8,13 +8,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::xml::{resolved, unescaped};
-use crate::model::{Account, Destination};
-
-/// The fields of a record by name, in order.
-pub type Fields = Map<String, Value>;
+use crate::model::{Account, Destination, Fields};
 
 /// What a column or key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use compact_str::CompactString;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::fields::is_known_name;
-use crate::model::{Account, Destination, Extra, Lines};
+use crate::model::{Account, Destination, Fields, Lines};
 
 /// The fields of a record that it has.
 #[derive(Debug, Default, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) struct JsonRecord<'de> {
     /// Where its fields are in the account of the source.
     pub(super) account: Account,
     /// Fields without a name here.
-    pub(super) extra: Option<Box<Extra>>,
+    pub(super) extra: Option<Box<Fields>>,
 }
 
 /// An annotation of a record.

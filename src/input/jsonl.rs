@@ -12,19 +12,19 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 use crate::model::{
-    Account, AccountUnit, Anchor, Annotation, AnnotationKind, Destination, Document, Lines,
-    PartKind, Path, Provision, Role, Unit, Unread, citation, pinpoint,
+    Account, AccountUnit, Anchor, Annotation, AnnotationKind, Destination, Document, Extra, Fields,
+    Lines, PartKind, Path, Provision, Role, Unit, Unread, citation, pinpoint,
 };
 
 use super::encoding::decode_line;
-use super::exact_numbers::write_exactly;
-use super::fields::{Fields, Mapping, is_own_name};
+use super::fields::{Mapping, is_own_name};
 use super::json_record::JsonRecord;
 use super::json_repair::repaired;
 use super::record_annotations::{
     annotations, found_annotations, implied, role_named, status_named, unit_named,
 };
 use super::table::Record;
+use crate::model::exact_numbers::write_exactly;
 use crate::model::ids::{Ids, id};
 use crate::model::index_table::Table;
 use crate::model::remarks::Remarks;
@@ -199,6 +199,11 @@ impl Reader {
                 self.keep_unread("", line, format!("not a record: {error}"));
             }
         }
+    }
+
+    /// Keeps a remark on a line.
+    pub fn remark(&mut self, line: u32, text: &str) {
+        self.remarks.add(line, || text.to_owned());
     }
 
     /// How many records were understood so far.
@@ -407,7 +412,7 @@ impl Reader {
         {
             keep("citation", &given);
         }
-        self.out.provisions[at].extra = extra;
+        self.out.provisions[at].extra = extra.as_deref().and_then(Extra::new);
     }
 
     /// `IV.103.d` for `103 (d)` in session IV; a running number for none.

@@ -21,7 +21,6 @@ pub mod doc;
 pub mod docx;
 pub mod encoding;
 pub mod error;
-mod exact_numbers;
 pub mod fields;
 pub mod format;
 pub mod html;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
 
 use super::{Account, Basis, Chapeau, Lines, Part, PartKind, Passage, Provision};
 
@@ -45,7 +46,7 @@ pub struct Document {
 }
 
 /// What the places of a document are counted in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Places {
     /// Lines of a text.
     #[default]

@@ -3,10 +3,7 @@
 use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, Annotation, AnnotationKind, Basis, Lines, Path, Unit};
-
-/// Fields of a record that this program has no word for; kept and shown as they came.
-pub type Extra = serde_json::Map<String, serde_json::Value>;
+use super::{Anchor, Annotation, AnnotationKind, Basis, Extra, Fields, Lines, Path, Unit};
 
 /// A paragraph, a subparagraph or a further level, an article, a paragraph of a preamble; also the
 /// row of one that is gone.
@@ -38,7 +35,7 @@ pub struct Provision {
     /// Where it stands in the source, number included; `None` where it does not stand there.
     pub lines: Option<Lines>,
     /// What else its record said.
-    pub extra: Option<Box<Extra>>,
+    pub extra: Option<Extra>,
 }
 
 impl Provision {
@@ -74,6 +71,19 @@ impl Provision {
         } else {
             Status::Adopted
         }
+    }
+
+    /// What else its record said, by name; parsed on each call.
+    #[must_use]
+    pub fn extra_fields(&self) -> Fields {
+        self.extra.as_ref().map(Extra::fields).unwrap_or_default()
+    }
+
+    /// Adds to what its record said.
+    pub(crate) fn add_extra(&mut self, add: impl FnOnce(&mut Fields)) {
+        let mut fields = self.extra_fields();
+        add(&mut fields);
+        self.extra = Extra::new(&fields);
     }
 
     /// Whether there is text to read.

@@ -121,7 +121,7 @@ impl<'a> Record<'a> {
                 .map(|(id, text)| RecordChapeau { id, text })
                 .collect(),
             lines: provision.lines,
-            extra: provision.extra.as_deref(),
+            extra: provision.extra.as_ref(),
         }
     }
 }

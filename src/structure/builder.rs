@@ -24,8 +24,8 @@ use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Annotation, Basis, Chapeau, Destination, Document, Heading, Lines, Part, PartKind, PassageKind,
-    Path, Provision, Role, Unit, Unread, word_count,
+    Annotation, Basis, Chapeau, Destination, Document, Extra, Fields, Heading, Lines, Part, PartKind,
+    PassageKind, Path, Provision, Role, Unit, Unread, word_count,
 };
 
 /// Deleted numbers that are concluded in any document, however short; beyond it, no more than
@@ -65,6 +65,7 @@ pub(super) fn document(source: &Source, segments: &Segments<'_>, taken: TakenOut
         notes_by_label: HashMap::new(),
         holders: HashMap::new(),
         notes: Vec::new(),
+        beside: HashMap::new(),
     };
     build.set_apart(&source.apart);
     for at in 0..segments.list.len() {
@@ -149,6 +150,8 @@ struct Builder<'a, 'b> {
     holders: HashMap<&'a str, Vec<u32>>,
     /// Footnotes, as positions in the passages, each with the provisions that refer to it.
     notes: Vec<(u32, Vec<u32>)>,
+    /// What stands beside provisions, by their positions.
+    beside: HashMap<usize, Fields>,
 }
 
 impl<'a, 'b> Builder<'a, 'b> {
@@ -180,21 +183,16 @@ impl<'a, 'b> Builder<'a, 'b> {
                 self.stray(at, segment, NO_NUMBER);
             }
             SegmentKind::Position => {
-                if let Some(provision) = self.out.provisions.last_mut() {
-                    let said = segment.text(self.source).into();
-                    let extra = provision.extra.get_or_insert_default();
-                    extra.insert("position".to_owned(), said);
-                }
+                let said = segment.text(self.source).into();
+                self.beside_last().insert("position".to_owned(), said);
             }
             SegmentKind::Field => {
-                if let Some(provision) = self.out.provisions.last_mut() {
-                    let extra = provision.extra.get_or_insert_default();
-                    let said = segment.text(self.source).into();
-                    match extra.get_mut("fields").and_then(|it| it.as_array_mut()) {
-                        Some(fields) => fields.push(said),
-                        None => {
-                            extra.insert("fields".to_owned(), vec![said].into());
-                        }
+                let said = segment.text(self.source).into();
+                let beside = self.beside_last();
+                match beside.get_mut("fields").and_then(|it| it.as_array_mut()) {
+                    Some(fields) => fields.push(said),
+                    None => {
+                        beside.insert("fields".to_owned(), vec![said].into());
                     }
                 }
             }
@@ -494,8 +492,17 @@ impl<'a, 'b> Builder<'a, 'b> {
         }
     }
 
+    /// The fields that stand beside the last provision.
+    fn beside_last(&mut self) -> &mut Fields {
+        let last = self.out.provisions.len().saturating_sub(1);
+        self.beside.entry(last).or_default()
+    }
+
     fn finish(mut self) -> Document {
         let source = self.source;
+        for (at, fields) in std::mem::take(&mut self.beside) {
+            self.out.provisions[at].extra = Extra::new(&fields);
+        }
         self.out.unread = self
             .unread
             .into_iter()

@@ -58,15 +58,16 @@ pub(super) fn tell(document: &mut Document) {
     let country = under_review(document);
     let said = positions(document, &found);
     for ((at, states), said) in found.into_iter().zip(said) {
-        let extra = document.provisions[at].extra.get_or_insert_default();
-        let states = states.into_iter().map(Value::from).collect();
-        extra.entry("from").or_insert(Value::Array(states));
-        if let Some(said) = said {
-            extra.entry("position").or_insert(said.into());
-        }
-        if let Some(country) = &country {
-            extra.entry("country").or_insert(country.as_str().into());
-        }
+        document.provisions[at].add_extra(|extra| {
+            let states = states.into_iter().map(Value::from).collect();
+            extra.entry("from").or_insert(Value::Array(states));
+            if let Some(said) = said {
+                extra.entry("position").or_insert(said.into());
+            }
+            if let Some(country) = &country {
+                extra.entry("country").or_insert(country.as_str().into());
+            }
+        });
     }
 }
 

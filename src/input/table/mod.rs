@@ -20,8 +20,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::error::InputError;
-use super::fields::{Fields, Mapping, may_be_text};
-use crate::model::{Account, Destination};
+use super::fields::{Mapping, may_be_text};
+use crate::model::{Account, Destination, Fields};
 
 /// Rows among which the header is looked for.
 const HEADER_ROWS: usize = 20;

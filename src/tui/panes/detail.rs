@@ -261,13 +261,12 @@ fn explain(
 /// What the provision's record said beside what this program knows.
 fn further_fields(app: &App, page: &mut Page, provision: &Provision) {
     let theme = &app.theme;
-    let more = provision.extra.iter().flat_map(|extra| extra.iter());
-    for (at, (name, value)) in more.enumerate() {
+    for (at, (name, value)) in provision.extra_fields().into_iter().enumerate() {
         if at == 0 {
             page.gap();
             page.say("── Further fields ──", theme.faint);
         }
-        let mut field = Styled::new(name, theme.faint);
+        let mut field = Styled::new(&name, theme.faint);
         field.push(": ", theme.faint);
         let value = value
             .as_str()

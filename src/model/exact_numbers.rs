@@ -5,13 +5,11 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use serde_json::{Number, Value};
-
-use super::fields::Fields;
+use serde_json::{Map, Number, Value};
 
 /// Gives the numbers with exponents in `fields` the letters that they have in `json`, which the fields
 /// were read from.
-pub(super) fn write_exactly(fields: &mut Fields, json: &str) {
+pub(crate) fn write_exactly(fields: &mut Map<String, Value>, json: &str) {
     if !fields.values().any(has_exponent) {
         return;
     }
@@ -92,7 +90,7 @@ mod tests {
     #[test]
     fn exponents_go_out_as_they_came_in() {
         let json = r#"{"a":"1e5","b":1e5,"c":[1E5,{"d":-2.50E-03,"e":1e+5}],"f":1e999,"g":15}"#;
-        let mut fields: Fields = serde_json::from_str(json).expect("JSON");
+        let mut fields: Map<String, Value> = serde_json::from_str(json).expect("JSON");
         write_exactly(&mut fields, json);
         assert_eq!(serde_json::to_string(&fields).expect("JSON"), json);
     }

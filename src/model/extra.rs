@@ -1,0 +1,44 @@
+//! Extra fields: what a record said beside what this program has words for, kept as compact JSON text.
+//!
+//! A tree of values takes several times the memory of its text, and an export of a quarter of a
+//! million records has a dozen such fields in each. So the text is kept, and parsed where somebody
+//! asks for it.
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::exact_numbers::write_exactly;
+
+/// Fields by name, in order.
+pub type Fields = Map<String, Value>;
+
+/// Fields of a record that this program has no word for; shown and written as they came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extra(Box<str>);
+
+impl Extra {
+    /// These fields; `None` where there are none.
+    #[must_use]
+    pub fn new(fields: &Fields) -> Option<Self> {
+        if fields.is_empty() {
+            return None;
+        }
+        // Names are strings, so this cannot fail.
+        let text = serde_json::to_string(fields).ok()?;
+        Some(Self(text.into()))
+    }
+
+    /// The fields.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        let mut fields: Fields = serde_json::from_str(&self.0).unwrap_or_default();
+        write_exactly(&mut fields, &self.0);
+        fields
+    }
+}
+
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fields().serialize(serializer)
+    }
+}
