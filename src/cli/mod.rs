@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
     if let Some(status) = clipboard::serve_if_asked() {
         return status;
     }
-    if let Some(status) = sandbox::child(std::env::args_os(), input::reader_apart) {
+    if let Some(status) = sandbox::child(std::env::args_os(), input::read_apart) {
         return status;
     }
     if completion::answer_if_asked::<Arguments>() {

@@ -6,6 +6,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+/// What to do about a file that its reader cannot deal with.
+const AGAIN: &str = "open it in the program that made it and save it anew, or as plain text";
+
 /// Why bytes could not be read as a document of a format.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum InputError {
@@ -16,7 +19,7 @@ pub enum InputError {
         format: String,
     },
     /// The bytes begin as the format does, and then break its rules.
-    #[error("the file is damaged: {part}: {why}")]
+    #[error("the file is damaged: {part}: {why}; {AGAIN}")]
     Damaged {
         /// Which part of the file: `word/document.xml`, `cross-reference table`.
         part: String,
@@ -24,7 +27,10 @@ pub enum InputError {
         why: String,
     },
     /// Something in the file is larger, deeper or more numerous than is read.
-    #[error("the file is too large to be read: {what} passes the limit of {limit}")]
+    #[error(
+        "the file is too large to be read: {what} passes the limit of {limit}; split it, or save what \
+         you need of it as plain text"
+    )]
     TooLarge {
         /// What is too large, with its unit: `unpacked size in bytes`, `depth of nesting`.
         what: String,
@@ -48,8 +54,11 @@ pub enum InputError {
         /// Why, as far as it is known: `its pages are pictures`.
         why: String,
     },
+    /// Whoever waited for it wants it no more.
+    #[error("reading was stopped, as asked")]
+    Cancelled,
     /// Reading took longer, or more memory, than a reader is given.
-    #[error("reading was stopped: {why}")]
+    #[error("reading was stopped: {why}; {AGAIN}")]
     Stopped {
         /// What ran out or went wrong: `it took longer than 30 s`.
         why: String,

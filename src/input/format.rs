@@ -2,16 +2,16 @@
 //! text, which is what no format takes, is read here too.
 
 use super::error::InputError;
-use super::sandbox::{self, Raw};
+use super::sandbox::{self, Answer, Raw};
 use super::table::Record;
-use super::{encoding, jsonl, text};
+use super::{encoding, jsonl, text, unsupported};
 use crate::model::{Account, Block, Blocks, Document, Places, Remark};
 
 /// What a format gives.
 #[derive(Debug)]
 pub enum Content {
-    /// A document whose structure is still to be inferred.
-    Blocks(Blocks),
+    /// A document whose structure is still to be inferred, and what its places count.
+    Blocks(Blocks, Places),
     /// Records, each a provision.
     Records(Document),
     /// A file within the file, to be read in its place.
@@ -23,7 +23,10 @@ pub enum Content {
 pub enum Read {
     /// In a child process, as the reader of a binary or marked-up format is not trusted with every
     /// file ([`sandbox`]).
-    Apart(sandbox::Reader),
+    Apart(fn(&[u8]) -> Result<Raw, InputError>),
+    /// In a child process, which also finds out which of these formats it is: that is told by names
+    /// of parts within the file, and a list of them can be made to do harm too.
+    Container(&'static [Format]),
     /// In this process: texts and records.
     Here(fn(&[u8]) -> Result<Content, InputError>),
 }
@@ -46,19 +49,40 @@ impl Format {
     /// # Errors
     /// Where it is damaged, encrypted, too large, or holds no text.
     pub fn read(&self, bytes: &[u8], cancelled: &dyn Fn() -> bool) -> Result<Content, InputError> {
-        let raw = match self.read {
-            Read::Here(read) => return read(bytes),
-            Read::Apart(read) => sandbox::run(self.name, read, bytes, cancelled)?,
-        };
+        if let Read::Here(read) = self.read {
+            return read(bytes);
+        }
+        let apart = |bytes: &[u8]| self.read_apart(bytes);
+        let Answer { raw, places } = sandbox::run(self.name, apart, bytes, cancelled)?;
         Ok(match raw {
-            Raw::Blocks(blocks) => Content::Blocks(blocks),
+            Raw::Blocks(blocks) => Content::Blocks(blocks, places),
             Raw::Records(records, account) => {
                 let mut document = document(records, &account);
-                document.places = self.places;
+                document.places = places;
                 Content::Records(document)
             }
             Raw::Inner(bytes) => Content::Inner(bytes),
         })
+    }
+
+    /// What a child process does: reads the content by the reader itself.
+    ///
+    /// # Errors
+    /// As [`Format::read`]; and where the format is not read apart.
+    pub fn read_apart(&self, bytes: &[u8]) -> Result<Answer, InputError> {
+        match self.read {
+            Read::Apart(read) => Ok(Answer {
+                raw: read(bytes)?,
+                places: self.places,
+            }),
+            Read::Container(formats) => match formats.iter().find(|it| (it.sniff)(bytes)) {
+                Some(format) => format.read_apart(bytes),
+                None => Err(unsupported::container(bytes)),
+            },
+            Read::Here(_) => Err(InputError::NotThisFormat {
+                format: self.name.to_owned(),
+            }),
+        }
     }
 }
 

@@ -46,8 +46,9 @@ pub mod xml;
 
 pub use json::{is_json_lines, is_json_list};
 
+use error::InputError;
 use format::{Content, Format, Read};
-use sandbox::Raw;
+use sandbox::{Answer, Raw};
 
 use crate::model::Places;
 
@@ -69,8 +70,9 @@ macro_rules! records {
     };
 }
 
-/// Every format, the surest to tell first. What none of them takes is plain text.
-pub const FORMATS: &[Format] = &[
+/// Formats of files that have named parts in them, as zip packages and compound files have. Which of
+/// them a file is, its reader finds out, in a child process.
+const CONTAINERS: &[Format] = &[
     Format {
         name: "a Word document (.docx)",
         places: Places::Paragraphs,
@@ -83,6 +85,52 @@ pub const FORMATS: &[Format] = &[
         sniff: doc::sniff,
         read: blocks!(doc::read),
     },
+    Format {
+        name: "an OpenDocument text (.odt)",
+        places: Places::Paragraphs,
+        sniff: odt::sniff,
+        read: blocks!(odt::read),
+    },
+    Format {
+        name: "a spreadsheet (.xlsx)",
+        places: Places::Rows,
+        sniff: table::is_xlsx,
+        read: records!(table::read_xlsx),
+    },
+    Format {
+        name: "a spreadsheet of 97 to 2003 (.xls)",
+        places: Places::Rows,
+        sniff: table::is_xls,
+        read: records!(table::read_xls),
+    },
+    Format {
+        name: "an OpenDocument spreadsheet (.ods)",
+        places: Places::Rows,
+        sniff: table::is_ods,
+        read: records!(table::read_ods),
+    },
+    Format {
+        name: "a file with parts that cannot be read here",
+        places: Places::Lines,
+        sniff: unsupported::is_known_container,
+        read: Read::Apart(|bytes| Err(unsupported::container(bytes))),
+    },
+    Format {
+        name: "a zip archive",
+        places: Places::Lines,
+        sniff: archive::sniff,
+        read: Read::Apart(|bytes| archive::single(bytes).map(Raw::Inner)),
+    },
+];
+
+/// Every format, the surest to tell first. What none of them takes is plain text.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "a file with parts in it, as Office files and archives are",
+        places: Places::Lines,
+        sniff: |bytes| package::is_zip(bytes) || compound_file::sniff(bytes),
+        read: Read::Container(CONTAINERS),
+    },
     #[cfg(feature = "pdf")]
     Format {
         name: "a PDF file",
@@ -91,9 +139,9 @@ pub const FORMATS: &[Format] = &[
         read: blocks!(pdf::read),
     },
     Format {
-        name: "an OpenDocument text (.odt)",
+        name: "an OpenDocument text in one XML file (.fodt)",
         places: Places::Paragraphs,
-        sniff: odt::sniff,
+        sniff: odt::sniff_flat,
         read: blocks!(odt::read),
     },
     Format {
@@ -115,34 +163,10 @@ pub const FORMATS: &[Format] = &[
         read: blocks!(html::read),
     },
     Format {
-        name: "a spreadsheet (.xlsx)",
-        places: Places::Rows,
-        sniff: table::is_xlsx,
-        read: records!(table::read_xlsx),
-    },
-    Format {
-        name: "a spreadsheet of 97 to 2003 (.xls)",
-        places: Places::Rows,
-        sniff: table::is_xls,
-        read: records!(table::read_xls),
-    },
-    Format {
-        name: "an OpenDocument spreadsheet (.ods)",
-        places: Places::Rows,
-        sniff: table::is_ods,
-        read: records!(table::read_ods),
-    },
-    Format {
         name: "a file that cannot be read here",
         places: Places::Lines,
         sniff: |bytes| unsupported::recognize(bytes).is_some(),
-        read: Read::Here(|bytes| Err(unsupported::error(bytes))),
-    },
-    Format {
-        name: "a zip archive",
-        places: Places::Lines,
-        sniff: archive::sniff,
-        read: Read::Apart(|bytes| archive::single(bytes).map(Raw::Inner)),
+        read: Read::Here(|bytes| Err(unsupported::recognized(bytes))),
     },
     Format {
         name: "records in JSON",
@@ -154,7 +178,10 @@ pub const FORMATS: &[Format] = &[
         name: "a text in Markdown",
         places: Places::Lines,
         sniff: markdown::sniff,
-        read: Read::Here(|bytes| markdown::read(bytes).map(Content::Blocks)),
+        read: Read::Here(|bytes| {
+            let blocks = markdown::read(bytes)?;
+            Ok(Content::Blocks(blocks, Places::Lines))
+        }),
     },
     Format {
         name: "a table (CSV)",
@@ -174,12 +201,10 @@ pub fn sniff(bytes: &[u8]) -> Option<&'static Format> {
     FORMATS.iter().find(|format| (format.sniff)(bytes))
 }
 
-/// The reader of the format of this name that runs in a child process.
+/// What a child process does: reads the content by the reader of the format of this name. `None`
+/// where there is no such format.
 #[must_use]
-pub fn reader_apart(name: &str) -> Option<sandbox::Reader> {
+pub fn read_apart(name: &str, bytes: &[u8]) -> Option<Result<Answer, InputError>> {
     let format = FORMATS.iter().find(|format| format.name == name)?;
-    match format.read {
-        Read::Apart(read) => Some(read),
-        Read::Here(_) => None,
-    }
+    Some(format.read_apart(bytes))
 }

@@ -2,25 +2,30 @@
 //! process of its own, with bounded memory and time.
 //!
 //! Whatever happens there (a panic, an abort, a stack overflow, an endless loop), here it is one
-//! clear error. The bytes of the file go in by standard input; what was read comes back by standard
-//! output, one byte for its kind and then the content. Where the program has not said that it can
-//! be started so ([`enable`]), as in tests of the library, readers run in this process.
+//! clear error. The length of the file and its bytes go in by standard input; what was read comes
+//! back by standard output (`messages`). The parent holds the child's input open until it has its
+//! answer: so a child whose parent is gone, however that ended, finds its input closed and ends too.
+//!
+//! On Unix the system bounds a child's memory, its processor time and its core files. On systems
+//! without such bounds there is the parent's: a child that takes too long is ended. Where the program
+//! has not said that it can be started as a child ([`enable`]), as in tests of the library, readers
+//! run in this process.
+
+mod messages;
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::OnceLock;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+pub use self::messages::{Answer, Raw};
 
+use self::messages::Broken;
 use super::error::InputError;
-use super::table::Record;
-use crate::model::{Account, Blocks};
 
 /// The argument that makes the program a reader of one file. Not for people.
 pub const COMMAND: &str = "--internal-read";
@@ -29,66 +34,48 @@ pub const COMMAND: &str = "--internal-read";
 const MEMORY: u64 = 1 << 30;
 /// Most time of a child.
 const TIME: Duration = Duration::from_secs(60);
-/// Most bytes that are taken from a child.
-const ANSWER: u64 = 512 << 20;
 /// How often it is asked whether the reader has been told to stop.
-const PATIENCE: Duration = Duration::from_millis(50);
-
-/// What a reader in a child gives.
-#[derive(Debug, PartialEq)]
-pub enum Raw {
-    /// A document whose structure is still to be inferred.
-    Blocks(Blocks),
-    /// Records in their order, and the account of the cells that they came from.
-    Records(Vec<Record>, Account),
-    /// A file within the file, to be read in its place.
-    Inner(Vec<u8>),
-}
-
-/// A reader that can run in a child.
-pub type Reader = fn(&[u8]) -> Result<Raw, InputError>;
+const PATIENCE: Duration = Duration::from_millis(20);
+/// How long a child may take to end once it has nothing more to say.
+const ENDING: Duration = Duration::from_millis(500);
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// Says that this program runs [`child`] when it is started with [`COMMAND`].
 pub fn enable() {
-    if let Ok(program) = std::env::current_exe() {
+    // It works as well where the program has been replaced or removed meanwhile.
+    let itself = PathBuf::from("/proc/self/exe");
+    let program = if itself.exists() {
+        Some(itself)
+    } else {
+        std::env::current_exe().ok()
+    };
+    if let Some(program) = program {
         PROGRAM.get_or_init(|| program);
     }
 }
 
-/// Reads `bytes` by the reader of this name, in a child where that is enabled. Ends early where
-/// `cancelled` says so.
+/// Reads `bytes` by the reader of this name, in a child where that is enabled, else by `read`. Ends
+/// early where `cancelled` says so.
 ///
 /// # Errors
 /// What the reader says, or that it failed, or took too much.
 pub fn run(
     name: &str,
-    read: Reader,
+    read: impl Fn(&[u8]) -> Result<Answer, InputError>,
     bytes: &[u8],
     cancelled: &dyn Fn() -> bool,
-) -> Result<Raw, InputError> {
+) -> Result<Answer, InputError> {
     let Some(program) = PROGRAM.get() else {
         return read(bytes);
     };
     let mut command = Command::new(program);
     command.arg(COMMAND).arg(name);
-    match started(command, bytes, TIME, cancelled) {
-        // Where no process can be started, there is nothing to keep apart.
-        Err(Failure::NoChild) => read(bytes),
-        Err(Failure::Told(error)) => Err(error),
-        Ok(answer) => parsed(&answer),
-    }
+    started(command, bytes, TIME, cancelled)
 }
 
-#[derive(Debug)]
-enum Failure {
-    NoChild,
-    Told(InputError),
-}
-
-fn stopped(why: impl Into<String>) -> Failure {
-    Failure::Told(InputError::Stopped { why: why.into() })
+fn stopped(why: impl Into<String>) -> InputError {
+    InputError::Stopped { why: why.into() }
 }
 
 /// Starts `command`, gives it `bytes`, and takes its answer.
@@ -97,77 +84,90 @@ fn started(
     bytes: &[u8],
     time: Duration,
     cancelled: &dyn Fn() -> bool,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Answer, InputError> {
     let spawned = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    let mut child = spawned.map_err(|_| Failure::NoChild)?;
-    let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
-        return Err(Failure::NoChild);
+    // Not read here in its place: what it would have been kept apart from is this process.
+    let refused = |error: &dyn std::fmt::Display| {
+        stopped(format!("its reader could not be started ({error})"))
     };
-    let deadline = Instant::now() + time;
+    let mut child = spawned.map_err(|error| refused(&error))?;
+    let (Some(mut to), Some(from)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(refused(&"no pipe"));
+    };
     thread::scope(|scope| {
-        // A child that has read enough, or died, closes its end; that is told by its answer.
-        scope.spawn(move || to.write_all(bytes));
+        let input = scope.spawn(move || {
+            // A child that has read enough, or died, closes its end; that is told by its answer.
+            let length = (bytes.len() as u64).to_le_bytes();
+            let _ = to.write_all(&length).and_then(|()| to.write_all(bytes));
+            // Left open.
+            to
+        });
         let (answer, answers) = mpsc::channel();
         scope.spawn(move || {
-            let mut all = Vec::new();
-            let read = from.take(ANSWER + 1).read_to_end(&mut all);
-            let _ = answer.send(read.map(|_| all));
+            let from = BufReader::with_capacity(1 << 16, from);
+            let _ = answer.send(messages::read(from));
         });
-        loop {
+        // Time in which this process was stopped does not count.
+        let mut left = time;
+        let read = loop {
             match answers.recv_timeout(PATIENCE) {
-                Ok(Ok(all)) if all.len() as u64 > ANSWER => {
-                    end(&mut child);
-                    return Err(Failure::Told(InputError::TooLarge {
-                        what: "text of the file in bytes".to_owned(),
-                        limit: ANSWER,
-                    }));
-                }
-                Ok(Ok(all)) => return finished(&mut child, all),
-                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                    end(&mut child);
-                    return Err(stopped("its reader gave no answer"));
-                }
+                Ok(read) => break read,
+                Err(RecvTimeoutError::Disconnected) => break Err(Broken::CutOff),
                 Err(RecvTimeoutError::Timeout) if cancelled() => {
-                    end(&mut child);
-                    return Err(stopped("as asked"));
+                    break Err(Broken::Told(InputError::Cancelled));
                 }
-                Err(RecvTimeoutError::Timeout) if Instant::now() > deadline => {
-                    end(&mut child);
-                    return Err(stopped(format!("it took longer than {} s", time.as_secs())));
-                }
-                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) => left = left.saturating_sub(PATIENCE),
             }
-        }
+            if left.is_zero() {
+                break Err(Broken::Told(stopped(too_long(time))));
+            }
+        };
+        let status = end(&mut child, matches!(read, Err(Broken::CutOff)));
+        drop(input);
+        read.map_err(|broken| match (broken, status) {
+            (Broken::Told(error), _) => error,
+            (Broken::CutOff, Some(status)) => stopped(ended(status, time)),
+            (Broken::CutOff, None) => stopped("its reader gave half an answer"),
+            (Broken::Garbage, _) => stopped("its reader gave an answer that cannot be understood"),
+        })
     })
 }
 
-/// The answer of a child that has ended well; else how it ended.
-fn finished(child: &mut Child, answer: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    match child.wait() {
-        Ok(status) if status.success() => Ok(answer),
-        Ok(status) => Err(stopped(ended(status))),
-        Err(_) => Err(stopped("its reader was lost")),
+/// Ends a child; where it is about to end by itself, says how it did.
+fn end(child: &mut Child, by_itself: bool) -> Option<ExitStatus> {
+    let mut status = None;
+    let mut left = if by_itself { ENDING } else { Duration::ZERO };
+    while status.is_none() && !left.is_zero() {
+        status = child.try_wait().ok().flatten();
+        if status.is_none() {
+            thread::sleep(PATIENCE);
+            left = left.saturating_sub(PATIENCE);
+        }
     }
+    if status.is_none() {
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+    status
 }
 
-fn end(child: &mut Child) {
-    let _ = child.kill();
-    let _ = child.wait();
+fn too_long(time: Duration) -> String {
+    format!("it took longer than {} s", time.as_secs())
 }
 
-/// How a child ended that did not end well, for people.
-fn ended(status: ExitStatus) -> String {
+/// How a child ended that gave no answer, for people.
+fn ended(status: ExitStatus, time: Duration) -> String {
     #[cfg(unix)]
     {
         use rustix::process::Signal;
         use std::os::unix::process::ExitStatusExt;
         let signal = status.signal().and_then(Signal::from_named_raw);
         if signal == Some(Signal::XCPU) {
-            return format!("it took longer than {} s", TIME.as_secs());
+            return too_long(time);
         }
         if signal == Some(Signal::ABORT) || signal == Some(Signal::SEGV) {
             return format!(
@@ -178,6 +178,7 @@ fn ended(status: ExitStatus) -> String {
         }
     }
     match status.code() {
+        Some(0) => "its reader gave half an answer".to_owned(),
         Some(code) => {
             format!("the file is damaged in a way that its reader cannot deal with (status {code})")
         }
@@ -190,29 +191,43 @@ fn ended(status: ExitStatus) -> String {
 #[must_use]
 pub fn child(
     mut arguments: impl Iterator<Item = OsString>,
-    reader: impl Fn(&str) -> Option<Reader>,
+    read: impl Fn(&str, &[u8]) -> Option<Result<Answer, InputError>>,
 ) -> Option<ExitCode> {
     arguments.next();
     if arguments.next()? != COMMAND {
         return None;
     }
     let name = arguments.next().unwrap_or_default();
-    let reader = name.to_str().and_then(reader);
-    let Some(reader) = reader else {
+    limit();
+    let Ok(bytes) = file_from_parent() else {
+        return Some(ExitCode::FAILURE);
+    };
+    thread::spawn(end_with_parent);
+    let Some(result) = read(&name.to_string_lossy(), &bytes) else {
         return Some(ExitCode::from(2));
     };
-    limit();
-    let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    let result = match read {
-        Ok(_) => reader(&bytes),
-        Err(error) => Err(InputError::damaged("file", error)),
-    };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    match write(&mut out, &result).and_then(|()| out.flush()) {
+    match messages::write(&mut out, &result).and_then(|()| out.flush()) {
         Ok(()) => Some(ExitCode::SUCCESS),
         Err(_) => Some(ExitCode::FAILURE),
     }
+}
+
+/// The bytes of the file: first how many there are, then they themselves.
+fn file_from_parent() -> io::Result<Vec<u8>> {
+    let mut input = io::stdin().lock();
+    let mut length = [0; 8];
+    input.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut bytes = Vec::new();
+    input.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Waits for the end of the input, which comes when the parent is gone or wants no answer.
+fn end_with_parent() {
+    let _ = io::stdin().read(&mut [0]);
+    std::process::exit(1);
 }
 
 /// Bounds the memory and the time of this process, where the system can.
@@ -222,7 +237,8 @@ fn limit() {
         use rustix::process::{Resource, Rlimit, setrlimit};
         let at_most = |most| Rlimit {
             current: Some(most),
-            maximum: Some(most),
+            // Beyond it the system kills without a signal that tells why.
+            maximum: Some(most + 2),
         };
         // A system that does not know one of them has the time limit of the parent still.
         let _ = setrlimit(Resource::As, at_most(MEMORY));
@@ -231,101 +247,14 @@ fn limit() {
     }
 }
 
-fn write(out: &mut impl Write, result: &Result<Raw, InputError>) -> io::Result<()> {
-    fn json(out: &mut impl Write, kind: u8, value: &impl Serialize) -> io::Result<()> {
-        out.write_all(&[kind])?;
-        serde_json::to_writer(out, value).map_err(io::Error::from)
-    }
-    match result {
-        Ok(Raw::Blocks(blocks)) => json(out, b'B', blocks),
-        Ok(Raw::Records(records, account)) => json(out, b'R', &(records, account)),
-        Ok(Raw::Inner(bytes)) => {
-            out.write_all(b"I")?;
-            out.write_all(bytes)
-        }
-        Err(error) => json(out, b'E', error),
-    }
-}
-
-fn parsed(answer: &[u8]) -> Result<Raw, InputError> {
-    fn json<T: DeserializeOwned>(content: &[u8]) -> Result<T, InputError> {
-        serde_json::from_slice(content).map_err(|_| InputError::Stopped {
-            why: "its reader gave half an answer".to_owned(),
-        })
-    }
-    match answer.split_first() {
-        Some((b'B', content)) => json(content).map(Raw::Blocks),
-        Some((b'R', content)) => {
-            json(content).map(|(records, account)| Raw::Records(records, account))
-        }
-        Some((b'I', content)) => Ok(Raw::Inner(content.to_vec())),
-        Some((b'E', content)) => Err(json(content)?),
-        _ => Err(InputError::Stopped {
-            why: "its reader gave no answer".to_owned(),
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, BlockKind, Place, Run, Style, Unit};
-
-    #[test]
-    fn what_a_child_writes_is_what_its_parent_reads() {
-        let block = Block {
-            kind: BlockKind::Provision {
-                unit: Unit::Article,
-                path: vec!["2".to_owned(), "1".to_owned()],
-            },
-            label: Some("1.".to_owned()),
-            runs: vec![Run {
-                text: "Everyone\n".to_owned(),
-                style: Style {
-                    italic: true,
-                    ..Style::default()
-                },
-            }],
-            note_marks: vec![(3, "*".to_owned())],
-            ..Block::default()
-        };
-        let blocks = Blocks {
-            blocks: vec![block, Block::default()],
-            remarks: vec![(
-                Place {
-                    page: 2,
-                    ..Place::default()
-                },
-                "A remark.".to_owned(),
-            )],
-            ..Blocks::default()
-        };
-        let record = Record {
-            line: 3,
-            fields: [("z".to_owned(), 1.into()), ("a".to_owned(), "é".into())]
-                .into_iter()
-                .collect(),
-        };
-        for result in [
-            Ok(Raw::Blocks(blocks)),
-            Ok(Raw::Records(vec![record], Account::default())),
-            Ok(Raw::Inner(vec![0, 255])),
-            Err(InputError::Encrypted),
-        ] {
-            let mut answer = Vec::new();
-            write(&mut answer, &result).unwrap();
-            assert_eq!(parsed(&answer), result);
-        }
-        assert!(matches!(parsed(b""), Err(InputError::Stopped { .. })));
-        assert!(matches!(
-            parsed(b"B{\"blo"),
-            Err(InputError::Stopped { .. })
-        ));
-    }
 
     #[cfg(unix)]
     mod children {
         use super::*;
+        use std::time::Instant;
 
         fn sh(script: &str) -> Command {
             let mut command = Command::new("sh");
@@ -336,28 +265,39 @@ mod tests {
         fn told(script: &str, cancelled: bool) -> String {
             let bytes = vec![b'x'; 1 << 20];
             let time = Duration::from_millis(300);
-            match started(sh(script), &bytes, time, &|| cancelled) {
-                Ok(answer) => String::from_utf8_lossy(&answer).into_owned(),
-                Err(Failure::Told(error)) => error.to_string(),
-                Err(Failure::NoChild) => "no child".to_owned(),
-            }
+            let begun = Instant::now();
+            let told = match started(sh(script), &bytes, time, &|| cancelled) {
+                Ok(answer) => format!("{:?}", answer.places),
+                Err(error) => error.to_string(),
+            };
+            assert!(begun.elapsed() < Duration::from_secs(10), "{script}");
+            told
         }
 
         #[test]
         fn a_child_that_fails_or_hangs_is_one_line() {
-            assert_eq!(told("wc -c | tr -d ' \\n'", false), "1048576");
-            // Without reading what it is given.
-            assert_eq!(told("printf E", false), "E");
+            let answer = "echo '{\"EndOfBlocks\":\"Pages\"}'";
+            assert_eq!(told(answer, false), "Pages");
+            // It need not end once it has answered.
+            assert_eq!(told(&format!("{answer}; exec sleep 30"), false), "Pages");
             assert!(told("exit 101", false).contains("cannot deal with (status 101)"));
+            assert!(told("exit 0", false).contains("half an answer"));
+            assert!(told("printf '{\"Inner\"'", false).contains("half an answer"));
+            assert!(told("exec >&-; exec sleep 30", false).contains("half an answer"));
             assert!(told("kill -SEGV $$", false).contains("ran out of memory"));
+            assert!(told("kill -TERM $$", false).contains("ended from outside"));
             assert!(told("exec sleep 30", false).contains("longer than 0 s"));
             assert!(told("exec sleep 30", true).contains("as asked"));
+            assert!(told("exec yes", false).contains("cannot be understood"));
+            let blocks = "exec yes '{\"Blocks\":[]}'";
+            assert!(told(blocks, false).contains("longer than 0 s"));
         }
 
         #[test]
-        fn without_a_child_there_is_no_harm() {
+        fn where_no_child_can_be_started_that_is_said() {
             let nothing = started(Command::new("/nonexistent/x"), b"", TIME, &|| false);
-            assert!(matches!(nothing, Err(Failure::NoChild)));
+            let told = nothing.unwrap_err().to_string();
+            assert!(told.contains("could not be started"), "{told}");
         }
     }
 
@@ -369,8 +309,7 @@ mod tests {
                 .collect::<Vec<_>>()
                 .into_iter()
         };
-        assert!(child(arguments(&["recs-tui", "report.pdf"]), |_| None).is_none());
-        assert!(child(arguments(&["recs-tui"]), |_| None).is_none());
-        assert!(child(arguments(&["recs-tui", COMMAND, "no such"]), |_| None).is_some());
+        assert!(child(arguments(&["recs-tui", "report.pdf"]), |_, _| None).is_none());
+        assert!(child(arguments(&["recs-tui"]), |_, _| None).is_none());
     }
 }

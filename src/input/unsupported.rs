@@ -1,8 +1,8 @@
 //! Formats that cannot be read here: what a file is by its first bytes, and what to do instead.
 
-use super::compound_file::{self, CompoundFile};
+use super::compound_file::CompoundFile;
 use super::error::InputError;
-use super::package::{Package, is_zip};
+use super::package::{self, Package, is_zip};
 
 const UNPACK: &str = "unpack it and open what is in it";
 const CONVERT: &str = "open it in LibreOffice or Word and save it as .docx";
@@ -105,54 +105,67 @@ const STREAMS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// What the file is, where it is known and cannot be read here.
+/// What the file is, where its first bytes tell that it cannot be read here.
 #[must_use]
 pub fn recognize(bytes: &[u8]) -> Option<InputError> {
-    let unsupported = |format: &str, advice: &str| InputError::Unsupported {
-        format: format.to_owned(),
-        advice: advice.to_owned(),
-    };
     let stands =
         |(at, magic, ..): &&Magic| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic));
-    if let Some((_, _, format, advice)) = MAGIC.iter().find(stands) {
-        return Some(unsupported(format, advice));
-    }
-    if compound_file::sniff(bytes) {
-        let Ok(file) = CompoundFile::open(bytes) else {
-            return Some(InputError::damaged("Office file", "it is cut off"));
-        };
-        if file.has("EncryptedPackage") {
-            return Some(InputError::Encrypted);
-        }
-        let found = STREAMS.iter().find(|(name, ..)| file.has(name));
-        let (_, format, advice) =
-            found.unwrap_or(&("", "an Office file of an unknown kind", EXPORT));
-        return Some(unsupported(format, advice));
-    }
-    if is_zip(bytes)
-        && let Ok(mut package) = Package::open(bytes)
-    {
-        let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
-        let open_document = kind.starts_with(b"application/vnd.oasis.opendocument.");
-        let found = PARTS.iter().find(|(name, ..)| package.has(name));
-        return match found {
-            Some((_, format, advice)) => Some(unsupported(format, advice)),
-            None if open_document => {
-                Some(unsupported("an OpenDocument file that is no text", EXPORT))
-            }
-            None => None,
-        };
-    }
-    None
+    let (_, _, format, advice) = MAGIC.iter().find(stands)?;
+    Some(error(format, advice))
 }
 
 /// What to say of a file that [`recognize`] knows.
 #[must_use]
-pub fn error(bytes: &[u8]) -> InputError {
-    recognize(bytes).unwrap_or_else(|| InputError::Unsupported {
-        format: "a file of an unknown format".to_owned(),
-        advice: EXPORT.to_owned(),
-    })
+pub fn recognized(bytes: &[u8]) -> InputError {
+    recognize(bytes).unwrap_or_else(|| error("a file of an unknown format", EXPORT))
+}
+
+/// Whether a zip file or a compound file is known by its parts, and cannot be read here: a zip file
+/// of which nothing is known is an archive.
+#[must_use]
+pub fn is_known_container(bytes: &[u8]) -> bool {
+    if !is_zip(bytes) {
+        return true;
+    }
+    let has_known_part = |package: Package<'_>| PARTS.iter().any(|(name, ..)| package.has(name));
+    is_open_document(bytes) || Package::open(bytes).is_ok_and(has_known_part)
+}
+
+fn is_open_document(bytes: &[u8]) -> bool {
+    let kind = package::kind(bytes);
+    kind.is_some_and(|kind| kind.starts_with("application/vnd.oasis.opendocument."))
+}
+
+/// What a zip file or a compound file is that no reader takes.
+#[must_use]
+pub fn container(bytes: &[u8]) -> InputError {
+    if is_zip(bytes) {
+        let package = match Package::open(bytes) {
+            Ok(package) => package,
+            Err(error) => return error,
+        };
+        let found = PARTS.iter().find(|(name, ..)| package.has(name));
+        let (_, format, advice) =
+            found.unwrap_or(&("", "an OpenDocument file that is no text", EXPORT));
+        return error(format, advice);
+    }
+    let file = match CompoundFile::open(bytes) {
+        Ok(file) => file,
+        Err(error) => return error,
+    };
+    if file.has("EncryptedPackage") {
+        return InputError::Encrypted;
+    }
+    let found = STREAMS.iter().find(|(name, ..)| file.has(name));
+    let (_, format, advice) = found.unwrap_or(&("", "an Office file of an unknown kind", EXPORT));
+    error(format, advice)
+}
+
+fn error(format: &str, advice: &str) -> InputError {
+    InputError::Unsupported {
+        format: format.to_owned(),
+        advice: advice.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -175,7 +188,9 @@ mod tests {
         );
         assert!(told(b"\x1F\x8B\x08\0").contains("gunzip"));
         assert!(told(b"\x89PNG\r\n\x1A\n").contains("ocrmypdf"));
-        assert!(told(&zipped(&[("ppt/presentation.xml", b"<p/>")])).contains(".pptx"));
+        let presentation = zipped(&[("ppt/presentation.xml", b"<p/>")]);
+        assert!(is_known_container(&presentation));
+        assert!(container(&presentation).to_string().contains(".pptx"));
         assert!(told(&[&[0; 257][..], b"ustar"].concat()).contains("tar archive"));
     }
 
@@ -190,6 +205,6 @@ mod tests {
         ] {
             assert_eq!(recognize(text.as_bytes()), None);
         }
-        assert_eq!(recognize(&zipped(&[("a.txt", b"a")])), None);
+        assert!(!is_known_container(&zipped(&[("a.txt", b"a")])));
     }
 }

@@ -13,7 +13,7 @@ mod tests;
 use self::body::Story;
 use self::styles::Styles;
 use super::error::InputError;
-use super::package::{Package, is_zip};
+use super::package::{self, Package, is_zip};
 use super::xml::{self, Parser, Token};
 use crate::model::{Blocks, Metadata};
 
@@ -22,13 +22,12 @@ const TYPE: &str = "application/vnd.oasis.opendocument.text";
 /// Whether the bytes are an OpenDocument text, as a package or as one XML file.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> bool {
-    if is_zip(bytes) {
-        let kind = Package::open(bytes).and_then(|mut package| package.part("mimetype"));
-        return kind.is_ok_and(|kind| {
-            let kind = kind.unwrap_or_default();
-            String::from_utf8_lossy(&kind).trim().starts_with(TYPE)
-        });
-    }
+    package::kind(bytes).is_some_and(|kind| kind.starts_with(TYPE)) || sniff_flat(bytes)
+}
+
+/// Whether the bytes are an OpenDocument text as one XML file.
+#[must_use]
+pub fn sniff_flat(bytes: &[u8]) -> bool {
     let head = xml::decode(&bytes[..bytes.len().min(8192)]);
     head.trim_start_matches('\u{FEFF}').starts_with('<')
         && head.contains(":document")

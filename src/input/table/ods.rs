@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::xlsx::too_large;
 use super::{COLUMNS, ROWS, Record, Row, Sheet, TEXT_LIMIT};
 use crate::input::error::InputError;
-use crate::input::package::{Package, is_zip};
+use crate::input::package::{self, Package};
 use crate::input::xml::{Parser, Tag, Token, decode};
 use crate::model::Account;
 
@@ -16,10 +16,7 @@ const REPEATED: u32 = 10_000;
 /// Whether `bytes` are a zip package that says it is a spreadsheet.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> bool {
-    is_zip(bytes)
-        && Package::open(bytes)
-            .and_then(|mut package| package.part("mimetype"))
-            .is_ok_and(|kind| kind.is_some_and(|kind| kind.starts_with(KIND.as_bytes())))
+    package::kind(bytes).is_some_and(|kind| kind.starts_with(KIND))
 }
 
 /// Gives the records of all sheets to `take`.
