@@ -8,6 +8,7 @@ mod guess;
 mod lines;
 mod script;
 mod survey;
+mod utf32;
 
 use std::borrow::Cow;
 
@@ -43,6 +44,18 @@ fn name(encoding: &'static Encoding) -> &'static str {
 /// U+FFFD. Remarks say what was assumed, and which lines it concerns.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some((text, order)) = utf32::decode(bytes) {
+        let (_, controls) = survey::survey(&text);
+        let read = format!("read as UTF-32 ({order}), as its byte order mark says");
+        return Decoded {
+            text: text.into(),
+            remarks: vec![Remark {
+                line: 1,
+                text: read.into(),
+            }],
+            controls,
+        };
+    }
     let (encoding, rest) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8, rest),
         [0xFF, 0xFE, rest @ ..] => (UTF_16LE, rest),
