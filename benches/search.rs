@@ -142,7 +142,7 @@ fn write(count: usize, path: &str) {
 fn read(path: &str) {
     let file = std::fs::File::open(path).expect("the file can be read");
     let mut document = None;
-    let reading = timed(|| document = library::from_reader(file, None, &|_, _| {}).ok());
+    let reading = timed(|| document = library::from_reader(file, None, &()).ok());
     let document = document.expect("the file can be read");
     let building = timed(|| drop(black_box(Index::build(&document))));
     println!(

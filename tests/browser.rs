@@ -113,6 +113,7 @@ impl Reader {
                 Effect::Quit => self.left = true,
                 Effect::UseMouse(_)
                 | Effect::AdoptNotes
+                | Effect::StopReading
                 | Effect::WriteFile(..)
                 | Effect::Redraw
                 | Effect::Suspend => {}

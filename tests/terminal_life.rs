@@ -37,7 +37,7 @@ impl Mode {
     #[track_caller]
     fn enter(self, terminal: &mut Terminal) {
         if self == Self::Loading {
-            terminal.wait_for_all(&["Reading ", "q leaves"]);
+            terminal.wait_for_all(&["Reading ", "Esc stops"]);
             return;
         }
         terminal.wait_for_text("/ filter");
@@ -267,7 +267,9 @@ fn a_panic_on_a_helping_thread_ends_the_browser_too() {
         loop {
             send(rustix::process::Signal::STOP);
             std::thread::sleep(Duration::from_millis(15));
-            if terminal.screen().contains("/ filter") || Instant::now() > deadline {
+            let screen = terminal.screen();
+            let is_read = screen.contains("/ filter") && !screen.contains("Esc stops");
+            if is_read || Instant::now() > deadline {
                 break;
             }
             send(rustix::process::Signal::CONT);

@@ -98,7 +98,7 @@ pub(super) fn terms(begun: &OsStr) -> Vec<CompletionCandidate> {
 
 /// The document on the line that is being completed.
 fn document() -> Option<Document> {
-    named().open().ok()?.read(&|_, _| {}).ok()
+    named().open().ok()?.read(&()).ok()
 }
 
 /// What is named on the line by `-f` or `--file`, in any of the usual ways.

@@ -113,7 +113,7 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
         }) => printed(printing)?.show(*view, ids),
         Some(Command::Check { format, .. }) => {
             let title = source.title();
-            let document = source.open()?.read(&|_, _| {})?;
+            let document = source.open()?.read(&())?;
             let mut out = BufWriter::new(stdout().lock());
             check::write(&mut out, *format, &title, &document)?;
             Ok(out.flush()?)
@@ -173,7 +173,7 @@ fn printed(
         return Err(CommandError::BinaryToTerminal(file));
     }
     let notebook = notes_args::for_printing(source, notes)?;
-    let document = source.clone().open()?.read(&|_, _| {})?;
+    let document = source.clone().open()?.read(&())?;
     if let Some(unread) = unread_summary(&document, &source.title()) {
         print::warn(&format!("{unread}. recs-tui check lists them."));
     }
@@ -202,7 +202,7 @@ fn browse(
     let (title, name, comes_first) = (source.title(), source.name(), source.comes_first());
     let opened = source.open()?;
     let read = if comes_first {
-        BackgroundRead::Done(Box::new(opened.read(&|_, _| {})?))
+        BackgroundRead::Done(Box::new(opened.read(&())?))
     } else {
         background_read::begin(opened, name)?
     };
@@ -216,8 +216,8 @@ fn browse(
         },
         BackgroundRead::Pending(pending) => Browsing {
             document: OpenDocument::new(title.clone(), Document::default()),
-            reading: Some(Box::new(move |progress| {
-                Ok(OpenDocument::new(title, pending(progress)?))
+            reading: Some(Box::new(move |listener| {
+                Ok(OpenDocument::new(title, pending.wait(listener)?))
             })),
             files: keeping,
             remark,

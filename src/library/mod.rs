@@ -4,6 +4,7 @@
 //! commands, which know documents and no files either.
 
 mod error;
+mod listener;
 mod open;
 mod open_document;
 mod open_file;
@@ -12,6 +13,7 @@ mod size_limit;
 mod source;
 
 pub use error::{ReadError, SIZE_VARIABLE};
+pub use listener::Listener;
 pub use open::{EMBEDDED, embedded, from_reader, read, read_text};
 pub use open_document::{DocumentId, OpenDocument};
 pub use source::{OpenSource, Source};

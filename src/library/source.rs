@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Read, stdin};
 use std::path::{Path, PathBuf};
 
 use super::error::ReadError;
+use super::listener::Listener;
 use super::open;
 use super::open_file::{self, OpenFile};
 use super::size_limit::{Limited, SizeLimit};
@@ -109,11 +110,11 @@ struct OpenBytes {
 }
 
 impl OpenSource {
-    /// Reads the document; `progress` hears of bytes read, and of bytes in all where that is known.
+    /// Reads the document; `listener` hears how far that is.
     ///
     /// # Errors
     /// What cannot be read, is empty, or goes past the limit.
-    pub fn read(self, progress: &dyn Fn(u64, Option<u64>)) -> Result<Document, ReadError> {
+    pub fn read(self, listener: &dyn Listener) -> Result<Document, ReadError> {
         let Some(OpenBytes {
             bytes,
             size,
@@ -127,7 +128,11 @@ impl OpenSource {
             return Ok(embedded);
         };
         let mut source = Limited::new(bytes, &name, limit);
-        let read = open::from_reader(&mut source, size, progress);
+        let listener = Naming {
+            listener,
+            title: &title,
+        };
+        let read = open::from_reader(&mut source, size, &listener);
         if let Some(excess) = source.excess.take() {
             return Err(excess);
         }
@@ -140,6 +145,27 @@ impl OpenSource {
                 Ok(document)
             }
         }
+    }
+}
+
+/// A listener that passes on what it hears, with the name of the document.
+struct Naming<'l> {
+    listener: &'l dyn Listener,
+    title: &'l str,
+}
+
+impl Listener for Naming<'_> {
+    fn progress(&self, read: u64, all: Option<u64>) {
+        self.listener.progress(read, all);
+    }
+
+    fn first(&self, mut document: Document) {
+        document.name = self.title.into();
+        self.listener.first(document);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.listener.cancelled()
     }
 }
 

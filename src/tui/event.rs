@@ -27,6 +27,8 @@ pub enum Event {
     Resize(u16, u16),
     /// A document is being read: bytes so far, bytes in all where that is known.
     Reading(u64, Option<u64>),
+    /// The first provisions of the document that is being read.
+    FirstRead(Arc<BrowsedDocument>),
     /// The document is there.
     Opened(Arc<BrowsedDocument>),
     /// A job has an answer.
@@ -92,6 +94,8 @@ impl Mouse {
 pub enum Effect {
     /// Start a job; a running one of its kind is cancelled. It answers by [`Event::Answer`].
     Start(Job),
+    /// Stop reading the document; what has been read of it may still come.
+    StopReading,
     /// Copy this text; the second is what it is, for the footer. Answered by [`Event::Copied`].
     Copy(String, String),
     /// Write this file, which is of this kind and name, less its ending. Answered by

@@ -12,6 +12,7 @@ use super::command::Command;
 use super::component::Component;
 use super::keymap::{Binding, hint};
 use super::popups::filter_status;
+use super::progress::in_words;
 use super::wrap::{Styled, line_columns};
 
 /// Draws the footer; the keys are those of the component that has them.
@@ -53,6 +54,13 @@ fn notice(told: &Styled, area: Rect, frame: &mut Frame<'_>) {
 fn standing(app: &App, keys_go_to: &dyn Component<App>, width: u16) -> Line<'static> {
     let theme = &app.theme;
     let mut line = Styled::default();
+    if let Some(progress) = app.reading {
+        line.push("Reading ", theme.strong);
+        line.push(
+            &format!("{} · Esc stops  ", in_words(progress)),
+            theme.faint,
+        );
+    }
     if app.filter.is_on() {
         line.push(&format!("/{} ", app.filter.input.value()), theme.strong);
         line.push(&format!("{}  ", filter_status(app)), theme.faint);

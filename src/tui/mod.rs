@@ -44,6 +44,7 @@ mod page;
 mod panes;
 mod plain;
 mod popups;
+mod progress;
 mod runtime;
 mod terminal_input;
 mod theme;

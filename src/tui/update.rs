@@ -30,11 +30,26 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Reading(read, all) => {
-            app.reading = Some((read, all));
+            // News from before it was stopped.
+            if app.reading.is_some() {
+                app.reading = Some((read, all));
+            }
+            Vec::new()
+        }
+        Event::FirstRead(browsed) => {
+            let reading = app.reading;
+            if reading.is_some() {
+                app.open(browsed);
+                app.reading = reading;
+            }
             Vec::new()
         }
         Event::Opened(browsed) => {
+            let before = app.selected().map(|provision| provision.id.clone());
             app.open(browsed);
+            if let Some(id) = before {
+                return_to(app, &id);
+            }
             let mut effects = vec![Effect::Start(app.job(Task::Index))];
             effects.extend(user_notes::open(app));
             effects
@@ -128,7 +143,14 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
         Command::Quit => return leave(app),
+        Command::Cancel if app.reading.is_some() && app.popups.is_empty() => {
+            return stop_reading(app);
+        }
         _ => app.notice = None,
+    }
+    if app.reading.is_some() && user_notes::changes_notes(command) {
+        app.tell_failed("Notes wait until the document has been read.");
+        return Vec::new();
     }
     if let Some(effects) = ask_popup(app, |popup, app| popup.command(app, command)) {
         return effects;
@@ -327,6 +349,17 @@ fn leave(app: &mut App) -> Vec<Effect> {
 
 /// Selects the provision with this id, where the document still has it and the reader has not
 /// gone anywhere yet.
+/// Leaves the document as far as it has been read.
+fn stop_reading(app: &mut App) -> Vec<Effect> {
+    app.reading = None;
+    app.tell_failed("Reading was stopped. q leaves.");
+    let mut effects = vec![Effect::StopReading];
+    if !app.document().provisions.is_empty() {
+        effects.push(Effect::Start(app.job(Task::Index)));
+    }
+    effects
+}
+
 fn return_to(app: &mut App, id: &str) {
     let at = app.document().position(id);
     if let Some(at) = at.and_then(|at| u32::try_from(at).ok())

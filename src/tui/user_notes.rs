@@ -5,6 +5,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 
 use super::app::App;
+use super::command::Command;
 use super::event::Effect;
 use super::job::Task;
 use crate::notes::{
@@ -81,6 +82,14 @@ pub(super) fn saved(app: &mut App, held: Arc<Notebook>) -> Vec<Effect> {
     }
     effects.extend(app.ask());
     effects
+}
+
+/// Whether a command changes what the reader added.
+pub(super) fn changes_notes(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Bookmark | Command::Tag | Command::EditNote | Command::AdoptNotes
+    )
 }
 
 /// Brings the notes of a document that has just been opened to their texts, and has that saved.

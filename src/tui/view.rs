@@ -9,7 +9,7 @@ use super::grouping::GroupBy;
 use super::layout::Pane;
 use super::outline::Node;
 use super::wrap::Styled;
-use super::{cells, footer, panes, plain};
+use super::{cells, footer, panes, plain, progress};
 use crate::export::breadcrumb;
 
 /// Draws the browser.
@@ -18,8 +18,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if layout.whole.is_empty() {
         return;
     }
-    if let Some(progress) = app.reading {
-        draw_progress(app, progress, frame);
+    let nothing_yet = app.document().provisions.is_empty();
+    if let Some(read) = app.reading.filter(|_| nothing_yet) {
+        progress::draw(app, read, frame);
         plain::exchange(frame.buffer_mut(), app.signs);
         return;
     }
@@ -48,7 +49,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 /// Where the cursor stands where it is not shown: at what is selected of what has the keys.
 #[must_use]
 pub fn cursor_place(app: &App) -> Option<Position> {
-    if app.layout().whole.is_empty() || app.reading.is_some() {
+    if app.layout().whole.is_empty()
+        || app.reading.is_some() && app.document().provisions.is_empty()
+    {
         return None;
     }
     match app.popups.last() {
@@ -84,38 +87,4 @@ fn draw_breadcrumb(app: &App, area: Rect, frame: &mut Frame<'_>) {
         Styled::new(&path, app.theme.strong).one_line(area.width),
         area,
     );
-}
-
-/// What is seen while a document is being read.
-fn draw_progress(app: &App, (read, all): (u64, Option<u64>), frame: &mut Frame<'_>) {
-    let (theme, area) = (&app.theme, frame.area());
-    let megabytes = |bytes: u64| format!("{:.1} MB", bytes as f64 / 1e6);
-    let progress = match all {
-        Some(all) if all > 0 => format!(
-            "{} of {} · {} %",
-            megabytes(read),
-            megabytes(all),
-            (100 * read / all).min(100)
-        ),
-        _ => megabytes(read),
-    };
-    let mut title = Styled::new("Reading ", theme.text);
-    title.push(&app.browsed.name, theme.strong);
-    let rows = [
-        title,
-        Styled::new(&progress, theme.text),
-        Styled::new("q leaves", theme.faint),
-    ];
-    let top = area.height.saturating_sub(3) / 2;
-    for (offset, row) in (0u16..).zip(rows) {
-        let place = Rect {
-            x: area.x + area.width.min(2),
-            y: top + offset,
-            width: area.width.saturating_sub(4),
-            height: 1,
-        };
-        if place.bottom() <= area.bottom() {
-            frame.render_widget(row.one_line(place.width), place);
-        }
-    }
 }

@@ -58,7 +58,7 @@ fn read(text: &str) -> Document {
     let path = tempfile::NamedTempFile::new().unwrap().into_temp_path();
     std::fs::write(&path, text).unwrap();
     let source = Source::File(path.to_path_buf());
-    source.open().unwrap().read(&|_, _| {}).unwrap()
+    source.open().unwrap().read(&()).unwrap()
 }
 
 /// One sentence, with an update behind its last comma.

@@ -241,6 +241,7 @@ impl Browser {
                 | Effect::SaveNotes(_)
                 | Effect::UseMouse(_)
                 | Effect::AdoptNotes
+                | Effect::StopReading
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => {}

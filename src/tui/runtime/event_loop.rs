@@ -28,8 +28,10 @@ use super::notes_session::{NotesSession, SessionFiles};
 use super::screen::{Screen, Told};
 use super::signal::{self, Signal, Signals};
 use crate::clipboard::Clipboard;
-use crate::library::{OpenDocument, ReadError};
+use crate::library::{Listener, OpenDocument, ReadError};
+use crate::model::Document;
 use crate::notes::{Change, Notebook, NotesError, Unsaved};
+use crate::search::Cancel;
 
 /// What the browser is opened with.
 pub struct Browsing {
@@ -45,10 +47,8 @@ pub struct Browsing {
     pub config: Config,
 }
 
-/// Reads a document on a thread of its own. It is given a way to tell how far it is (bytes read,
-/// bytes in all where that is known).
-pub type Reading =
-    Box<dyn FnOnce(&dyn Fn(u64, Option<u64>)) -> Result<OpenDocument, ReadError> + Send>;
+/// Reads a document on a thread of its own, while a listener hears how far it is.
+pub type Reading = Box<dyn FnOnce(&dyn Listener) -> Result<OpenDocument, ReadError> + Send>;
 
 /// Something that arrived.
 enum News {
@@ -377,6 +377,10 @@ impl Browser<'_> {
                 self.start(job);
                 None
             }
+            Effect::StopReading => {
+                self.jobs.cancel(JobKind::Read);
+                None
+            }
             Effect::SaveNotes(changes) => {
                 self.save(changes);
                 None
@@ -416,13 +420,17 @@ impl Browser<'_> {
     /// browser.
     fn read(&mut self, reading: Reading) {
         let news = self.news.clone();
-        self.jobs.start(JobKind::Read, move |_| {
-            let progress = |read, all| {
-                // Nobody listens any more where the reader has left.
-                let _ = news.send(News::Event(Event::Reading(read, all)));
+        let name = self.app.browsed.name.clone();
+        self.jobs.start(JobKind::Read, move |cancel| {
+            let loading = Loading {
+                news: &news,
+                name,
+                cancel,
             };
-            let done = match reading(&progress) {
+            let done = match reading(&loading) {
                 Ok(document) => News::Event(Event::Opened(Arc::new(document.into()))),
+                // It was stopped, and that has been said.
+                Err(_) if cancel.is_cancelled() => return,
                 Err(why) => News::Over(BrowseError::Unreadable(why)),
             };
             let _ = news.send(done);
@@ -488,6 +496,35 @@ impl Browser<'_> {
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }
+    }
+}
+
+/// The listener of a document that is being read: tells the state what it hears.
+struct Loading<'j> {
+    news: &'j Sender<News>,
+    name: String,
+    cancel: &'j Cancel,
+}
+
+impl Loading<'_> {
+    fn tell(&self, event: Event) {
+        // Nobody listens any more where the reader has left.
+        let _ = self.news.send(News::Event(event));
+    }
+}
+
+impl Listener for Loading<'_> {
+    fn progress(&self, read: u64, all: Option<u64>) {
+        self.tell(Event::Reading(read, all));
+    }
+
+    fn first(&self, document: Document) {
+        let document = OpenDocument::new(self.name.clone(), document);
+        self.tell(Event::FirstRead(Arc::new(document.into())));
+    }
+
+    fn cancelled(&self) -> bool {
+        self.cancel.is_cancelled()
     }
 }
 

@@ -43,6 +43,13 @@ impl Jobs {
             work: Box::new(work),
         });
     }
+
+    /// Cancels the job of this kind that runs or waits.
+    pub(super) fn cancel(&self, kind: JobKind) {
+        if let Some(worker) = self.workers.get(&kind) {
+            worker.newest.cancel();
+        }
+    }
 }
 
 impl Worker {
