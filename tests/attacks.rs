@@ -20,6 +20,7 @@ use proptest::prelude::{Strategy, any};
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::properties::browser::{Session, Step};
+use crate::properties::format_readers::{self, ATTACKED, Damaged};
 use crate::properties::highlights::Highlights;
 use crate::properties::jsonl_reader::Records;
 use crate::properties::query_parser::{Searched, Typed};
@@ -53,7 +54,7 @@ fn attack_at_random_with<P: Property>(cases: u32) {
         Ok(())
     });
     quietly(false);
-    let name = std::any::type_name::<P>().rsplit("::").next().unwrap();
+    let name = std::any::type_name::<P>();
     println!(
         "{name}: {cases} cases in {:.1} s",
         begun.elapsed().as_secs_f64()
@@ -94,6 +95,49 @@ fn any_lines_are_records_or_listed_as_none() {
 #[test]
 fn anything_typed_is_understood_and_answered_in_order() {
     attack_at_random::<Typed>();
+}
+
+/// A test for each reader.
+macro_rules! readers {
+    ($($test:ident: $reader:ident;)+) => {
+        $(
+            #[test]
+            fn $test() {
+                attack_at_random_with::<Damaged<format_readers::$reader>>(
+                    crate::effort(READER_CASES, LONG_READER_CASES),
+                );
+            }
+        )+
+    };
+}
+
+const READER_CASES: u32 = 24;
+const LONG_READER_CASES: u32 = 2_000;
+
+readers! {
+    any_damaged_text_is_read: PlainText;
+    any_damaged_docx_is_read_or_refused: Docx;
+    any_damaged_doc_is_read_or_refused: Doc;
+    any_damaged_odt_is_read_or_refused: Odt;
+    any_damaged_rtf_is_read_or_refused: Rtf;
+    any_damaged_html_is_read_or_refused: Html;
+    any_damaged_akoma_ntoso_is_read_or_refused: AkomaNtoso;
+    any_damaged_markdown_is_read_or_refused: Markdown;
+    any_damaged_csv_is_read_or_refused: Csv;
+    any_damaged_xlsx_is_read_or_refused: Xlsx;
+    any_damaged_xls_is_read_or_refused: Xls;
+    any_damaged_ods_is_read_or_refused: Ods;
+    any_damaged_json_is_read_or_refused: Json;
+    any_damaged_archive_is_read_or_refused: Archive;
+    any_damaged_pdf_is_read_or_refused: Pdf;
+}
+
+#[test]
+fn every_fixture_is_attacked() {
+    let attacked = ATTACKED.concat();
+    for fixture in crate::fixtures::fixtures() {
+        assert!(attacked.contains(&fixture.name), "{}", fixture.name);
+    }
 }
 
 #[test]

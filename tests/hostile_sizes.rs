@@ -209,6 +209,36 @@ fn numbers_and_ids_without_end() {
 }
 
 #[test]
+fn an_export_with_many_fields_takes_at_most_twice_its_size() {
+    let fields = r#""AffectedPersons":["Children","Women & girls"],"AnnotationType":"- Concerns","Body":"- CRC",
+        "Countries":["Norland"],"PublicationDate":"2031-02-12T00:00:00","Regions":["The North"],
+        "Sdgs":["6.1 - Safe water for everybody","14.2 - Protect what lives in the sea"],"Cycle":null,
+        "Themes":["Right to water","Children: protection","Access to justice"],"Positions":[],"Sessions":[]"#;
+    let size = crate::effort(4 << 20, 64 << 20);
+    let document = Document::new("export.json", |file| {
+        for number in 0..size / 800 {
+            let before = if number == 0 { "[" } else { "," };
+            write!(
+                file,
+                "{before}{{\"Symbol\":\"CRC/C/{}\",\"Id\":\"{number:032x}\",{fields},\"Text\":\"{}.{}\"}}",
+                number / 60,
+                number % 60 + 1,
+                "The Committee urges the State party to protect lakes. ".repeat(4)
+            )
+            .unwrap();
+        }
+        write!(file, "]").unwrap();
+    });
+    let bytes = fs::metadata(&document.0).unwrap().len();
+    let (cost, status) = cost(&["list", "-f", document.path()]);
+    assert_eq!(status, 0);
+    assert!(
+        cost.memory < AT_LEAST + 2 * bytes,
+        "{cost:?} for {bytes} bytes"
+    );
+}
+
+#[test]
 fn nesting_without_end() {
     for (name, opening) in [
         ("brackets", "["),

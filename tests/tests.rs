@@ -48,6 +48,8 @@ mod hostile_encodings;
 #[cfg(unix)]
 mod hostile_files;
 #[cfg(target_os = "linux")]
+mod hostile_formats;
+#[cfg(target_os = "linux")]
 mod hostile_sizes;
 #[cfg(unix)]
 mod hostile_widths;
@@ -79,6 +81,8 @@ mod search;
 mod search_languages;
 mod search_properties;
 mod search_quality;
+#[cfg(target_os = "linux")]
+mod stopped_reading;
 mod supply_chain;
 #[cfg(unix)]
 mod terminal_input;

@@ -1,5 +1,9 @@
 #![no_main]
 
+#[path = "../../tests/fixtures/mod.rs"]
+mod fixtures;
+#[path = "../../tests/opened/mod.rs"]
+mod opened;
 #[path = "../../tests/properties/mod.rs"]
 mod properties;
 

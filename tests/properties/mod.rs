@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod browser;
+pub mod format_readers;
 pub mod highlights;
 pub mod jsonl_reader;
 pub mod query_parser;
