@@ -3,9 +3,8 @@
 
 use super::error::InputError;
 use super::sandbox::{self, Answer, Raw};
-use super::table::Record;
 use super::{encoding, jsonl, text, unsupported};
-use crate::model::{Account, Block, Blocks, Document, Places, Remark};
+use crate::model::{Block, Blocks, Document, Places, Remark};
 
 /// What a format gives.
 #[derive(Debug)]
@@ -53,11 +52,13 @@ impl Format {
             return read(bytes);
         }
         let apart = |bytes: &[u8]| self.read_apart(bytes);
-        let Answer { raw, places } = sandbox::run(self.name, apart, bytes, cancelled)?;
+        let mut reader = jsonl::Reader::default();
+        let take = &mut |record| reader.push_record(record);
+        let Answer { raw, places } = sandbox::run(self.name, apart, bytes, take, cancelled)?;
         Ok(match raw {
             Raw::Blocks(blocks) => Content::Blocks(blocks, places),
-            Raw::Records(records, account) => {
-                let mut document = document(records, &account);
+            Raw::Records(_, account) => {
+                let mut document = reader.finish_table(&account);
                 document.places = places;
                 Content::Records(document)
             }
@@ -84,15 +85,6 @@ impl Format {
             }),
         }
     }
-}
-
-/// The document of these records.
-fn document(records: Vec<Record>, account: &Account) -> Document {
-    let mut reader = jsonl::Reader::default();
-    for record in records {
-        reader.push_record(record);
-    }
-    reader.finish_table(account)
 }
 
 impl std::fmt::Debug for Format {

@@ -26,6 +26,7 @@ pub use self::messages::{Answer, Raw};
 
 use self::messages::Broken;
 use super::error::InputError;
+use super::table::Record;
 
 /// The argument that makes the program a reader of one file. Not for people.
 pub const COMMAND: &str = "--internal-read";
@@ -55,8 +56,9 @@ pub fn enable() {
     }
 }
 
-/// Reads `bytes` by the reader of this name, in a child where that is enabled, else by `read`. Ends
-/// early where `cancelled` says so.
+/// Reads `bytes` by the reader of this name, in a child where that is enabled, else by `read`. Records
+/// go to `take` as they come, so that not all of them are held as they are written, and are not in the
+/// answer. Ends early where `cancelled` says so.
 ///
 /// # Errors
 /// What the reader says, or that it failed, or took too much.
@@ -64,14 +66,19 @@ pub fn run(
     name: &str,
     read: impl Fn(&[u8]) -> Result<Answer, InputError>,
     bytes: &[u8],
+    take: &mut (dyn FnMut(Record) + Send),
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Answer, InputError> {
     let Some(program) = PROGRAM.get() else {
-        return read(bytes);
+        let mut answer = read(bytes)?;
+        if let Raw::Records(records, _) = &mut answer.raw {
+            std::mem::take(records).into_iter().for_each(take);
+        }
+        return Ok(answer);
     };
     let mut command = Command::new(program);
     command.arg(COMMAND).arg(name);
-    started(command, bytes, TIME, cancelled)
+    started(command, bytes, TIME, take, cancelled)
 }
 
 fn stopped(why: impl Into<String>) -> InputError {
@@ -83,6 +90,7 @@ fn started(
     mut command: Command,
     bytes: &[u8],
     time: Duration,
+    take: &mut (dyn FnMut(Record) + Send),
     cancelled: &dyn Fn() -> bool,
 ) -> Result<Answer, InputError> {
     let spawned = command
@@ -109,7 +117,7 @@ fn started(
         let (answer, answers) = mpsc::channel();
         scope.spawn(move || {
             let from = BufReader::with_capacity(1 << 16, from);
-            let _ = answer.send(messages::read(from));
+            let _ = answer.send(messages::read(from, take));
         });
         // Time in which this process was stopped does not count.
         let mut left = time;
@@ -266,7 +274,7 @@ mod tests {
             let bytes = vec![b'x'; 1 << 20];
             let time = Duration::from_millis(300);
             let begun = Instant::now();
-            let told = match started(sh(script), &bytes, time, &|| cancelled) {
+            let told = match started(sh(script), &bytes, time, &mut |_| {}, &|| cancelled) {
                 Ok(answer) => format!("{:?}", answer.places),
                 Err(error) => error.to_string(),
             };
@@ -295,7 +303,13 @@ mod tests {
 
         #[test]
         fn where_no_child_can_be_started_that_is_said() {
-            let nothing = started(Command::new("/nonexistent/x"), b"", TIME, &|| false);
+            let nothing = started(
+                Command::new("/nonexistent/x"),
+                b"",
+                TIME,
+                &mut |_| {},
+                &|| false,
+            );
             let told = nothing.unwrap_err().to_string();
             assert!(told.contains("could not be started"), "{told}");
         }

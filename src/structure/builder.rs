@@ -24,8 +24,8 @@ use crate::model::ids::{Ids, id};
 use crate::model::index_table::index;
 use crate::model::remarks::Remarks;
 use crate::model::{
-    Annotation, Basis, Chapeau, Destination, Document, Extra, Fields, Heading, Lines, Part, PartKind,
-    PassageKind, Path, Provision, Role, Unit, Unread, word_count,
+    Annotation, Basis, Chapeau, Destination, Document, Extra, Fields, Heading, Lines, Part,
+    PartKind, PassageKind, Path, Provision, Role, Unit, Unread, word_count,
 };
 
 /// Deleted numbers that are concluded in any document, however short; beyond it, no more than

@@ -14,8 +14,10 @@ use crate::model::{Account, Block, Blocks, Metadata, Place, Places};
 
 /// Most bytes that are taken from a child.
 const ANSWER: u64 = 512 << 20;
-/// Most paragraphs or records that are taken from a child.
-const PIECES: usize = 1_000_000;
+/// Most paragraphs that are taken from a child.
+const PARAGRAPHS: usize = 1_000_000;
+/// Most rows that are taken from a child; a sheet has 1,048,576 at most.
+const ROWS: usize = 4 << 20;
 /// How many paragraphs or records a message holds.
 const BATCH: usize = 64;
 
@@ -98,11 +100,11 @@ pub(super) enum Broken {
     Told(InputError),
 }
 
-/// Reads all that a child writes.
-pub(super) fn read(from: impl BufRead) -> Result<Answer, Broken> {
+/// Reads all that a child writes. Records go to `take` as they come, and are not in the answer.
+pub(super) fn read(from: impl BufRead, take: &mut dyn FnMut(Record)) -> Result<Answer, Broken> {
     let mut from = from.take(ANSWER);
     let mut blocks = Blocks::default();
-    let mut records = Vec::new();
+    let mut records = 0;
     let mut line = Vec::new();
     let too_large = |what: &str, limit: u64| {
         Broken::Told(InputError::TooLarge {
@@ -124,16 +126,17 @@ pub(super) fn read(from: impl BufRead) -> Result<Answer, Broken> {
         let (raw, places) = match message {
             Message::Blocks(more) => {
                 blocks.blocks.extend(more.into_owned());
-                if blocks.blocks.len() > PIECES {
-                    return Err(too_large("number of paragraphs", PIECES as u64));
+                if blocks.blocks.len() > PARAGRAPHS {
+                    return Err(too_large("number of paragraphs", PARAGRAPHS as u64));
                 }
                 continue;
             }
             Message::Records(more) => {
-                records.extend(more.into_owned());
-                if records.len() > PIECES {
-                    return Err(too_large("number of rows", PIECES as u64));
+                records += more.len();
+                if records > ROWS {
+                    return Err(too_large("number of rows", ROWS as u64));
                 }
+                more.into_owned().into_iter().for_each(&mut *take);
                 continue;
             }
             Message::Metadata(told) => {
@@ -155,7 +158,7 @@ pub(super) fn read(from: impl BufRead) -> Result<Answer, Broken> {
             }
             Message::EndOfBlocks(places) => (Raw::Blocks(blocks), places),
             Message::EndOfRecords(account, places) => {
-                (Raw::Records(records, account.into_owned()), places)
+                (Raw::Records(Vec::new(), account.into_owned()), places)
             }
         };
         return Ok(Answer { raw, places });
@@ -170,8 +173,14 @@ mod tests {
     fn read_back(result: &Result<Answer, InputError>) -> Result<Answer, InputError> {
         let mut written = Vec::new();
         write(&mut written, result).unwrap();
-        match read(&*written) {
-            Ok(answer) => Ok(answer),
+        let mut came = Vec::new();
+        match read(&*written, &mut |record| came.push(record)) {
+            Ok(mut answer) => {
+                if let Raw::Records(records, _) = &mut answer.raw {
+                    *records = came;
+                }
+                Ok(answer)
+            }
             Err(Broken::Told(error)) => Err(error),
             Err(broken) => panic!("{broken:?}"),
         }
@@ -241,10 +250,12 @@ mod tests {
         };
         write(&mut whole, &Ok(answer)).unwrap();
         for end in 0..whole.len() {
-            assert!(matches!(read(&whole[..end]), Err(Broken::CutOff)), "{end}");
+            let read = read(&whole[..end], &mut |_| {});
+            assert!(matches!(read, Err(Broken::CutOff)), "{end}");
         }
         for garbage in ["\n", "{}\n", "hello\n", "{\"Blocks\":[1]}\n", "null\n"] {
-            assert!(matches!(read(garbage.as_bytes()), Err(Broken::Garbage)));
+            let read = read(garbage.as_bytes(), &mut |_| {});
+            assert!(matches!(read, Err(Broken::Garbage)), "{garbage}");
         }
     }
 }
