@@ -7,7 +7,7 @@ use crate::model::{Block, BlockKind, Place, Run};
 pub fn blocks(text: &str) -> impl Iterator<Item = Block> {
     let mut page = 1;
     lines(text).zip(1..).map(move |(line, number)| {
-        let feeds = line.matches('\u{C}').count();
+        let feeds = line.bytes().filter(|byte| *byte == b'\x0c').count();
         page += u32::try_from(feeds).unwrap_or_default();
         let text = match feeds {
             0 => line.to_owned(),

@@ -77,7 +77,13 @@ fn contents(source: &Source, cover: &mut [bool]) {
 
 /// `Introduction ........ 5-8   3`
 fn is_contents_line(line: &str) -> bool {
-    line.contains(".....") || line.contains("………") || line.contains(". . . . .")
+    let dots = memchr::memchr2_iter(b'.', 0xe2, line.as_bytes());
+    dots.into_iter().any(|at| {
+        let rest = &line.as_bytes()[at..];
+        [".....", "………", ". . . . ."]
+            .iter()
+            .any(|leaders| rest.starts_with(leaders.as_bytes()))
+    })
 }
 
 /// What stands over a table of contents.

@@ -415,7 +415,11 @@ fn count(account: &mut Account, block: &Block) {
         }
     };
     let marks = block.note_marks.len() as u64;
-    account.total += label + word_count(&block.text()) + deleted + marks;
+    let words = match &block.runs[..] {
+        [only] if !only.style.deleted => word_count(&only.text),
+        _ => word_count(&block.text()),
+    };
+    account.total += label + words + deleted + marks;
     account.add(Destination::Deletion, deleted);
     account.add(Destination::Note, marks);
 }
@@ -474,9 +478,12 @@ fn deleted_number(block: &Block) -> Option<(String, String)> {
     let whole = block.label.is_none()
         && block.runs.iter().any(|run| run.style.deleted)
         && (block.runs.iter()).all(|run| run.style.deleted || blank(&run.text));
+    if !whole {
+        return None;
+    }
     let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
     let text = text.trim();
-    let (_, words) = marker(text).filter(|_| whole)?;
+    let (_, words) = marker(text)?;
     let label = text[..text.len() - words.len()].trim_end();
     (!words.is_empty()).then(|| (label.to_owned(), words.to_owned()))
 }

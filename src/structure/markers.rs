@@ -8,6 +8,9 @@ use crate::model::from_roman;
 /// The longest number of two parts, in bytes.
 const LONGEST_DECIMAL: usize = 12;
 
+/// The longest label before a closing bracket alone, in bytes: `viii)`.
+const LONGEST_LABEL: usize = 8;
+
 /// What a line begins with that tells its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Marker<'a> {
@@ -35,7 +38,11 @@ pub(super) fn marker(line: &str) -> Option<(Marker<'_>, &str)> {
         };
         return is_sub_label(&label).then(|| (Marker::Sub(label), rest.trim_start()));
     }
-    if let Some((label, rest)) = line.split_once(')').filter(|(label, _)| label.len() <= 8) {
+    let closes = line
+        .bytes()
+        .take(LONGEST_LABEL + 1)
+        .position(|it| it == b')');
+    if let Some((label, rest)) = closes.map(|at| (&line[..at], &line[at + 1..])) {
         let apart = rest.starts_with(char::is_whitespace);
         if apart && is_sub_label(label) {
             return Some((Marker::Sub(label.into()), rest.trim_start()));
@@ -53,7 +60,8 @@ pub(super) fn marker(line: &str) -> Option<(Marker<'_>, &str)> {
         }
         return None;
     }
-    if let Some((label, rest)) = line.split_once('、')
+    if line.starts_with(|c: char| !c.is_ascii())
+        && let Some((label, rest)) = line.split_once('、')
         && let Some(value) = han_number(label)
     {
         return Some((Marker::Number(value.to_string().into()), rest.trim_start()));

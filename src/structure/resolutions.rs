@@ -244,13 +244,11 @@ fn is_meeting_line(line: &str) -> bool {
         "الجلسة العامة",
         "الجلسة",
     ];
-    let digits = line.chars().filter(|c| c.is_numeric()).count();
     let bare = line.trim_end_matches([',', '،', '，']);
-    line.chars().count() < 40
-        && (1..=5).contains(&digits)
-        && (bare.starts_with(char::is_numeric)
-            || bare.starts_with('第')
-            || bare.starts_with("الجلسة"))
+    let digits = || line.chars().filter(|c| c.is_numeric()).count();
+    (bare.starts_with(char::is_numeric) || bare.starts_with('第') || bare.starts_with("الجلسة"))
+        && line.chars().count() < 40
+        && (1..=5).contains(&digits())
         && named
             .iter()
             .any(|words| bare.ends_with(words) || (bare.starts_with(words)))
@@ -288,8 +286,10 @@ pub(super) fn is_adoption(line: &str) -> bool {
                 && !digits.is_empty()
                 && digits.bytes().all(|b| b.is_ascii_digit())
         });
-        let rest: Vec<&str> = words.collect();
-        ordinal && rest.len() <= 2 && rest.last().is_some_and(|word| word.starts_with("meeting"))
+        // At most one word between: `26th plenary meeting`.
+        let (next, last) = (words.next(), words.next());
+        let last = last.or(next).filter(|_| ordinal && words.next().is_none());
+        last.is_some_and(|word| word.starts_with("meeting"))
     };
     line.len() < 200
         && (is_meeting_line(line)

@@ -39,7 +39,7 @@ pub(super) fn introduces(text: &str) -> bool {
 /// Whether `text` speaks of a list that follows, without a colon at its end: `listed below`.
 pub(super) fn announces_list(text: &str) -> bool {
     let in_a_row = |first: &str, then: &str| {
-        text.match_indices(first).any(|(at, _)| {
+        memchr::memmem::find_iter(text.as_bytes(), first).any(|at| {
             let (before, after) = (&text[..at], &text[at + first.len()..]);
             !before.ends_with(|c: char| !c.is_whitespace())
                 && after.starts_with(char::is_whitespace)

@@ -19,7 +19,7 @@ pub(super) fn is_session_title(title: &str) -> bool {
     let mut follows = words(title).zip(words(title).skip(1)).take(4);
     split_symbol(title).1.is_some()
         || (follows
-            .any(|(one, next)| ordinal(one).is_some() && next.eq_ignore_ascii_case("session"))
+            .any(|(one, next)| next.eq_ignore_ascii_case("session") && ordinal(one).is_some())
             && !title.ends_with(['.', ';', ':', ',']))
 }
 
@@ -31,10 +31,8 @@ pub(super) fn ends_with_symbol(line: &str) -> bool {
 /// Whether `line` is the title of a session by itself: an ordinal, then `session`.
 pub(super) fn is_session_line(line: &str) -> bool {
     let mut words = words(line);
-    let begins = words.next().is_some_and(|word| ordinal(word).is_some())
-        && words
-            .next()
-            .is_some_and(|word| word.eq_ignore_ascii_case("session"));
+    let begins = (words.next().zip(words.next()))
+        .is_some_and(|(one, next)| next.eq_ignore_ascii_case("session") && ordinal(one).is_some());
     begins
         && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && is_session_title(line)

@@ -13,6 +13,10 @@ pub(super) fn survey(text: &str) -> (Option<&'static str>, Vec<Remark>) {
         if !matches!(byte, 0..b' ' | 0x7F | 0xC2) {
             continue;
         }
+        if byte == b'\n' && at > 0 && text.as_bytes()[at - 1] != b'\r' {
+            (feeds, line) = (true, line + 1);
+            continue;
+        }
         let Some(character) = text[at..].chars().next().filter(|c| c.is_control()) else {
             continue;
         };
