@@ -5,7 +5,11 @@
 //! provisions on both sides. Blanks, punctuation, capitals and normal forms do not count. How alike the
 //! most similar other text of the document was is kept as well: what is no more alike than that is not
 //! taken for the text after a change.
+//!
+//! Of a text of megabytes only both ends are read ([`LONGEST`]), so that a bookmark costs the same on
+//! any text. Where a text is changed between them, the note stays on it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_normalization::UnicodeNormalization;
@@ -17,6 +21,9 @@ use crate::model::Document;
 const HEAD: usize = 32;
 /// So many of the end, where the text is longer.
 const TAIL: usize = 16;
+
+/// The longest text that is read whole, in bytes; of a longer one half of that at either end.
+const LONGEST: usize = 128 << 10;
 
 /// What a note was written on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,6 +151,7 @@ pub(super) fn short(fingerprint: u64) -> u32 {
 /// The words of a text, each as a number, in their order. Letters of scripts without blanks are words
 /// of their own.
 pub(super) fn words(text: &str) -> Vec<u32> {
+    let text = &*ends(text);
     let mut words = Vec::new();
     let mut word = Fnv::default();
     let mut each = |character: char| {
@@ -168,6 +176,16 @@ pub(super) fn words(text: &str) -> Vec<u32> {
     }
     each(' ');
     words
+}
+
+/// What is read of a text: all of it, or both ends of a long one.
+fn ends(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return text.into();
+    }
+    let beginning = text.floor_char_boundary(LONGEST / 2);
+    let end = text.ceil_char_boundary(text.len() - LONGEST / 2);
+    format!("{} … {}", &text[..beginning], &text[end..]).into()
 }
 
 /// The first and last words, or all where there are not many, in ascending order: what anchors are
@@ -205,6 +223,7 @@ pub(super) fn similarity(one: &[u32], other: &[u32]) -> u8 {
 
 /// The words as printed, on one line; of a long text the first and the last.
 fn quoted(text: &str) -> String {
+    let text = &*ends(text);
     let ends = word_ends(text);
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if ends.len() <= HEAD + TAIL {
@@ -311,18 +330,43 @@ mod tests {
         assert_eq!(alike("", ""), 0);
     }
 
-    #[test]
-    fn the_quotation_of_a_long_text_is_what_it_is_compared_by() {
-        let long: Vec<String> = (0..200).map(|at| format!("word{at},")).collect();
-        let long = long.join(" \n");
+    fn anchored(text: &str) -> Anchor {
         let document = Document {
             provisions: vec![crate::model::Provision {
-                text: long.as_str().into(),
+                text: text.into(),
                 ..Default::default()
             }],
             ..Document::default()
         };
-        let anchor = Anchor::of(&document, 0);
+        Anchor::of(&document, 0)
+    }
+
+    #[test]
+    fn of_a_text_of_megabytes_both_ends_are_read() {
+        let many = |from: usize| -> String {
+            let words = (from..from + 100_000).map(|at| format!("щит{at} "));
+            words.collect()
+        };
+        let text = format!("{}{}", many(0), many(100_000));
+        let letters = "x".repeat(3 * LONGEST);
+        for text in [text.as_str(), &letters] {
+            let anchor = anchored(text);
+            assert_eq!(anchor.words(), window(&words(text)));
+            assert!(words(text).len() <= LONGEST / 4);
+            // What is changed between the ends changes nothing, what is changed at one does.
+            let mut changed = text.to_owned();
+            changed.insert_str(text.floor_char_boundary(text.len() / 2), " new ");
+            assert_eq!(anchored(&changed).fingerprint(), anchor.fingerprint());
+            let ended = format!("{text} new");
+            assert_ne!(anchored(&ended).fingerprint(), anchor.fingerprint());
+        }
+    }
+
+    #[test]
+    fn the_quotation_of_a_long_text_is_what_it_is_compared_by() {
+        let long: Vec<String> = (0..200).map(|at| format!("word{at},")).collect();
+        let long = long.join(" \n");
+        let anchor = anchored(&long);
         assert!(
             anchor.quote().starts_with("word0, word1,"),
             "{}",
