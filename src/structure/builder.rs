@@ -165,7 +165,10 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::Session(numeral) => self.session(segment, *numeral),
             SegmentKind::Heading(title) => self.heading(at, segment, title),
             SegmentKind::Number(label) => self.number(segment, label, None),
-            SegmentKind::NumberAndSub(label, sub) => self.number(segment, label, Some((at, sub))),
+            SegmentKind::NumberAndSub(both) => {
+                let (label, sub) = &**both;
+                self.number(segment, label, Some((at, sub)));
+            }
             SegmentKind::Decimal(label) => self.decimal(segment, label),
             SegmentKind::Sub(label) => self.sub(at, segment, label),
             SegmentKind::Article(number) => self.article(segment, number),

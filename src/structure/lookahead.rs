@@ -1,16 +1,17 @@
 //! What comes after each segment, worked out once from the end, so that no segment has to search.
 
 use super::segment::{Segment, SegmentKind};
+use crate::model::index_table::index;
 
 /// What comes after one segment.
 #[derive(Clone, Copy, Debug, Default)]
 struct After {
     /// The next number, subparagraph or article of the same session.
-    marker: Option<usize>,
+    marker: Option<u32>,
     /// Whether anything but titles and footnotes comes before the session ends.
     content: bool,
     /// How many headings follow at once.
-    titles: usize,
+    titles: u32,
 }
 
 /// What comes after each segment of a document.
@@ -40,7 +41,7 @@ impl Lookahead {
                 | SegmentKind::Sub(_) => {
                     anything_numbered = true;
                     now = After {
-                        marker: Some(at),
+                        marker: Some(index(at)),
                         content: true,
                         titles: 0,
                     };
@@ -48,7 +49,7 @@ impl Lookahead {
                 SegmentKind::Article(_) => {
                     anything_numbered = true;
                     now = After {
-                        marker: Some(at),
+                        marker: Some(index(at)),
                         content: true,
                         titles: 0,
                     };
@@ -84,7 +85,7 @@ impl Lookahead {
 
     /// The number, subparagraph or article that comes next in the session of the segment at `at`.
     pub(super) fn marker(&self, at: usize) -> Option<usize> {
-        self.after[at].marker
+        self.after[at].marker.map(|marker| marker as usize)
     }
 
     /// Whether anything stands under the heading at `at`, or under those right after it.
@@ -94,7 +95,7 @@ impl Lookahead {
 
     /// How many headings follow one another from the one at `at` on.
     pub(super) fn titles_in_a_row(&self, at: usize) -> usize {
-        self.after[at].titles + 1
+        self.after[at].titles as usize + 1
     }
 
     /// Whether there is a heading at `at`.

@@ -124,9 +124,11 @@ fn is_editors_remark(text: &str) -> bool {
         "Editor",
         "Editorial note",
     ];
-    let leads = bare.split_once(':').map_or("", |(words, _)| words);
-    (3..40).contains(&leads.len())
-        && known.iter().any(|words| leads.starts_with(words))
+    let leads = || bare.split_once(':').map_or("", |(words, _)| words);
+    known
+        .iter()
+        .any(|words| bare.starts_with(words) && leads().starts_with(words))
+        && leads().len() < 40
         && is_complete(text)
 }
 
@@ -232,7 +234,7 @@ impl<'a> Scan<'a> {
                         self.last_number = also.last().and_then(|last| last.parse().ok());
                         self.marked(SegmentKind::Number(label), at, line.end - rest.len());
                         if let Some(segment) = self.list.last_mut() {
-                            segment.also = also;
+                            segment.also = also.into();
                         }
                         return 1;
                     }
@@ -242,7 +244,7 @@ impl<'a> Scan<'a> {
                             if matches!(&*sub, "a" | "i") && !rest.is_empty() =>
                         {
                             self.has_items = true;
-                            let kind = SegmentKind::NumberAndSub(label, sub);
+                            let kind = SegmentKind::NumberAndSub(Box::new((label, sub)));
                             self.push(kind, at, at, line.end - rest.len());
                         }
                         _ => self.marked(SegmentKind::Number(label), at, rest_start),
@@ -481,7 +483,7 @@ impl<'a> Scan<'a> {
             start: self.lines[first].start,
             text: (text, self.lines[last].end),
             level: None,
-            also: Vec::new(),
+            also: Box::default(),
             mark: None,
         });
         self.note_mark();

@@ -13,8 +13,9 @@ pub(super) enum SegmentKind<'a> {
     Heading(Cow<'a, str>),
     /// A paragraph with its number.
     Number(Cow<'a, str>),
-    /// A paragraph that has no text of its own, with its first subparagraph: `4. (a) Text`.
-    NumberAndSub(Cow<'a, str>, Cow<'a, str>),
+    /// A paragraph that has no text of its own, with its first subparagraph: `4. (a) Text`. Rare, and
+    /// larger than all others.
+    NumberAndSub(Box<(Cow<'a, str>, Cow<'a, str>)>),
     /// A paragraph that is numbered within another: `133.45`.
     Decimal(&'a str),
     /// A subparagraph with its letter or numeral.
@@ -88,7 +89,7 @@ pub(super) struct Segment<'a> {
     /// The level of a heading, outermost 1, where the format tells it.
     pub(super) level: Option<u8>,
     /// Further numbers of a joint one: `6` and `7` of `5., 6., 7.`
-    pub(super) also: Vec<&'a str>,
+    pub(super) also: Box<[&'a str]>,
     /// The mark of a footnote in the place of its text: `10. (`.
     pub(super) mark: Option<&'a str>,
 }

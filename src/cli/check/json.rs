@@ -1,10 +1,11 @@
 //! `check --format json`: the account of a document as one object.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::pieces::{Piece, pieces};
+use super::pieces::{self, Piece};
 use crate::model::{
     AccountUnit, Basis, Document, Lines, Part, PartKind, Record, RecordAnnotation, word_count,
 };
@@ -16,7 +17,7 @@ struct Report<'a> {
     document: Cover<'a>,
     account: AccountReport,
     parts: Vec<PartReport<'a>>,
-    pieces: Vec<PieceReport<'a>>,
+    pieces: PieceReports<'a>,
     annotations: Vec<AnnotationReport<'a>>,
     remarks: Vec<RemarkReport<'a>>,
 }
@@ -61,6 +62,20 @@ struct PartReport<'a> {
     lines: Option<Lines>,
 }
 
+/// The pieces of a document by place, each made when it is written.
+struct PieceReports<'a>(&'a Document);
+
+impl Serialize for PieceReports<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(document) = self;
+        let order = pieces::by_place(document).into_iter();
+        serializer.collect_seq(order.map(|(_, position)| {
+            let piece = pieces::piece(document, position);
+            report(document.places.word(), piece)
+        }))
+    }
+}
+
 #[derive(Serialize)]
 struct PieceReport<'a> {
     /// What its lines are counted in: `line`, `page`.
@@ -72,12 +87,12 @@ struct PieceReport<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
-    label: &'a str,
+    label: Cow<'a, str>,
     sure: Option<Basis>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'a str>,
     words: u64,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -97,7 +112,6 @@ struct RemarkReport<'a> {
 /// Prints the account of the document that is called `title`.
 pub(super) fn write(out: &mut dyn Write, title: &str, document: &Document) -> io::Result<()> {
     let place = document.places.word();
-    let pieces = pieces(document);
     let report = Report {
         name: title,
         document: Cover {
@@ -109,7 +123,7 @@ pub(super) fn write(out: &mut dyn Write, title: &str, document: &Document) -> io
         },
         account: account(document),
         parts: document.parts.iter().map(part).collect(),
-        pieces: pieces.iter().map(|it| piece(place, it)).collect(),
+        pieces: PieceReports(document),
         annotations: annotations(document),
         remarks: (document.remarks.iter())
             .map(|remark| RemarkReport {
@@ -155,7 +169,7 @@ fn part(part: &Part) -> PartReport<'_> {
     }
 }
 
-fn piece<'a>(place: &'static str, piece: &'a Piece<'a>) -> PieceReport<'a> {
+fn report<'a>(place: &'static str, piece: Piece<'a>) -> PieceReport<'a> {
     PieceReport {
         place,
         lines: piece.lines,
@@ -165,11 +179,11 @@ fn piece<'a>(place: &'static str, piece: &'a Piece<'a>) -> PieceReport<'a> {
             None => piece.what,
         },
         id: piece.id,
-        label: &piece.label,
+        label: piece.label,
         sure: piece.basis,
         why: piece.why,
         words: word_count(&piece.text),
-        text: &piece.text,
+        text: piece.text,
     }
 }
 

@@ -24,72 +24,120 @@ pub(super) struct Piece<'a> {
     pub(super) why: Option<&'a str>,
 }
 
-/// Every piece of the document, by place. What stands nowhere in the source, such as a number that
-/// is missing there, comes behind the piece before it.
-pub(super) fn pieces(document: &Document) -> Vec<Piece<'_>> {
-    let titles = document.parts.iter().filter(|part| part.lines.is_some());
-    let titles = titles.map(|part| Piece {
-        lines: part.lines,
-        destination: Destination::Heading,
-        what: "title of a part",
-        id: None,
-        label: part.label.as_str().into(),
-        text: title_of(part).into(),
-        basis: Some(Basis::Printed),
-        why: None,
-    });
-    let headings = document.headings.iter().map(|heading| Piece {
-        lines: heading.lines,
-        destination: Destination::Heading,
-        what: "heading",
-        id: None,
-        label: "".into(),
-        text: (&*heading.title).into(),
-        basis: Some(heading.basis),
-        why: None,
-    });
-    let passages = document.passages.iter().map(|passage| Piece {
-        lines: Some(passage.lines),
-        destination: passage.kind.destination(),
-        what: passage.kind.description(),
-        id: None,
-        label: passage.mark.as_deref().unwrap_or_default().into(),
-        text: (&*passage.text).into(),
-        basis: Some(passage.basis),
-        why: None,
-    });
-    let provisions = document.provisions.iter().map(|provision| Piece {
-        lines: provision.lines,
-        destination: Destination::Provision,
-        what: "provision",
-        id: Some(&provision.id),
-        label: provision.number().to_string().into(),
-        text: (&*provision.text).into(),
-        basis: Some(provision.basis),
-        why: None,
-    });
-    let unread = document.unread.iter().map(|unread| Piece {
-        lines: Some(unread.lines),
-        destination: Destination::Unread,
-        what: "NOT UNDERSTOOD",
-        id: None,
-        label: "".into(),
-        text: (&*unread.text).into(),
-        basis: None,
-        why: Some(&unread.why),
-    });
-    let mut placed = Vec::new();
-    for list in [
-        by_place(titles),
-        by_place(headings),
-        by_place(passages),
-        by_place(provisions),
-        by_place(unread),
-    ] {
-        placed.extend(list);
+/// Which piece of a document, by its position in the list that it is in.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Position {
+    Part(u32),
+    Heading(u32),
+    Passage(u32),
+    Provision(u32),
+    Unread(u32),
+}
+
+/// Every piece of the document, by place, each with its first line. What stands nowhere in the source,
+/// such as a number that is missing there, comes behind the piece before it. A piece is made when it
+/// is printed ([`piece`]): a document may have a million of them.
+pub(super) fn by_place(document: &Document) -> Vec<(u32, Position)> {
+    let mut order = Vec::new();
+    let parts = document.parts.iter().map(|part| part.lines);
+    let printed = |(_, position): &(u32, Position)| match position {
+        Position::Part(at) => document.parts[*at as usize].lines.is_some(),
+        _ => true,
+    };
+    order.extend(placed(parts, Position::Part).filter(printed));
+    let headings = document.headings.iter().map(|heading| heading.lines);
+    order.extend(placed(headings, Position::Heading));
+    let passages = document.passages.iter().map(|passage| Some(passage.lines));
+    order.extend(placed(passages, Position::Passage));
+    let provisions = document.provisions.iter().map(|provision| provision.lines);
+    order.extend(placed(provisions, Position::Provision));
+    let unread = document.unread.iter().map(|unread| Some(unread.lines));
+    order.extend(placed(unread, Position::Unread));
+    order.sort_by_key(|(line, _)| *line);
+    order
+}
+
+/// The positions of a list, each with the line that it is sorted by.
+fn placed(
+    lines: impl Iterator<Item = Option<Lines>>,
+    position: fn(u32) -> Position,
+) -> impl Iterator<Item = (u32, Position)> {
+    let mut near = 0;
+    (0..).zip(lines).map(move |(at, lines)| {
+        near = lines.map_or(near, |lines| lines.first.get());
+        (near, position(at))
+    })
+}
+
+/// The piece at a position.
+pub(super) fn piece(document: &Document, position: Position) -> Piece<'_> {
+    match position {
+        Position::Part(at) => {
+            let part = &document.parts[at as usize];
+            Piece {
+                lines: part.lines,
+                destination: Destination::Heading,
+                what: "title of a part",
+                id: None,
+                label: part.label.as_str().into(),
+                text: title_of(part).into(),
+                basis: Some(Basis::Printed),
+                why: None,
+            }
+        }
+        Position::Heading(at) => {
+            let heading = &document.headings[at as usize];
+            Piece {
+                lines: heading.lines,
+                destination: Destination::Heading,
+                what: "heading",
+                id: None,
+                label: "".into(),
+                text: (&*heading.title).into(),
+                basis: Some(heading.basis),
+                why: None,
+            }
+        }
+        Position::Passage(at) => {
+            let passage = &document.passages[at as usize];
+            Piece {
+                lines: Some(passage.lines),
+                destination: passage.kind.destination(),
+                what: passage.kind.description(),
+                id: None,
+                label: passage.mark.as_deref().unwrap_or_default().into(),
+                text: (&*passage.text).into(),
+                basis: Some(passage.basis),
+                why: None,
+            }
+        }
+        Position::Provision(at) => {
+            let provision = &document.provisions[at as usize];
+            Piece {
+                lines: provision.lines,
+                destination: Destination::Provision,
+                what: "provision",
+                id: Some(&provision.id),
+                label: provision.number().to_string().into(),
+                text: (&*provision.text).into(),
+                basis: Some(provision.basis),
+                why: None,
+            }
+        }
+        Position::Unread(at) => {
+            let unread = &document.unread[at as usize];
+            Piece {
+                lines: Some(unread.lines),
+                destination: Destination::Unread,
+                what: "NOT UNDERSTOOD",
+                id: None,
+                label: "".into(),
+                text: (&*unread.text).into(),
+                basis: None,
+                why: Some(&unread.why),
+            }
+        }
     }
-    placed.sort_by_key(|(at, _)| *at);
-    placed.into_iter().map(|(_, piece)| piece).collect()
 }
 
 /// What is printed of a part: title, venue, dates, symbol.
@@ -102,15 +150,4 @@ pub(super) fn title_of(part: &crate::model::Part) -> String {
     ];
     let said: Vec<&str> = pieces.into_iter().filter(|it| !it.is_empty()).collect();
     said.join(" · ")
-}
-
-/// Pieces with the line that they are sorted by.
-fn by_place<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Vec<(u32, Piece<'a>)> {
-    let mut near = 0;
-    pieces
-        .map(|piece| {
-            near = piece.lines.map_or(near, |lines| lines.first.get());
-            (near, piece)
-        })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::pieces::{pieces, title_of};
+use super::pieces::{self, Position, piece, title_of};
 use crate::export::{one_line, visible};
 use crate::model::{AccountUnit, Basis, Document, PartKind, Status};
 
@@ -121,56 +121,82 @@ fn parts(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     Ok(())
 }
 
+/// What a row of the table by place says.
+#[derive(Clone, Copy)]
+enum Row {
+    Piece(Position),
+    /// A provision and one of its annotations, by their positions.
+    Annotation(u32, u32),
+    /// A remark, by its position.
+    Remark(u32),
+}
+
 /// What every piece was taken for, what editors did, what was assumed and what was not understood, in
 /// the order of the source.
 fn by_place(out: &mut dyn Write, document: &Document) -> io::Result<()> {
-    let mut rows: Vec<(u32, &'static str, &'static str, String)> = Vec::new();
+    let pieces = pieces::by_place(document).into_iter();
+    let mut rows: Vec<(u32, Row)> = pieces
+        .map(|(line, position)| (line.max(1), Row::Piece(position)))
+        .collect();
     let mut near = 1;
-    for piece in pieces(document) {
-        near = piece.lines.map_or(near, |lines| lines.first.get());
-        let sure = piece.basis.map_or("", Basis::as_str);
-        let label = piece.id.unwrap_or(&piece.label);
-        let words = match piece.why {
-            Some(why) => format!("{why}: {}", beginning(&piece.text)),
-            None => format!("{label} {}", beginning(&piece.text)),
-        };
-        rows.push((near, piece.what, sure, words.trim().to_owned()));
-    }
-    let mut near = 1;
-    for provision in &document.provisions {
+    for (at, provision) in (0..).zip(&document.provisions) {
         near = provision.lines.map_or(near, |lines| lines.first.get());
-        for annotation in &provision.annotations {
-            let what = if annotation.is_inferred() {
-                "inferred"
-            } else {
-                "annotated"
-            };
-            let kind = annotation.kind.as_str();
-            let words = format!(
-                "{} {kind} {}",
-                provision.id,
-                beginning(annotation.text(&document.passages, &provision.text))
-            );
-            rows.push((near, what, "", words.trim_end().to_owned()));
-        }
+        let annotations = (0..).zip(&provision.annotations);
+        rows.extend(annotations.map(|(annotation, _)| (near, Row::Annotation(at, annotation))));
     }
-    for remark in &document.remarks {
-        rows.push((remark.line, "assumed", "", remark.text.to_string()));
-    }
+    let remarks = (0..).zip(&document.remarks);
+    rows.extend(remarks.map(|(at, remark)| (remark.line, Row::Remark(at))));
     if rows.is_empty() {
         return Ok(());
     }
-    rows.sort_by_key(|(line, ..)| *line);
+    rows.sort_by_key(|(line, _)| *line);
     let place = document.places.word();
     writeln!(
         out,
         "\nBy {place}\n{place:>7}  {:24}  {:8}  text",
         "what", "sure"
     )?;
-    for (line, what, sure, text) in rows {
-        writeln!(out, "{line:>7}  {what:24}  {sure:8}  {}", one_line(&text))?;
+    for (line, row) in rows {
+        let (what, sure, text) = said(document, row);
+        writeln!(
+            out,
+            "{line:>7}  {what:24}  {sure:8}  {}",
+            one_line(text.trim())
+        )?;
     }
     Ok(())
+}
+
+/// What a row says: what something was taken for, how sure that is, and its words.
+fn said(document: &Document, row: Row) -> (&'static str, &'static str, String) {
+    match row {
+        Row::Piece(position) => {
+            let piece = piece(document, position);
+            let sure = piece.basis.map_or("", Basis::as_str);
+            let label = piece.id.unwrap_or(&piece.label);
+            let words = match piece.why {
+                Some(why) => format!("{why}: {}", beginning(&piece.text)),
+                None => format!("{label} {}", beginning(&piece.text)),
+            };
+            (piece.what, sure, words)
+        }
+        Row::Annotation(at, annotation) => {
+            let provision = &document.provisions[at as usize];
+            let annotation = &provision.annotations[annotation as usize];
+            let what = if annotation.is_inferred() {
+                "inferred"
+            } else {
+                "annotated"
+            };
+            let kind = annotation.kind.as_str();
+            let text = beginning(annotation.text(&document.passages, &provision.text));
+            (what, "", format!("{} {kind} {text}", provision.id))
+        }
+        Row::Remark(at) => {
+            let text = document.remarks[at as usize].text.to_string();
+            ("assumed", "", text)
+        }
+    }
 }
 
 /// The start of a text of the document, so that a row stays a row. What this program says of it

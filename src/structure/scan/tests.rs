@@ -14,7 +14,10 @@ fn told(source: &str) -> Vec<String> {
                 }
                 SegmentKind::Heading(title) => format!("# {title}"),
                 SegmentKind::Number(label) => format!("{label}. {text}"),
-                SegmentKind::NumberAndSub(label, sub) => format!("{label}. ({sub}) {text}"),
+                SegmentKind::NumberAndSub(both) => {
+                    let (label, sub) = &**both;
+                    format!("{label}. ({sub}) {text}")
+                }
                 SegmentKind::Decimal(label) => format!("{label} {text}"),
                 SegmentKind::Sub(label) => format!("({label}) {text}"),
                 SegmentKind::Prose => text,
