@@ -34,6 +34,7 @@ mod note;
 pub mod numerals;
 pub mod odt;
 pub mod package;
+mod paragraph_number;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub(crate) mod record_annotations;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::tokenizer::Tokens;
+use super::tokens::Tokens;
 
 /// What an action is to the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

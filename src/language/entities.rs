@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::tokenizer::{TokenKind, Tokens};
+use super::tokens::{TokenKind, Tokens};
 
 /// A row of the table. Text fields are empty where there is nothing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]

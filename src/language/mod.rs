@@ -1,6 +1,6 @@
 //! Language: tokens, names, references, and operative language (who is asked to do what).
 //!
-//! - `tokenizer`: a text as words and marks; `folding`: one form for all ways to write a letter.
+//! - `tokenizer`: a text as words; `tokens`: as words and marks; `folding`: one form for all ways to write a letter.
 //! - `families`: which words are forms of one another.
 //! - `languages`, `function_words`: which languages there are, and the words that tell them.
 //! - [`entities`]: the table of names, and the matcher that finds them.
@@ -20,6 +20,7 @@ pub mod operative;
 pub mod references;
 mod symbol_series;
 pub(crate) mod tokenizer;
+pub(crate) mod tokens;
 pub(crate) mod word_list;
 
 pub use symbol_series::issuing_body;

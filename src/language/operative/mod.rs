@@ -29,7 +29,7 @@ use self::words::{LONGEST_SENTENCE, Word, sentences, words};
 pub use super::actions::actions;
 use super::actions::{ActionKind, action_name};
 pub use super::entities::addressees;
-use super::tokenizer::Tokens;
+use super::tokens::Tokens;
 use crate::model::{Chapeau, Document};
 
 /// A chapeau whose last sentence is longer than this (bytes) is no sentence that others complete.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Classes, MARK, SPEAKER, STOP, classes};
 use crate::language::entities::Names;
-use crate::language::tokenizer::{TokenKind, Tokens};
+use crate::language::tokens::{TokenKind, Tokens};
 
 /// No sentence has more words; a longer one is cut, so that reading stays linear.
 pub(super) const LONGEST_SENTENCE: usize = 400;

@@ -8,7 +8,7 @@ use super::reference::Reference;
 use super::text_scan::TextScan;
 use crate::language::actions::{VerbForm, verb_at};
 use crate::language::entities::{EntityId, Names};
-use crate::language::tokenizer::Tokens;
+use crate::language::tokens::Tokens;
 use crate::model::Document;
 
 /// Reads the provisions of one document. It is fastest in the document's order; a provision out

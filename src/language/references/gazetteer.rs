@@ -1,7 +1,7 @@
 //! The gazetteer: names of the table as they stand in a sentence, and what only looks like one.
 
 use crate::language::entities::{EntityId, NameForm, Names, entities};
-use crate::language::tokenizer::{TokenKind, Tokens};
+use crate::language::tokens::{TokenKind, Tokens};
 
 /// Adjectives that make another body of one that is in the table.
 const REGIONAL: [&str; 6] = [

@@ -1,7 +1,7 @@
 //! Pinpoints: numbers of paragraphs and articles (`144`, `191 (b)`, `140 to 147`, `5, 7 and 9`).
 
 use super::target::place;
-use crate::language::tokenizer::Tokens;
+use crate::language::tokens::Tokens;
 use crate::model::{Path, from_roman};
 
 /// A number or a run of numbers, and which words it is.

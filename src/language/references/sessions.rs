@@ -3,7 +3,7 @@
 
 use compact_str::CompactString;
 
-use crate::language::tokenizer::Tokens;
+use crate::language::tokens::Tokens;
 use crate::model::{self, ordinal_beginnings};
 
 /// A session as it is written.

@@ -2,7 +2,7 @@
 
 use compact_str::{CompactString, format_compact};
 
-use crate::language::tokenizer::Tokens;
+use crate::language::tokens::Tokens;
 
 /// No symbol is longer; without a bound, a text of slashes would be read again and again.
 const LONGEST: usize = 60;

@@ -13,7 +13,7 @@ use super::sessions::{Mention, Which, first_words, sessions};
 use super::symbols::{session_number, symbol};
 use super::target::{PinpointUnit, Target};
 use crate::language::entities::{Entity, EntityId, EntityKind, Names, entities, entity, entity_id};
-use crate::language::tokenizer::Tokens;
+use crate::language::tokens::Tokens;
 use crate::model::Span;
 
 /// Nouns in the names of instruments: where one stands that is not in the table, bare paragraphs
