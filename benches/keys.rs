@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     }
     let mut holds = true;
     for (number, hostile) in Hostile::all(part).enumerate() {
-        let mut all = time_all(&hostile, true, &|work| {
+        let mut all = time_all(&hostile, true, (0, 1), &|work| {
             let begun = Instant::now();
             let effects: Vec<Effect> = work();
             (begun.elapsed(), effects)

@@ -110,7 +110,7 @@ const AT_LEAST: u64 = 24_000_000;
 /// Each command on a document of one size and of twice that; `times` is how many times the size
 /// it may take of memory.
 fn assert_linear(name: &str, times: u64, size: usize, document: &dyn Fn(usize) -> Document) {
-    let size = crate::effort(size / 8, size);
+    let size = crate::effort(size / 32, size);
     let (single, double) = (document(size), document(2 * size));
     let bytes = fs::metadata(&double.0).unwrap().len();
     for command in [&["list", "-f"][..], &["check"], &["search", "urges", "-f"]] {
@@ -360,8 +360,8 @@ fn browse(document: &Document, place: &str) -> u64 {
 
 #[test]
 fn the_browser_bears_them_all() {
-    let size = crate::effort(1 << 19, 4 << 20);
-    let headings = crate::effort(20_000, 100_000);
+    let size = crate::effort(1 << 17, 4 << 20);
+    let headings = crate::effort(5_000, 100_000);
     let first_of_headings = format!("1 of {headings}");
     let cases = [
         (

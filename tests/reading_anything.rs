@@ -36,8 +36,8 @@ fn the_document_cut_at_every_byte() {
         }
     };
     std::thread::scope(|scope| {
-        // The short form has every forty-first byte.
-        let step = crate::effort(41, 1);
+        // The short form has every hundred-and-first byte.
+        let step = crate::effort(101, 1);
         for first in [0, step] {
             let places = (first..=EMBEDDED.len()).step_by(2 * step);
             scope.spawn(move || places.for_each(cut));
@@ -169,7 +169,7 @@ fn time_grows_with_length_and_no_faster() {
     for shape in shapes {
         let document = |length: usize| shape.repeat(length / shape.len()).into_bytes();
         // The same number of bytes, in ten documents or in one: linear is 1, quadratic is 10.
-        let size = crate::effort(40_000, 400_000);
+        let size = crate::effort(16_000, 400_000);
         let short = time(&document(size / 10), 10);
         let long = time(&document(size), 1);
         let ratio = long.as_secs_f64() / short.as_secs_f64();

@@ -421,7 +421,8 @@ fn a_text_ten_times_as_long_takes_ten_times_as_long() {
             });
             runs.min().unwrap()
         };
-        let (short, long) = (time(4_000), time(40_000));
+        let count = crate::effort(1_000, 4_000);
+        let (short, long) = (time(count), time(10 * count));
         let bound = short * 40 + Duration::from_millis(60);
         assert!(long < bound, "{piece:?}: {short:?}, then {long:?}");
     }

@@ -67,7 +67,7 @@ fn plain_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::effort(60, 400), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::effort(25, 400), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Words of a text, written in any way that folding forgives, find it and are marked in it.
     #[test]
@@ -268,7 +268,8 @@ fn slips_are_forgiven() {
         .collect();
     let (mut tried, mut forgiven) = (0, 0);
     let mut missed = Vec::new();
-    for word in &words {
+    // The short form has every sixth word.
+    for word in words.iter().step_by(crate::effort(6, 1)) {
         let wanted = ask(&format!("\"{word}\"")).hits.best().unwrap().position;
         for at in 1..word.len() - 1 {
             let (start, end) = word.split_at(at);
@@ -293,7 +294,7 @@ fn slips_are_forgiven() {
         "{forgiven} of {tried} forgiven; not {:?}",
         &missed[..missed.len().min(40)]
     );
-    assert!(tried > 10_000);
+    assert!(tried > crate::effort(1_500, 10_000));
     assert!(forgiven * 100 >= tried * 98, "{forgiven} of {tried}");
 }
 

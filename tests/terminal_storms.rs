@@ -142,7 +142,7 @@ fn a_megabyte_pasted_into_a_terminal_that_does_not_mark_pastes_is_no_command() {
     terminal.keys("/");
     terminal.wait_for_text("provisions");
     // Each line of it would keep the filter, and the next one quit.
-    let text = "quit malaria\rzzqy\tq\n".repeat(50_000);
+    let text = "quit malaria\rzzqy\tq\n".repeat(crate::effort(8_000, 50_000));
     terminal.keys(&text);
     // What the terminal could send, the program has taken but for the kernel's few thousand bytes.
     std::thread::sleep(AT_ONCE / 2);
@@ -158,7 +158,7 @@ fn nor_is_it_where_tags_are_typed() {
     terminal.keys("t");
     terminal.wait_for_text("tag");
     // The first line break would keep the tag, and the next letter quit.
-    terminal.keys(&"later\rqqzzy\tq\n".repeat(50_000));
+    terminal.keys(&"later\rqqzzy\tq\n".repeat(crate::effort(8_000, 50_000)));
     std::thread::sleep(AT_ONCE / 2);
     let screen = terminal.settled();
     assert!(!screen.contains("/ filter"), "{}", screen.framed());
@@ -211,8 +211,10 @@ fn storms_of_the_mouse_pass() {
     assert!(terminal.wait_exit().success());
 }
 
-/// Bytes that a bad line carries in a second.
-const BAD: usize = 2_000;
+/// Bytes that a bad line carries in a second; somewhat more where nobody is to wait for it.
+fn bad() -> usize {
+    crate::effort(8_000, 2_000)
+}
 
 /// What the kernel keeps between a program and its terminal: 4 kB for who reads, 8 kB and what
 /// they are rounded up by for what comes after. Nobody but the terminal can empty it.
@@ -233,11 +235,11 @@ fn on_a_bad_line_frames_are_dropped_and_the_last_one_comes() {
     };
 
     let mut terminal = browser(100, 30);
-    terminal.slow(BAD);
+    terminal.slow(bad());
     let before = terminal.seen().raw().len();
     for _ in 0..101 {
         terminal.keys("j");
-        std::thread::sleep(Duration::from_millis(30));
+        std::thread::sleep(Duration::from_millis(crate::effort(10, 30)));
     }
     let last = Instant::now();
     terminal.patience = Duration::from_secs(60);
@@ -245,7 +247,7 @@ fn on_a_bad_line_frames_are_dropped_and_the_last_one_comes() {
     let waited = last.elapsed();
     let bytes = terminal.seen().raw().len() - before;
     println!("{waited:?} after the last key, {bytes} bytes; a whole frame has {whole}");
-    let bound = Duration::from_secs_f64((ON_THE_WAY + whole) as f64 / BAD as f64);
+    let bound = Duration::from_secs_f64((ON_THE_WAY + whole) as f64 / bad() as f64);
     assert!(waited < bound, "{waited:?} of {bound:?}");
 
     // Nothing is left to come.
@@ -261,7 +263,7 @@ fn on_a_bad_line_what_is_yanked_arrives_whole_and_leaving_is_quick() {
         let fresh = Terminal::script(100, 30, "read x");
         (fresh.settings(), fresh.modes())
     };
-    terminal.slow(BAD);
+    terminal.slow(bad());
     for _ in 0..20 {
         terminal.keys("j");
     }
@@ -290,7 +292,7 @@ fn on_a_bad_line_what_is_yanked_arrives_whole_and_leaving_is_quick() {
 
 #[test]
 fn a_terminal_that_hangs_holds_nobody() {
-    for way in ["TERM", "HUP", "q", "\x03"] {
+    let leave = |way: &str| {
         let mut terminal = browser(100, 30);
         terminal.slow(1);
         for _ in 0..200 {
@@ -310,7 +312,13 @@ fn a_terminal_that_hangs_holds_nobody() {
             "{way}: {:?}",
             asked.elapsed()
         );
-    }
+    };
+    // All at once: most of it is waiting.
+    std::thread::scope(|scope| {
+        for way in ["TERM", "HUP", "q", "\x03"] {
+            scope.spawn(move || leave(way));
+        }
+    });
 }
 
 /// Nothing written, and at most a thousandth of a processor used.

@@ -44,7 +44,7 @@ fn a_document_is_read_from_a_file_or_pipe_and_keys_from_the_terminal() {
 
 #[test]
 fn a_slow_pipe_is_waited_for_on_the_screen() {
-    let mut terminal = script("(head -c 9000 $T; sleep 3; tail -c +9001 $T) | $R -");
+    let mut terminal = script("(head -c 9000 $T; sleep 1; tail -c +9001 $T) | $R -");
     terminal.wait_for_all(&["Reading standard input", "0.0 MB", "q leaves"]);
     opened(&mut terminal);
     terminal.wait_for_text(" 1 of 135 ");

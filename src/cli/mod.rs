@@ -243,14 +243,14 @@ fn first_document(source: Source) -> Result<(FirstDocument, Option<Reading>), Co
     };
     Ok(match read {
         BackgroundRead::Done(document) => (
-            FirstDocument::There(OpenDocument::new(title, *document)),
+            FirstDocument::There(Box::new(OpenDocument::new(title, *document))),
             None,
         ),
         BackgroundRead::Pending(pending) => {
             let named = OpenDocument::new(title.clone(), Document::default());
             let reading: Reading =
                 Box::new(move |listener| Ok(OpenDocument::new(title, pending.wait(listener)?)));
-            (FirstDocument::There(named), Some(reading))
+            (FirstDocument::There(Box::new(named)), Some(reading))
         }
     })
 }

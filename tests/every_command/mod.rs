@@ -295,9 +295,14 @@ fn run(job: Job) -> Vec<Event> {
 pub type Clock<'c> = &'c dyn Fn(&mut dyn FnMut() -> Vec<Effect>) -> (Duration, Vec<Effect>);
 
 /// Times every command of the table in every situation where it is bound, and the answers of the
-/// jobs that it starts. Each command meets the situation as it was where `anew`; else the commands
+/// jobs that it starts; of the situations every `step`-th from the `first` on. Each command meets the situation as it was where `anew`; else the commands
 /// follow one another for as long as their keys are bound, which takes less time.
-pub fn time_all(hostile: &Hostile, anew: bool, clock: Clock) -> Vec<Timed> {
+pub fn time_all(
+    hostile: &Hostile,
+    anew: bool,
+    (first, step): (usize, usize),
+    clock: Clock,
+) -> Vec<Timed> {
     let job = |task| Job {
         document: Arc::clone(&hostile.browsed),
         task,
@@ -305,7 +310,7 @@ pub fn time_all(hostile: &Hostile, anew: bool, clock: Clock) -> Vec<Timed> {
     let last = |task| run(job(task)).pop().unwrap();
     let (index, links) = (last(Task::Index), last(Task::Links));
     let mut all = Vec::new();
-    for (situation, steps) in SITUATIONS {
+    for (situation, steps) in SITUATIONS.iter().skip(first).step_by(step) {
         let arrive = || {
             let mut browser = Browser::open(&hostile.browsed, &index, &links);
             for step in *steps {

@@ -51,7 +51,7 @@ pub struct Browsing {
 /// The document that the browser opens on.
 pub enum FirstDocument {
     /// It is there; only its name, where it is still to be read ([`Browsing::reading`]).
-    There(OpenDocument),
+    There(Box<OpenDocument>),
     /// It is there in a millisecond or two: another thread reads it while this one takes the terminal.
     Soon(JoinHandle<Result<OpenDocument, ReadError>>),
 }
@@ -152,7 +152,7 @@ fn browse_with(
     })?;
     let size = screen.size()?;
     let document = match document {
-        FirstDocument::There(document) => document,
+        FirstDocument::There(document) => *document,
         FirstDocument::Soon(reading) => match reading.join() {
             Ok(read) => read.map_err(BrowseError::Unreadable)?,
             // The hook has given the terminal back, and the panic has been said.
