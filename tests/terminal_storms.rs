@@ -330,8 +330,9 @@ fn assert_idle(watched: Duration) {
     terminal.settled();
     let idle = terminal.idle(watched);
     assert_eq!(idle.bytes, 0);
-    // The kernel tells hundredths of a second.
-    assert!(idle.cpu <= watched / 1_000, "{idle:?}");
+    // The kernel tells hundredths of a second; one of them may have begun before.
+    let tick = Duration::from_millis(10);
+    assert!(idle.cpu <= watched / 1_000 + tick, "{idle:?}");
 }
 
 #[test]
