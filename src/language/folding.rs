@@ -9,6 +9,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
+use crate::model::western_digit;
+
 /// What a character is to the word that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CharacterClass {
@@ -42,7 +44,7 @@ pub(crate) fn class(character: char) -> CharacterClass {
         _ if is_raised(character) => CharacterClass::Raised,
         _ if is_modifier(character) => CharacterClass::Mark,
         _ if is_apostrophe(character) || !character.is_alphanumeric() => CharacterClass::Other,
-        _ if digit(character).is_some() => CharacterClass::Letter,
+        _ if western_digit(character).is_some() => CharacterClass::Letter,
         _ if is_unspaced(character) => CharacterClass::Sign,
         _ if character.is_uppercase() => CharacterClass::Capital,
         _ => CharacterClass::Letter,
@@ -117,7 +119,7 @@ fn fold_one(character: char, folded: &mut Vec<u8>) {
         '\u{640}' => return,
         _ => character,
     };
-    if let Some(digit) = digit(plain) {
+    if let Some(digit) = western_digit(plain) {
         folded.push(digit);
     } else if is_combining_mark(plain) {
         fold_mark(plain, folded);
@@ -210,26 +212,6 @@ pub(crate) fn is_ideographic(character: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The zero of each script's decimal digits; the others follow it.
-const ZEROS: [char; 36] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
-    '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}',
-    '\u{1040}', '\u{1090}', '\u{17e0}', '\u{1810}', '\u{1946}', '\u{19d0}', '\u{1a80}', '\u{1a90}',
-    '\u{1b50}', '\u{1bb0}', '\u{1c40}', '\u{1c50}', '\u{a620}', '\u{a8d0}', '\u{a900}', '\u{a9d0}',
-    '\u{a9f0}', '\u{aa50}', '\u{abf0}', '\u{ff10}',
-];
-
-/// The ASCII digit for a decimal digit of another script.
-pub(crate) fn digit(character: char) -> Option<u8> {
-    let zero = *ZEROS.get(
-        ZEROS
-            .partition_point(|&zero| zero <= character)
-            .checked_sub(1)?,
-    )?;
-    let value = u32::from(character) - u32::from(zero);
-    (value < 10).then(|| b'0' + value as u8)
-}
-
 fn lower_cyrillic(capital: char) -> char {
     char::from_u32(u32::from(capital) + 0x20).unwrap_or(capital)
 }
@@ -300,16 +282,5 @@ mod tests {
         ] {
             assert_ne!(folded(one), folded(other), "{one} {other}");
         }
-    }
-
-    #[test]
-    fn digits_have_the_value_that_they_stand_for() {
-        for zero in ZEROS {
-            assert!(zero.is_numeric() && digit(zero) == Some(b'0'), "{zero}");
-            let nine = char::from_u32(u32::from(zero) + 9).unwrap_or_default();
-            assert!(nine.is_numeric() && digit(nine) == Some(b'9'), "{nine}");
-        }
-        assert!(ZEROS.is_sorted());
-        assert_eq!(digit('x'), None);
     }
 }

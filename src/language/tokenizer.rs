@@ -435,7 +435,7 @@ fn is_initial(text: &str, at: usize) -> bool {
 /// Where the next group of a number begins whose group `folded` ends at `end`: three digits, or two
 /// as in India, behind a comma, point, apostrophe or blank.
 fn next_group(text: &str, end: usize, folded: &[u8], within: Option<Joint>) -> Option<usize> {
-    let is_digit = |c: &char| c.is_ascii_digit() || super::folding::digit(*c).is_some();
+    let is_digit = |c: &char| c.is_ascii_digit() || crate::model::western_digit(*c).is_some();
     let separates = |c: char| {
         matches!(
             c,

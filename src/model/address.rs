@@ -6,7 +6,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Document, Part, Path, Provision, Unit, from_roman, ordinal, to_roman};
+use super::address_words::{
+    AddressWord, address_word, any_ordinal, is_within_session, without_counters,
+};
+use super::{Document, Part, Path, Provision, Unit, from_roman, ordinal, to_roman, western_digit};
 
 /// What was named of a provision's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,53 +23,6 @@ pub struct Address {
     /// Levels from the outside in, in small letters: `["103", "d"]`.
     pub path: Vec<String>,
 }
-
-/// Words that people put before a number and that name no part themselves.
-const FILLERS: [&str; 27] = [
-    "para",
-    "paras",
-    "paragraph",
-    "paragraphs",
-    "subparagraph",
-    "subpara",
-    "no",
-    "rec",
-    "recommendation",
-    "§",
-    "§§",
-    "point",
-    "par",
-    "pars",
-    "subparagraphs",
-    "subparas",
-    "recs",
-    "recommendations",
-    "paragraphe",
-    "paragraphes",
-    "alinéa",
-    "párrafo",
-    "párrafos",
-    "párr",
-    "párrs",
-    "пункт",
-    "пункты",
-];
-
-/// Words for units, as they are typed and as ids write them.
-const UNITS: [(&str, Unit); 12] = [
-    ("art", Unit::Article),
-    ("arts", Unit::Article),
-    ("article", Unit::Article),
-    ("articles", Unit::Article),
-    ("artículo", Unit::Article),
-    ("artículos", Unit::Article),
-    ("статья", Unit::Article),
-    ("pp", Unit::Preambular),
-    ("preambular", Unit::Preambular),
-    ("preamble", Unit::Preambular),
-    ("op", Unit::Operative),
-    ("operative", Unit::Operative),
-];
 
 /// The deepest address that anybody types.
 const DEEPEST: usize = 5;
@@ -85,9 +41,18 @@ impl Address {
         let mut expects_number = false;
         // `third`, which must be a session's.
         let mut counted = None;
-        for Token { text, joined } in tokens(&typed) {
+        for Token {
+            text,
+            joined,
+            ordinal,
+        } in tokens(&typed)
+        {
             let lower = text.to_lowercase();
-            if counted.is_some() && lower != "session" {
+            let word = address_word(text);
+            if counted.is_some() && word != Some(AddressWord::Session) {
+                if is_within_session(text) {
+                    continue;
+                }
                 return None;
             }
             if text.contains('/') {
@@ -107,28 +72,28 @@ impl Address {
                 address.symbol = Some(text.to_owned());
             } else if expects_part {
                 return None;
-            } else if lower == "session" {
+            } else if word == Some(AddressWord::Session) {
                 if address.part.is_some() {
                     return None;
                 }
                 address.part = counted.take();
                 expects_session = address.part.is_none();
-            } else if matches!(&*lower, "resolution" | "decision") {
+            } else if word == Some(AddressWord::Resolution) {
                 expects_part = true;
-            } else if FILLERS.contains(&&*lower) {
+            } else if word == Some(AddressWord::Number) {
                 expects_number = true;
             } else if std::mem::take(&mut expects_session) {
                 address.part = Some(session_label(&lower)?);
-            } else if let Some(value) = ordinal(&lower).filter(|_| address.path.is_empty()) {
+            } else if let Some(value) = ordinal.filter(|_| address.path.is_empty()) {
                 if address.part.is_some() || expects_number {
                     return None;
                 }
                 counted = Some(to_roman(value)).filter(|label| !label.is_empty());
                 counted.as_ref()?;
             } else if address.path.is_empty()
-                && let Some((_, unit)) = UNITS.iter().find(|(word, _)| *word == lower)
+                && let Some(AddressWord::Unit(unit)) = word
             {
-                address.unit = Some(*unit);
+                address.unit = Some(unit);
                 expects_number = true;
             } else if is_number(&lower) {
                 // A second number belongs to the first only where something joins them.
@@ -214,26 +179,70 @@ impl Address {
     }
 }
 
-/// Whether a symbol is the typed one, or ends with it behind a slash.
+/// Whether a symbol is the typed one, or ends with it behind a slash. Names of files have other signs
+/// in the place of slashes and points.
 fn ends_symbol(printed: &str, typed: &str) -> bool {
     let Some(at) = printed.len().checked_sub(typed.len()) else {
         return false;
     };
-    let (before, end) = match (printed.get(..at), printed.get(at..)) {
-        (Some(before), Some(end)) => (before, end),
-        _ => return false,
+    let (before, end) = printed.as_bytes().split_at(at);
+    let sign = |byte: u8| match byte {
+        b'.' | b'_' | b'-' => b'/',
+        byte => byte.to_ascii_lowercase(),
     };
-    end.eq_ignore_ascii_case(typed) && (before.is_empty() || before.ends_with('/'))
+    let same = end
+        .iter()
+        .zip(typed.as_bytes())
+        .all(|(one, other)| sign(*one) == sign(*other));
+    same && (before.is_empty() || before.ends_with(b"/"))
 }
 
-/// What was typed, with one sign for each of the many: full-width ones, no-break spaces, dashes.
+/// What was typed, with one sign for each of the many: full-width ones, no-break spaces, dashes, digits
+/// of other scripts; with Chinese counters as words, and with symbols as they are printed.
 pub(super) fn plain(typed: &str) -> String {
     let plain = |c: char| match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        '\u{60c}' | '\u{3001}' => ',',
+        '\u{61b}' => ';',
         c if c.is_whitespace() => ' ',
-        c => c,
+        c => western_digit(c).map_or(c, char::from),
     };
-    typed.nfkc().map(plain).collect()
+    let invisible = |c: &char| {
+        !matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
+    };
+    let plain: String = typed.nfkc().map(plain).filter(invisible).collect();
+    let plain = match plain.contains('第') {
+        true => without_counters(&plain),
+        false => plain,
+    };
+    let words = plain
+        .split(' ')
+        .map(|word| match is_symbol_of_a_file(word) {
+            true => word.replace(['_', '-'], "/"),
+            false => word.to_owned(),
+        });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `A_HRC_6_10`, `A-HRC-6-10`: a symbol as files are named by it.
+fn is_symbol_of_a_file(word: &str) -> bool {
+    let pieces: Vec<&str> = word.split(['_', '-']).collect();
+    let capitals = |piece: &str| {
+        (1..6).contains(&piece.len()) && piece.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let plain = |piece: &&str| {
+        !piece.is_empty()
+            && piece
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'.')
+    };
+    pieces.len() > 3
+        && capitals(pieces[0])
+        && pieces.iter().all(plain)
+        && word.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Every number that a provision has.
@@ -251,13 +260,28 @@ struct Token<'a> {
     text: &'a str,
     /// Whether a full stop or a bracket joins it to what stands before.
     joined: bool,
+    /// The value of an ordinal; those of other languages than English only before a session.
+    ordinal: Option<u32>,
 }
 
 /// Splits at everything that separates the pieces of an address; symbols stay whole.
 fn tokens(typed: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
-    let words = typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
-    for word in words.filter(|word| !word.is_empty()) {
+    let words =
+        typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '[' | ']'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    for (at, &word) in words.iter().enumerate() {
+        let mut behind = words[at + 1..]
+            .iter()
+            .skip_while(|word| is_within_session(word));
+        let noun = behind
+            .next()
+            .map(|word| address_word(word.trim_matches('.')));
+        let before_session = noun == Some(Some(AddressWord::Session));
+        let ordinal = |piece: &str| match before_session {
+            true => any_ordinal(piece),
+            false => ordinal(piece),
+        };
         let mut rest = word;
         if word.contains('/') {
             let symbol = word.trim_matches(|c: char| matches!(c, '.' | '(' | ')'));
@@ -270,6 +294,7 @@ fn tokens(typed: &str) -> Vec<Token<'_>> {
             tokens.push(Token {
                 text,
                 joined: false,
+                ordinal: None,
             });
             rest = after;
         }
@@ -285,7 +310,11 @@ fn tokens(typed: &str) -> Vec<Token<'_>> {
             let (one, other) = piece.split_at(cut);
             for text in [one, other] {
                 if !text.is_empty() {
-                    tokens.push(Token { text, joined });
+                    tokens.push(Token {
+                        text,
+                        joined,
+                        ordinal: ordinal(text),
+                    });
                 }
             }
         }
@@ -309,8 +338,8 @@ fn is_repeated(lower: &str) -> bool {
 }
 
 /// `4`, `iv` or `fourth` as `IV`.
-fn session_label(lower: &str) -> Option<String> {
-    let value = ordinal(lower)
+pub(super) fn session_label(lower: &str) -> Option<String> {
+    let value = any_ordinal(lower)
         .or_else(|| lower.parse().ok())
         .or_else(|| from_roman(lower))?;
     Some(to_roman(value)).filter(|label| !label.is_empty())
@@ -393,6 +422,35 @@ mod tests {
             ("１０３（ｄ）", "- - - 103.d"),
             ("art. 2(1)", "- - article 2.1"),
             ("OP5", "- - operative 5"),
+            // Digits and words of other languages.
+            ("para ١٠٣", "- - - 103"),
+            ("الفقرة ١٠٣", "- - - 103"),
+            ("१०३", "- - - 103"),
+            ("第103段", "- - - 103"),
+            ("第三届会议 第21段", "III - - 21"),
+            ("第四条", "- - article 4"),
+            ("párr. 103", "- - - 103"),
+            ("parrafo 103 d)", "- - - 103.d"),
+            ("alinéa 21", "- - - 21"),
+            ("п. 103", "- - - 103"),
+            ("статья 4", "- - article 4"),
+            ("troisième session, par. 21", "III - - 21"),
+            ("3e session", "III - - "),
+            ("3ª sesión", "III - - "),
+            ("tercer período de sesiones, párr. 21", "III - - 21"),
+            ("третья сессия, п. 21", "III - - 21"),
+            ("الدورة الثالثة", "III - - "),
+            // Signs for numbers.
+            ("#91", "- - - 91"),
+            ("№ 91", "- - - 91"),
+            ("n° 91", "- - - 91"),
+            ("¶ 91", "- - - 91"),
+            ("number 91", "- - - 91"),
+            ("item 91", "- - - 91"),
+            ("91a", "- - - 91.a"),
+            ("A_HRC_6_10 para. 91", "- A/HRC/6/10 - 91"),
+            ("A-HRC-6-10", "- A/HRC/6/10 - "),
+            ("[A/HRC/6/10, para. 91]", "- A/HRC/6/10 - 91"),
         ];
         for (typed, expected) in cases {
             assert_eq!(parsed(typed).as_deref(), Some(expected), "{typed}");

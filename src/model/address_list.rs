@@ -4,7 +4,10 @@
 //! A symbol, a session and a unit hold for what follows them; a letter in brackets stands for the last
 //! level of the number before it.
 
-use super::address::{Address, plain};
+use std::borrow::Cow;
+
+use super::address::{Address, plain, session_label};
+use super::address_words::{AddressWord, address_word, any_ordinal};
 use super::{Document, Part, Path, Provision, from_roman};
 
 /// One address, or the run from one to another on the same level.
@@ -24,11 +27,12 @@ impl AddressRun {
     #[must_use]
     pub fn parse_list(typed: &str) -> Option<Vec<Self>> {
         let typed = plain(typed);
+        let typed = source_first(&typed);
         if let Some(address) = Address::parse(&typed) {
             return Some(vec![address.into()]);
         }
         let mut runs: Vec<Self> = Vec::new();
-        let pieces = pieces(&typed);
+        let pieces = sessions_apart(pieces(&typed));
         for piece in &pieces {
             let before = runs.last().map(|run| &run.first);
             let run = one(piece, before).or_else(|| run(piece, before))?;
@@ -159,16 +163,106 @@ impl From<Address> for AddressRun {
     }
 }
 
+/// Words that lead from a number to what it is in, or to the whole: `para. 21 of the report of the
+/// third session`, `see paragraph 21`.
+const LEADING: &str = "of in from at under see cf also the its document doc report \
+    du de des la le les dans voir rapport del en el los las véase informe \
+    см доклад доклада в из انظر من في تقرير";
+
+fn is_leading(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    LEADING.split_whitespace().any(|leading| leading == word)
+}
+
+/// An address with what it is in before the numbers, as citations have it: `third session, para. 21`
+/// for `para. 21 of the third session`; less the words that lead there.
+fn source_first(typed: &str) -> Cow<'_, str> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let Some(at) = words.iter().rposition(|word| is_leading(word)) else {
+        return Cow::Borrowed(typed);
+    };
+    let source = words[at + 1..].join(" ");
+    let source = source.trim_end_matches(['.', ')', ']', ';']);
+    let mut before = &words[..at];
+    while let [rest @ .., last] = before
+        && is_leading(last)
+    {
+        before = rest;
+    }
+    let leads = before.is_empty();
+    match Address::parse(source) {
+        Some(address) if !leads && address.path.is_empty() => {
+            format!("{source}, {}", before.join(" ")).into()
+        }
+        // `see paragraph 21`, `the report of the third session, para. 21`; `in 2006` is none.
+        _ if leads && is_marked(&words[at + 1..]) => words[at + 1..].join(" ").into(),
+        _ => Cow::Borrowed(typed),
+    }
+}
+
+/// Whether what follows is said to be an address.
+fn is_marked(words: &[&str]) -> bool {
+    let marks = |word: &&str| {
+        let word = word.trim_matches(|c: char| c == '.' || c == ',' || c.is_ascii_digit());
+        word.contains('/') || address_word(word).is_some()
+    };
+    words.iter().any(marks)
+}
+
+/// The pieces of a list of sessions, each with the noun that stands once: `sessions 3 and 4`, `third
+/// and fourth sessions`.
+fn sessions_apart(mut pieces: Vec<String>) -> Vec<String> {
+    let is_noun = |word: &str| address_word(word) == Some(AddressWord::Session);
+    let ends = |piece: &str, last: bool| {
+        let mut words = piece.split(' ');
+        let word = if last {
+            words.next_back()
+        } else {
+            words.next()
+        };
+        word.is_some_and(|word| is_noun(word) && word.ends_with(['s', 'S', 'й', 'ت']))
+    };
+    let alone = |piece: &str| !piece.contains(' ');
+    let [first, rest @ ..] = pieces.as_mut_slice() else {
+        return pieces;
+    };
+    if ends(first, false) {
+        for piece in rest.iter_mut().filter(|piece| alone(piece)) {
+            piece.insert_str(0, "session ");
+        }
+    } else if pieces.last().is_some_and(|last| ends(last, true)) {
+        let before = pieces.len() - 1;
+        for piece in &mut pieces[..before] {
+            if any_ordinal(piece).is_some() {
+                piece.push_str(" session");
+            }
+        }
+    }
+    pieces
+}
+
 /// What stands between the commas, semicolons and conjunctions.
 fn pieces(typed: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
-    for word in typed.split_whitespace() {
-        let conjunction = matches!(&*word.to_lowercase(), "and" | "&" | "et" | "y" | "и");
+    let mut words = typed.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let conjunction = matches!(
+            &*word.to_lowercase(),
+            "and" | "&" | "et" | "y" | "и" | "و" | "和" | "及"
+        );
         if conjunction {
             pieces.push(String::new());
             continue;
         }
-        if matches!(&*word.to_lowercase(), "to" | "through" | "à" | "al") {
+        // `91 a 93`, and not `103 a`.
+        let counts = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let spanish = word == "a" && words.peek().is_some_and(counts);
+        if spanish
+            || matches!(
+                &*word.to_lowercase(),
+                "to" | "through" | "à" | "al" | "по" | "إلى" | "至"
+            )
+        {
             if let Some(piece) = pieces.last_mut() {
                 piece.push('-');
             }
@@ -236,7 +330,8 @@ fn run(piece: &str, before: Option<&Address>) -> Option<AddressRun> {
         let (from, to) = (piece[..at].trim(), piece[at + 1..].trim());
         let first = one(from, before)?.first;
         if first.path.is_empty() {
-            let last = from_roman(to.strip_prefix("session ").unwrap_or(to))?;
+            let to = to.strip_prefix("session ").unwrap_or(to);
+            let last = from_roman(&session_label(&to.to_lowercase())?)?;
             let numeral = first.part.as_deref().and_then(from_roman)?;
             return (first.symbol.is_none() && numeral < last).then(|| AddressRun {
                 first,
@@ -349,6 +444,26 @@ mod tests {
                 "E/CN.4/2006/18 102, A/HRC/6/10 80, A/HRC/6/10 81",
             ),
             ("１０３（ｄ）", "103.d"),
+            ("الفقرات ٩١-٩٣", "91 to 93"),
+            ("第91至93段", "91 to 93"),
+            ("párrs. 91 a 93", "91 to 93"),
+            ("пп. 91–93", "91 to 93"),
+            ("#91-93", "91 to 93"),
+            // What it is in behind the number, and words that lead there.
+            ("para. 103 (d) of E/CN.4/2006/18", "E/CN.4/2006/18 103.d"),
+            (
+                "paragraphs 102 and 103 of document E/CN.4/2006/18",
+                "E/CN.4/2006/18 102, E/CN.4/2006/18 103",
+            ),
+            ("paragraph 21 of the third session", "III 21"),
+            ("para 21 of the report of the third session", "III 21"),
+            ("report of the third session, para. 21", "III 21"),
+            ("see para. 103 (d)", "103.d"),
+            ("under article 4", "article 4"),
+            ("sessions 3 and 4", "III, IV"),
+            ("sessions III-V", "III to 5"),
+            ("sessions 3-5", "III to 5"),
+            ("third and fourth sessions", "III, IV"),
         ] {
             assert_eq!(parsed(typed).as_deref(), Some(expected), "{typed}");
         }
@@ -366,6 +481,9 @@ mod tests {
             "post-2015",
             "1,000,000",
             "1 000 000",
+            "in 2006",
+            "of i",
+            "report of the Committee",
             "",
         ] {
             assert_eq!(parsed(typed), None, "{typed}");
