@@ -68,7 +68,7 @@ fn what_people_say_finds_what_texts_say() {
         (
             "cybercrime",
             "Offences committed through computer systems.",
-            "committed through computer systems",
+            "through computer systems",
         ),
         (
             "brain drain",

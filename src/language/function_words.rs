@@ -1,6 +1,7 @@
 //! Function words, per language (`assets/function_words.tsv`): articles, pronouns, prepositions,
 //! conjunctions, auxiliaries and question words. They say which language a text is in, and carry
-//! too little meaning to be demanded of a text that is searched for.
+//! too little meaning to be demanded of a text that is searched for. And light words
+//! (`assets/light_words.tsv`), which are demanded and weigh less: `the role of …`, `… people`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,10 +9,16 @@ use std::sync::LazyLock;
 use super::languages::{Language, Languages};
 use super::tokenizer::each_word;
 
-static WORDS: LazyLock<HashMap<String, Languages>> = LazyLock::new(|| {
+static WORDS: LazyLock<HashMap<String, Languages>> =
+    LazyLock::new(|| by_language(include_str!("../../assets/function_words.tsv")));
+
+static LIGHT_WORDS: LazyLock<HashMap<String, Languages>> =
+    LazyLock::new(|| by_language(include_str!("../../assets/light_words.tsv")));
+
+/// The folded words of a table with a language a line, each with its languages.
+fn by_language(table: &str) -> HashMap<String, Languages> {
     let mut words: HashMap<String, Languages> = HashMap::new();
-    let lines = include_str!("../../assets/function_words.tsv").lines();
-    for line in lines.filter(|line| !line.starts_with('#')) {
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
         let Some((tag, listed)) = line.split_once('\t') else {
             continue;
         };
@@ -30,7 +37,7 @@ static WORDS: LazyLock<HashMap<String, Languages>> = LazyLock::new(|| {
         }
     }
     words
-});
+}
 
 /// The languages of which a folded word is a function word.
 pub(crate) fn function_word_of(folded: &str) -> Languages {
@@ -45,6 +52,12 @@ pub(crate) fn function_words() -> impl Iterator<Item = &'static str> {
 /// Whether a folded word is a function word of one of `languages`, such as those of a document.
 pub(crate) fn is_function_word(folded: &str, languages: Languages) -> bool {
     !function_word_of(folded).common(languages).is_empty()
+}
+
+/// Whether a folded word is a light word of one of `languages`.
+pub(crate) fn is_light_word(folded: &str, languages: Languages) -> bool {
+    let of = LIGHT_WORDS.get(folded).copied().unwrap_or_default();
+    !of.common(languages).is_empty()
 }
 
 #[cfg(test)]

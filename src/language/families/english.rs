@@ -71,13 +71,55 @@ pub(super) fn kinship(one: &str, other: &str) -> Option<Kinship> {
 }
 
 /// Plurals that follow no rule.
-const IRREGULAR: [(&str, &str); 6] = [
+const IRREGULAR: [(&str, &str); 48] = [
     ("women", "woman"),
     ("men", "man"),
     ("children", "child"),
     ("criteria", "criterion"),
     ("phenomena", "phenomenon"),
     ("indices", "index"),
+    ("analyses", "analysis"),
+    ("crises", "crisis"),
+    ("hypotheses", "hypothesis"),
+    ("theses", "thesis"),
+    ("emphases", "emphasis"),
+    ("diagnoses", "diagnosis"),
+    ("syntheses", "synthesis"),
+    ("parentheses", "parenthesis"),
+    ("teeth", "tooth"),
+    ("feet", "foot"),
+    ("mice", "mouse"),
+    ("geese", "goose"),
+    ("lives", "life"),
+    ("wives", "wife"),
+    ("thieves", "thief"),
+    ("halves", "half"),
+    ("wolves", "wolf"),
+    ("knives", "knife"),
+    ("shelves", "shelf"),
+    ("data", "datum"),
+    ("appendices", "appendix"),
+    ("matrices", "matrix"),
+    ("vertices", "vertex"),
+    ("fora", "forum"),
+    ("curricula", "curriculum"),
+    ("memoranda", "memorandum"),
+    ("referenda", "referendum"),
+    ("addenda", "addendum"),
+    ("corrigenda", "corrigendum"),
+    ("bacteria", "bacterium"),
+    ("strata", "stratum"),
+    ("symposia", "symposium"),
+    ("syllabi", "syllabus"),
+    ("foci", "focus"),
+    ("nuclei", "nucleus"),
+    ("alumni", "alumnus"),
+    ("formulae", "formula"),
+    ("stimuli", "stimulus"),
+    ("quanta", "quantum"),
+    ("ova", "ovum"),
+    ("larvae", "larva"),
+    ("cacti", "cactus"),
 ];
 
 /// Endings that a rule about the middle of a word lets stand after it.
@@ -179,7 +221,7 @@ fn american(word: &str) -> Cow<'_, str> {
 
 /// What a derivation ends in, and what it is derived from, with the least letters before that. The
 /// first that fits holds; the longer stand before the shorter.
-const DERIVATIONS: [(&str, &str, usize); 59] = [
+const DERIVATIONS: [(&str, &str, usize); 66] = [
     ("ification", "ify", 2),
     ("ificance", "ify", 3),
     ("ificant", "ify", 3),
@@ -239,6 +281,13 @@ const DERIVATIONS: [(&str, &str, usize); 59] = [
     ("ship", "", 4),
     ("hood", "", 5),
     ("ee", "", 4),
+    ("iness", "y", 3),
+    ("ness", "", 4),
+    ("ability", "able", 2),
+    ("ibility", "ible", 2),
+    ("ational", "", 4),
+    ("mental", "", 4),
+    ("ctor", "ct", 3),
 ];
 
 /// Undoes derivations that the stemmer leaves apart: `notification`, `illiteracy`, `chairman`.
@@ -340,6 +389,11 @@ mod tests {
             ("judgement", "judgment"),
             ("travelled", "traveled"),
             ("paediatric", "pediatric"),
+            ("crises", "crisis"),
+            ("analyses", "analysis"),
+            ("wives", "wife"),
+            ("fora", "forum"),
+            ("referenda", "referendum"),
             ("analyse", "analyzed"),
         ] {
             assert_eq!(
@@ -405,6 +459,24 @@ mod tests {
             ("describe", "descriptions"),
             ("expand", "expansion"),
             ("decide", "decision"),
+            // -ness, -ability, -mental, -or
+            ("aware", "awareness"),
+            ("happy", "happiness"),
+            ("possible", "possibility"),
+            ("vulnerable", "vulnerability"),
+            ("educate", "educational"),
+            ("develop", "developmental"),
+            ("contract", "contractor"),
+            // verbs and plurals without a rule
+            ("seek", "sought"),
+            ("take", "taken"),
+            ("begin", "begun"),
+            ("withdraw", "withdrawn"),
+            ("expel", "expulsion"),
+            ("intervene", "intervention"),
+            ("exist", "existence"),
+            ("religion", "religious"),
+            ("parliament", "parliamentarians"),
         ] {
             let kin = related(one, other);
             assert!(kin.is_some(), "{one} {other}");
@@ -433,6 +505,10 @@ mod tests {
             ("party", "part"),
             ("nation", "nationality"),
             ("national", "nationality"),
+            ("business", "busy"),
+            ("intern", "international"),
+            ("sect", "sector"),
+            ("wit", "witness"),
             ("organ", "organization"),
         ] {
             assert_eq!(related(one, other), None, "{one} {other}");
