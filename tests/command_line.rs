@@ -246,6 +246,34 @@ fn how_words_were_read_is_said_and_recorded() {
 }
 
 #[test]
+fn what_leaves_nothing_is_said_and_recorded() {
+    for (typed, said, piece, how) in [
+        (
+            "session:44 malaria",
+            "session:44 leaves nothing\n",
+            "session:44",
+            "nothing-there",
+        ),
+        (
+            "session 9 malaria",
+            "session 9 leaves nothing: searched as words\n",
+            "session 9",
+            "words",
+        ),
+    ] {
+        let (status, out, error) = run(&["search", "--format", "jsonl", typed]);
+        assert_eq!((status, &*error), (0, said), "{typed}");
+        let record: serde_json::Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+        assert_eq!(record["partial"], true, "{typed}");
+        assert_eq!(
+            record["read_as"],
+            serde_json::json!([{"typed": piece, "as": null, "how": how}]),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
 fn json_is_an_array_of_records_in_every_command() {
     let file = document("json");
     let mut keys = Vec::new();

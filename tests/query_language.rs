@@ -56,6 +56,29 @@ fn addresses_as_people_write_them() {
         ("CN.4/2005/20 para 21", vec!["III.21"]),
         ("E/CN.4/2005/20, para. 21", vec!["III.21"]),
         ("１０３（ｄ）", vec!["IV.103.d"]),
+        // Digits of all scripts, and the words of the six languages.
+        ("para:١٠٣", vec!["IV.103"]),
+        ("para:९१", vec!["V.91"]),
+        ("الفقرة ١٠٣", vec!["IV.103"]),
+        ("第 91 段", vec!["V.91"]),
+        ("第三届会议第21段", vec!["III.21"]),
+        ("troisième session, par. 21", vec!["III.21"]),
+        ("tercer período de sesiones, párr. 21", vec!["III.21"]),
+        ("третья сессия, п. 21", vec!["III.21"]),
+        // Other signs and nouns for a number.
+        ("#91", vec!["V.91"]),
+        ("¶ 91", vec!["V.91"]),
+        ("№ 91", vec!["V.91"]),
+        ("number 91", vec!["V.91"]),
+        ("A/HRC/6/10 ¶ 91", vec!["V.91"]),
+        ("A_HRC_6_10 para 91", vec!["V.91"]),
+        ("[E/CN.4/2006/18, para. 103 (d)]", vec!["IV.103.d"]),
+        ("para. 103 (d) of E/CN.4/2006/18", vec!["IV.103.d"]),
+        (
+            "paragraph 21 of the report of the third session",
+            vec!["III.21"],
+        ),
+        ("see paras. 91 and 92", vec!["V.91", "V.92"]),
     ] {
         let found = found(typed);
         assert_eq!(
@@ -79,6 +102,20 @@ fn sessions_are_found_by_their_names() {
         ("CN.4/2005/20", "III.", 3),
         ("2005/20", "III.", 3),
         ("session：3", "III.", 3),
+        ("part:3", "III.", 3),
+        ("sesion:3", "III.", 3),
+        ("3e session", "III.", 3),
+        ("الدورة الثالثة", "III.", 3),
+        // By the words of their titles.
+        ("Geneva January 2003", "I.", 1),
+        ("October 2004", "III.", 3),
+        ("October", "III.", 3),
+        ("Geneva, Switzerland, 16 - 27 January 2006", "IV.", 4),
+        (
+            "Fourth Session, Geneva, Switzerland, 16 - 27 January 2006 (E/CN.4/2006/18)",
+            "IV.",
+            4,
+        ),
     ] {
         let found = found(typed);
         assert!(
@@ -138,6 +175,141 @@ fn references_are_found_as_they_are_shown() {
         assert_eq!(found(typed), found("DPA 144"), "{typed}");
         assert!(!found(typed).is_empty(), "{typed}");
     }
+}
+
+/// Numbers of paragraphs and articles that stand in no report are those of what the texts refer to.
+#[test]
+fn citations_of_what_texts_refer_to_find_the_texts() {
+    for (typed, first) in [
+        ("paragraphs 140-147", vec!["IV.103.a", "III.21"]),
+        ("paras. 140 to 147", vec!["IV.103.a", "III.21"]),
+        ("para 144", vec!["III.21", "IV.103.a"]),
+        (
+            "Durban Programme of Action, paragraph 144",
+            vec!["III.21", "IV.103.a"],
+        ),
+        (
+            "Durban Declaration and Programme of Action para 66",
+            vec!["V.80"],
+        ),
+        (
+            "paragraph 144 of the Durban Programme of Action",
+            vec!["III.21", "IV.103.a"],
+        ),
+        // The declaration has no paragraph 144; what it was adopted with has one.
+        (
+            "Durban Declaration, paragraph 144",
+            vec!["III.21", "IV.103.a"],
+        ),
+        ("Durban Declaration, paragraph 11", vec!["IV.109.c"]),
+        ("Programme of Action, para. 144", vec!["III.21"]),
+        (
+            "paragraph 191 of the Durban Programme of Action",
+            vec!["I.7"],
+        ),
+        ("article 4", vec!["IV.103.d", "IV.103.g"]),
+        ("article 14 of ICERD", vec!["IV.103.g"]),
+        ("General Assembly resolution 56/266", vec!["I.7"]),
+    ] {
+        let found = found(typed);
+        assert_eq!(
+            found[..first.len().min(found.len())],
+            first,
+            "{typed}: {found:?}"
+        );
+    }
+}
+
+/// A document without a symbol is cited by its title.
+#[test]
+fn citations_by_title_are_found_when_they_are_pasted() {
+    let text = "CHARTER OF THE LAKES\n\nArticle 1\n\n1. The lakes of the Charter are free.\n\n\
+                2. Nobody shall own them.\n\nArticle 2\n\nThe Charter is open to all.\n";
+    let document = crate::opened::read(text.as_bytes());
+    let index = Index::build(&document);
+    let cited: Vec<usize> = (0..document.provisions.len())
+        .filter(|&at| !document.provisions[at].path.is_empty())
+        .collect();
+    assert!(cited.len() > 1);
+    for at in cited {
+        let typed = citation(&document, &[at]);
+        let query = Query::parse(&typed);
+        let answer = index.answer(&document, &query, &UserNotes::default(), &Cancel::new());
+        let hits = answer.expect("nobody cancels it").hits;
+        assert_eq!(
+            hits.best().map(|hit| hit.position as usize),
+            Some(at),
+            "{typed}"
+        );
+    }
+}
+
+/// Where a field or an address leaves nothing, words are searched, and what was tried is said.
+#[test]
+fn what_leaves_nothing_is_said_and_its_words_are_searched() {
+    let told = |typed: &str| {
+        let answer = ask(typed);
+        let told = answer.rereadings.iter().map(ToString::to_string);
+        let corrections = answer.corrections.iter().map(ToString::to_string);
+        told.chain(corrections).collect::<Vec<_>>().join(" · ")
+    };
+    // Read as an address beside a word: paragraph 11 has no globalization.
+    assert_eq!(
+        found("globalization … (para. 11);").first(),
+        Some(&"IV.109.c")
+    );
+    assert!(told("globalization … (para. 11);").contains("searched as words"));
+    // A note within a sentence.
+    assert!(!found("note: high-level seminar").is_empty());
+    assert!(told("note: high-level seminar").contains("searched as words"));
+    // A field that leaves nothing: no full hit, and partial ones that lack it.
+    for (typed, missing) in [
+        ("session:44 malaria", "session:44"),
+        ("tag:none malaria", "tag:none"),
+        ("heading:zebra malaria", "heading:zebra"),
+    ] {
+        let answer = ask(typed);
+        assert!(answer.hits.is_empty(), "{typed}");
+        let first = answer.partial.first().expect("a partial hit");
+        assert!(first.missing.iter().any(|word| word == missing), "{typed}");
+        assert!(
+            told(typed).contains("leaves nothing"),
+            "{typed}: {}",
+            told(typed)
+        );
+    }
+    // A session that is not there, and a misspelt field, value or body.
+    assert!(told("session 9 racism").contains("session 9"));
+    assert!(told("sesion:4").contains("sesion: → session:"));
+    assert!(told("is:updatd").contains("updatd → updated"));
+    assert!(told("to:OHCR").to_lowercase().contains("ohcr → ohchr"));
+    assert_eq!(found("to:OHCR"), found("to:OHCHR"));
+    assert_eq!(found("is:updatd"), found("is:updated"));
+    for other_name in ["to:HCDH", "to:\"High Commissioner for Human Rights\""] {
+        assert_eq!(found(other_name), found("to:OHCHR"), "{other_name}");
+        assert!(told(other_name).contains("→ OHCHR"), "{other_name}");
+    }
+    assert_eq!(found("heading:healht"), found("heading:health"));
+    assert!(told("heading:healht").contains("healht → health"));
+    // A year beside a word is a session's.
+    assert_eq!(found("malaria 2004"), ["III.14", "III.13"]);
+    assert!(told("malaria 2004").contains("2004 → Second Session"));
+}
+
+#[test]
+fn states_beside_other_words() {
+    for (typed, ids) in [
+        ("omitted session 1", vec!["I.10", "I.11"]),
+        ("deleted recommendations", vec!["IV.104", "V.84"]),
+        ("updated seminar", vec!["III.22"]),
+        ("updated paragraphs Eminent Experts", vec!["I.6", "I.7"]),
+        ("fourth session deleted", vec!["IV.104", "IV.108"]),
+    ] {
+        let found = found(typed);
+        let all = ids.iter().all(|id| found.contains(id));
+        assert!(all, "{typed}: {found:?}");
+    }
+    assert_eq!(found("updated seminar").first(), Some(&"III.22"));
 }
 
 #[test]

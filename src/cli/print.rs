@@ -8,7 +8,7 @@ use super::error::CommandError;
 use crate::export::{Export, ExportFormat, ExportRow, Purpose, ReadAs, SearchMatch, View, visible};
 use crate::model::{AddressRun, Document};
 use crate::notes::Notebook;
-use crate::search::{Answer, Cancel, Index, Query, UserNotes};
+use crate::search::{Answer, Cancel, Index, Instead, Query, UserNotes};
 
 /// A document to print from.
 pub(super) struct Printed {
@@ -159,6 +159,9 @@ fn tell_how_it_was_read(query: &Query, answer: &Answer) {
         let words = answer.optional.join(", ");
         let _ = writeln!(error, "not asked for: {}", visible(&words));
     }
+    for rereading in &answer.rereadings {
+        let _ = writeln!(error, "{}", visible(&rereading.to_string()));
+    }
     for ignored in query.ignored() {
         let _ = writeln!(error, "ignored: {}", visible(ignored));
     }
@@ -176,7 +179,15 @@ fn read_as(answer: &Answer) -> Vec<ReadAs> {
         read: None,
         how: "optional".to_owned(),
     });
-    corrections.chain(optional).collect()
+    let rereadings = answer.rereadings.iter().map(|rereading| ReadAs {
+        typed: rereading.typed.clone(),
+        read: match &rereading.instead {
+            Instead::Part(title) => Some(title.clone()),
+            Instead::Words | Instead::Missing => None,
+        },
+        how: rereading.name().to_owned(),
+    });
+    corrections.chain(optional).chain(rereadings).collect()
 }
 
 /// The provisions that the arguments name, each once, in the order asked for; and the arguments

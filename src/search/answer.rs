@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cancel::{Cancel, Cancelled};
-use super::cited_target::numbers;
-use super::compile::compile;
+use super::cited_target::Wanted;
+use super::compile::{compile, statuses};
 use super::compiled::CompiledQuery;
 use super::correction::Correction;
 use super::eval::SegmentMatches;
@@ -19,7 +19,9 @@ use super::parallel::in_parallel;
 use super::parser::{Query, TypedAddress};
 use super::partial::{Candidates, OFFERED, PartialHit, SegmentFound, may_have_some};
 use super::postings::united;
+use super::rereading::{Instead, Rereading, rereadings};
 use super::scoring::{TopHits, read_best};
+use super::typed_words::folded_words;
 use super::user_notes::UserNotes;
 use crate::language::references::Extractor;
 use crate::model::{AddressRun, Document};
@@ -36,6 +38,8 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
     /// Function words that were not demanded, as typed.
     pub optional: Vec<String>,
+    /// What of the query was read otherwise than as it stands, or leaves nothing.
+    pub rereadings: Vec<Rereading>,
     patterns: Arc<Patterns>,
 }
 
@@ -153,52 +157,41 @@ pub(super) fn answer(
         return Ok(Answer::default());
     }
     let expander = Expander::new(&index.terms);
-    let search = Search {
+    let scope = Scope {
+        index,
+        document,
+        notes,
+        expander: &expander,
+        cancel,
+    };
+    let mut answer = Search {
         query,
-        scope: Scope {
-            index,
-            document,
-            notes,
-            expander: &expander,
-            cancel,
-        },
-    };
-    let (doubtful, certain) = match &query.address {
-        Some(address) if address.doubtful => (Some(address), None),
-        address => (None, address.as_ref()),
-    };
-    if let Some(address) = certain
-        && let Some(answer) = search.at(address)?
-    {
-        return Ok(answer);
+        scope: &scope,
     }
-    let compiled = compile(query, &search.scope)?;
-    let (hits, partial) = search.hits(&compiled)?;
-    if let Some(first) = search.named_otherwise()? {
-        let mut answer = Answer::from(compiled);
-        let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
-        let others = hits.ranked.into_iter();
-        let others = others.filter(|hit| !placed.contains(hit.position));
-        answer.hits = Hits::new(first.into_iter().chain(others).collect(), hits.all);
-        return Ok(answer);
+    .as_it_stands()?;
+    if answer.hits.is_empty() {
+        let languages = index.terms.languages();
+        for (other, rereadings) in rereadings(query, document, languages) {
+            let search = Search {
+                query: &other,
+                scope: &scope,
+            };
+            let mut read = search.as_it_stands()?;
+            if !read.hits.is_empty() {
+                read.rereadings.splice(0..0, rereadings);
+                answer = read;
+                break;
+            }
+            if answer.partial.is_empty() && !read.partial.is_empty() {
+                read.rereadings.splice(0..0, rereadings);
+                answer = read;
+            }
+        }
     }
-    if let Some(address) = doubtful
-        && (hits.is_empty() || !notes.is_empty() && search.document_has_nothing()?)
-        && let Some(mut answer) = search.at(address)?
-    {
-        // A place comes before what the reader wrote.
-        let placed = answer.hits.iter();
-        let beside = hits
-            .iter()
-            .filter(|hit| !answer.hits.all.contains(hit.position));
-        answer.hits = Hits::new(placed.chain(beside).collect(), PositionSet::new());
-        return Ok(answer);
-    }
-    Ok(Answer {
-        hits,
-        partial,
-        ..compiled.into()
-    })
+    answer
+        .corrections
+        .splice(0..0, query.corrections.iter().cloned());
+    Ok(answer)
 }
 
 /// An answer without hits: how the query was read.
@@ -207,6 +200,7 @@ impl From<CompiledQuery> for Answer {
         let optional = query.function_words.into_iter().map(|word| word.shown);
         Self {
             corrections: query.corrections,
+            rereadings: query.rereadings,
             optional: optional.collect(),
             patterns: Arc::new(query.patterns),
             ..Self::default()
@@ -217,15 +211,107 @@ impl From<CompiledQuery> for Answer {
 /// A query and what it is asked of.
 struct Search<'a> {
     query: &'a Query,
-    scope: Scope<'a>,
+    scope: &'a Scope<'a>,
 }
 
 impl Search<'_> {
+    /// What it finds as it stands.
+    fn as_it_stands(&self) -> Result<Answer, Cancelled> {
+        let (query, notes) = (self.query, self.scope.notes);
+        let (doubtful, certain) = match &query.address {
+            Some(address) if address.doubtful => (Some(address), None),
+            address => (None, address.as_ref()),
+        };
+        if let Some(address) = certain
+            && let Some(answer) = self.at(address)?
+        {
+            return Ok(answer);
+        }
+        if let Some(answer) = self.cited() {
+            return Ok(answer);
+        }
+        let compiled = compile(query, self.scope)?;
+        let (mut hits, partial) = self.hits(&compiled)?;
+        if query.clauses.len() > 1 {
+            // What has the status that was named comes first.
+            let named = statuses(query, self.scope);
+            (hits.ranked).sort_by_key(|hit| !named.contains(hit.position));
+        }
+        if let Some(first) = self.named_otherwise()? {
+            let mut answer = Answer::from(compiled);
+            let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
+            let others = hits.ranked.into_iter();
+            let others = others.filter(|hit| !placed.contains(hit.position));
+            answer.hits = Hits::new(first.into_iter().chain(others).collect(), hits.all);
+            answer.partial = partial;
+            (answer.partial).retain(|hit| !placed.contains(hit.position));
+            return Ok(answer);
+        }
+        if let Some(address) = doubtful
+            && (hits.is_empty() || !notes.is_empty() && self.document_has_nothing()?)
+            && let Some(mut answer) = self.at(address)?
+        {
+            // A place comes before what the reader wrote.
+            let placed = answer.hits.iter();
+            let beside = hits
+                .iter()
+                .filter(|hit| !answer.hits.all.contains(hit.position));
+            answer.hits = Hits::new(placed.chain(beside).collect(), PositionSet::new());
+            return Ok(answer);
+        }
+        let mut answer = Answer {
+            hits,
+            partial,
+            ..compiled.into()
+        };
+        if let Some(address) = certain.filter(|address| address.marked) {
+            answer.rereadings.push(Rereading {
+                typed: address.shown.clone(),
+                instead: Instead::Words,
+            });
+        }
+        Ok(answer)
+    }
+
+    /// What is cited by the title of the document or of a part: `Charter of the United Nations, Art. 2
+    /// (1)`. Nothing where a title or an address is not there.
+    fn cited(&self) -> Option<Answer> {
+        let Scope {
+            index, document, ..
+        } = *self.scope;
+        let mut named = Vec::new();
+        for cited in &self.query.cited {
+            let is_title = |title: &str| folded_words(title) == cited.words;
+            let whole =
+                is_title(document.source()) || document.title.as_deref().is_some_and(is_title);
+            let mut parts = PositionSet::new();
+            for (members, part) in index.parts.iter().zip(&document.parts) {
+                if whole || is_title(&part.title) || is_title(&document.source_of(part)) {
+                    parts |= members;
+                }
+            }
+            let before = named.len();
+            for run in &cited.places {
+                let (some, under) = place::addressed(index, document, run);
+                let found = if some.is_empty() { under } else { some };
+                named.extend(found.into_iter().filter(|at| parts.contains(*at)));
+            }
+            if named.len() == before {
+                return None;
+            }
+        }
+        let first = with_text_first(document, &named, NAMED);
+        (!first.is_empty()).then(|| Answer {
+            hits: Hits::new(first, PositionSet::new()),
+            ..Answer::default()
+        })
+    }
+
     /// Whether the document itself has nothing of what the query asks for.
     fn document_has_nothing(&self) -> Result<bool, Cancelled> {
         let scope = Scope {
             notes: &UserNotes::default(),
-            ..self.scope
+            ..*self.scope
         };
         let compiled = compile(self.query, &scope)?;
         Ok(self.hits(&compiled)?.0.is_empty())
@@ -239,29 +325,57 @@ impl Search<'_> {
             document,
             cancel,
             ..
-        } = self.scope;
+        } = *self.scope;
         let mut named = Vec::new();
         if let Some(status) = self.query.status {
             let members = index.statuses.members(|name| name == status.as_str());
             named.extend(members.iter().take(REFERRING));
         }
-        for target in &self.query.targets {
-            let numbers = Query::parse(&numbers(target));
-            let compiled = compile(&numbers, &self.scope)?;
-            let candidates = self.hits(&compiled)?.0;
+        let mut touched = Vec::new();
+        for wanted in self.wanted() {
             let mut extractor = Extractor::new(document);
-            for position in candidates.positions().iter().take(REFERRING) {
+            let mut candidates = self.candidates(&wanted.numbers())?;
+            if wanted.may_be_within() {
+                // `paragraphs 140 to 147` has no 144.
+                candidates |= self.candidates(wanted.nouns())?;
+            }
+            for position in candidates.iter().take(REFERRING) {
                 cancel.check()?;
-                let mut references = extractor.references(position as usize).into_iter();
-                if references.any(|reference| reference.target == *target) {
+                let references = extractor.references(position as usize);
+                let targets = || references.iter().map(|reference| &reference.target);
+                if targets().any(|target| wanted.is(target)) {
                     named.push(position);
+                } else if targets().any(|target| wanted.touches(target)) {
+                    touched.push(position);
                 }
             }
         }
+        named.append(&mut touched);
         let mut seen = PositionSet::new();
         named.retain(|&at| seen.insert(at));
         let hits = with_text_first(document, &named, NAMED);
         Ok((!hits.is_empty()).then_some(hits))
+    }
+
+    /// The references that the query asks for: as written, or any paragraph or article of a number that
+    /// the document itself does not have.
+    fn wanted(&self) -> Vec<Wanted> {
+        let targets = self.query.targets.iter().cloned().map(Wanted::Target);
+        let places = self
+            .query
+            .address
+            .iter()
+            .filter(|address| !address.doubtful);
+        let bare = places
+            .flat_map(|address| &address.places)
+            .filter_map(Wanted::bare);
+        targets.chain(bare).collect()
+    }
+
+    /// Provisions that have some words.
+    fn candidates(&self, words: &str) -> Result<PositionSet, Cancelled> {
+        let compiled = compile(&Query::parse(words), self.scope)?;
+        Ok(self.hits(&compiled)?.0.all)
     }
 
     /// What stands at an address; where that leaves the part open, also what mentions it. `None`
@@ -269,7 +383,7 @@ impl Search<'_> {
     fn at(&self, address: &TypedAddress) -> Result<Option<Answer>, Cancelled> {
         let Scope {
             index, document, ..
-        } = self.scope;
+        } = *self.scope;
         let places = &address.places;
         if places.iter().any(|run| run.first.path.is_empty()) {
             let Some(positions) = place::at(index, document, places) else {
@@ -300,7 +414,7 @@ impl Search<'_> {
                 ..Answer::default()
             }));
         }
-        let compiled = compile(self.query, &self.scope)?;
+        let compiled = compile(self.query, self.scope)?;
         let (others, _) = self.hits(&compiled)?;
         let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
         let after = others.ranked.into_iter();
@@ -318,7 +432,7 @@ impl Search<'_> {
             document,
             cancel,
             ..
-        } = self.scope;
+        } = *self.scope;
         let partial = may_have_some(query);
         let start = || (TopHits::default(), Vec::<SegmentFound<'_>>::new());
         let states = in_parallel(index.segments.len(), start, |(top, found), which| {

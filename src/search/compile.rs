@@ -11,20 +11,25 @@ use super::match_level::MatchLevel;
 use super::occurrences::{Pattern, Patterns};
 use super::parser::{Clause, ClauseTerm, Condition, Query};
 use super::phrase_trie::{Id, Recogniser};
+use super::rereading::{Instead, Rereading};
 use super::sign_runs::pieces;
-use super::typed_words::{Ending, TypedWord};
-use crate::language::function_words::is_function_word;
+use super::typed_words::{Ending, TypedWord, shown_item};
+use crate::language::function_words::{is_function_word, is_light_word};
 use crate::language::tokenizer::Joint;
-use crate::model::AddressRun;
+use crate::model::{AddressRun, Status};
 
 /// What the meaning of several words is worth beside the words.
 const CONCEPT: f32 = 1.5;
+
+/// What a light word is worth beside one that is none.
+const LIGHT: f32 = 0.4;
 
 /// Compiles a query for the document of `scope`.
 ///
 /// # Errors
 /// [`Cancelled`] where a filter was cancelled.
 pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery, Cancelled> {
+    let beside = query.clauses.len() > 1;
     let mut compiler = Compiler {
         scope,
         terms: Vec::new(),
@@ -34,7 +39,15 @@ pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery,
         corrections: Vec::new(),
         places: 0,
         within_concept: false,
+        statuses: if beside {
+            statuses(query, scope)
+        } else {
+            PositionSet::new()
+        },
+        rereadings: Vec::new(),
+        weighs_light: false,
     };
+    compiler.weighs_light = compiler.has_weight(&query.clauses);
     let (words, filters) = compiler.clauses(&query.clauses)?;
     let filter = Node::All(filters);
     Ok(CompiledQuery {
@@ -45,7 +58,60 @@ pub(super) fn compile(query: &Query, scope: &Scope<'_>) -> Result<CompiledQuery,
         function_words: compiler.function_words,
         patterns: compiler.patterns,
         corrections: compiler.corrections,
+        rereadings: compiler.rereadings,
     })
+}
+
+/// The provisions of the statuses that are named among other words: `updated health`.
+pub(super) fn statuses(query: &Query, scope: &Scope<'_>) -> PositionSet {
+    let words = query
+        .clauses
+        .iter()
+        .filter_map(|clause| match clause.terms.as_slice() {
+            [
+                ClauseTerm {
+                    negated: false,
+                    condition: Condition::Word(words),
+                },
+            ] => Some(words),
+            _ => None,
+        });
+    let mut members = PositionSet::new();
+    for status in words.filter_map(|words| named_status(words)) {
+        members |= scope.index.statuses.members(|name| name == status.as_str());
+    }
+    members
+}
+
+/// The status that a word names, unless that is the usual one.
+fn named_status(words: &[TypedWord]) -> Option<Status> {
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    let name = folded.join("-");
+    let changed = Status::ALL
+        .into_iter()
+        .filter(|status| *status != Status::Adopted);
+    changed.into_iter().find(|status| status.as_str() == name)
+}
+
+/// Nouns that every provision is called by.
+const PROVISION_NOUNS: [&str; 12] = [
+    "recommendation",
+    "recommendations",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "provision",
+    "provisions",
+    "item",
+    "items",
+    "text",
+    "texts",
+];
+
+/// Whether a word says no more than the status beside it.
+fn is_provision_noun(words: &[TypedWord]) -> bool {
+    matches!(words, [word] if PROVISION_NOUNS.contains(&&*word.folded))
 }
 
 struct Compiler<'s> {
@@ -59,9 +125,33 @@ struct Compiler<'s> {
     places: u32,
     /// Whether these words together mean something that other words say too.
     within_concept: bool,
+    /// The provisions of a status that is named among other words; they have its name.
+    statuses: PositionSet,
+    rereadings: Vec<Rereading>,
+    /// Whether light words weigh less: there is a word that is none.
+    weighs_light: bool,
 }
 
 impl Compiler<'_> {
+    /// Whether any word is neither a function word nor a light word.
+    fn has_weight(&self, clauses: &[Clause]) -> bool {
+        let terms = clauses.iter().flat_map(|clause| &clause.terms);
+        terms
+            .filter(|term| !term.negated)
+            .any(|term| match &term.condition {
+                Condition::Word(words) => {
+                    !self.is_function_word(words) && !self.is_light_word(words)
+                }
+                Condition::Phrase(_) => true,
+                _ => false,
+            })
+    }
+
+    fn is_light_word(&self, item: &[TypedWord]) -> bool {
+        let languages = self.scope.index.terms.languages();
+        matches!(item, [word] if !word.capitals && is_light_word(&word.folded, languages))
+    }
+
     /// The whole query; all clauses must hold. Those that ask for words, and the others.
     fn clauses(&mut self, clauses: &[Clause]) -> Result<(Vec<Node>, Vec<Node>), Cancelled> {
         let (mut nodes, mut filters) = (Vec::new(), Vec::new());
@@ -76,7 +166,11 @@ impl Compiler<'_> {
                         run.push(words);
                         continue;
                     }
-                    Condition::Place(address, words) if self.place(address).is_none() => {
+                    Condition::Place(address, words, _) if self.place(address).is_none() => {
+                        self.rereadings.push(Rereading {
+                            typed: clause.shown(),
+                            instead: Instead::Words,
+                        });
                         run.extend(words.iter().map(Vec::as_slice));
                         continue;
                     }
@@ -92,11 +186,25 @@ impl Compiler<'_> {
                 1 => alternatives.remove(0),
                 _ => Node::Best(alternatives),
             };
-            if clause.terms.iter().all(is_filter) {
+            let nothing = matches!(&node, Node::Filter(positions) if positions.is_empty());
+            let is_field = |term: &ClauseTerm| matches!(term.condition, Condition::Field(_));
+            if nothing && clause.terms.iter().all(is_field) {
+                // Nothing has it: full hits there are none, and partial ones lack it.
+                let shown = clause.shown();
+                self.rereadings.push(Rereading {
+                    typed: shown.clone(),
+                    instead: Instead::Missing,
+                });
+                self.words.push(Word {
+                    shown,
+                    node: node.clone(),
+                });
+                nodes.push(node);
+            } else if clause.terms.iter().all(is_filter) {
                 filters.push(node);
             } else {
                 self.words.push(Word {
-                    shown: shown_clause(clause),
+                    shown: clause.shown(),
                     node: node.clone(),
                 });
                 nodes.push(node);
@@ -118,10 +226,23 @@ impl Compiler<'_> {
             }
             Condition::Word(words) => self.item(words),
             Condition::Phrase(words) => self.phrase(words, Tolerance::Literal, !negated),
-            Condition::Place(address, words) => match self.place(address) {
+            Condition::Place(address, words, _) => match self.place(address) {
                 Some(positions) => Node::Filter(positions),
                 None => Node::All(words.iter().map(|words| self.item(words)).collect()),
             },
+            Condition::Parts(parts, _) => {
+                let mut positions = PositionSet::new();
+                for &part in parts {
+                    positions |= self
+                        .scope
+                        .index
+                        .parts
+                        .get(part as usize)
+                        .cloned()
+                        .unwrap_or_default();
+                }
+                Node::Filter(positions)
+            }
             Condition::Field(value) => {
                 let selection = value.filter.select(self.scope)?;
                 self.corrections.extend(selection.corrections);
@@ -215,7 +336,11 @@ impl Compiler<'_> {
                 at += 2;
                 continue;
             }
-            let node = self.item(items[at]);
+            let mut node = self.item(items[at]);
+            let named = named_status(items[at]).is_some() || is_provision_noun(items[at]);
+            if named && !self.statuses.is_empty() {
+                node = Node::Best(vec![node, Node::Filter(self.statuses.clone())]);
+            }
             self.partial_words(items[at], &node);
             nodes.push(node);
             at += 1;
@@ -316,7 +441,13 @@ impl Compiler<'_> {
         let parts = wanting.then(|| expander.parts(&typed.folded)).flatten();
         let place = self.places;
         self.places += 1;
-        let term = Node::Term(self.add(expansion, notes, Some(place), true));
+        let term = self.add(expansion, notes, Some(place), true);
+        if self.weighs_light && self.is_light_word(std::slice::from_ref(typed)) {
+            for weight in &mut self.terms[term].weights {
+                *weight *= LIGHT;
+            }
+        }
+        let term = Node::Term(term);
         let Some((one, other)) = parts else {
             return term;
         };
@@ -590,46 +721,11 @@ fn shown(items: &[&[TypedWord]]) -> String {
 
 /// What of a query is no question of words: fields, places, and what is to be left out.
 fn is_filter(term: &ClauseTerm) -> bool {
-    term.negated || matches!(term.condition, Condition::Field(_) | Condition::Place(..))
-}
-
-/// A clause as it was typed, but for the blanks.
-fn shown_clause(clause: &Clause) -> String {
-    let terms = clause.terms.iter().map(|term| {
-        let text = match &term.condition {
-            Condition::Word(words) => shown_item(words),
-            Condition::Phrase(words) => {
-                let words: Vec<&str> = words.iter().map(|word| word.shown.as_str()).collect();
-                format!("\"{}\"", words.join(" "))
-            }
-            Condition::Place(_, words) => {
-                let words: Vec<String> = words.iter().map(|words| shown_item(words)).collect();
-                words.join(" ")
-            }
-            Condition::Field(value) => value.to_string(),
-        };
-        format!("{}{text}", if term.negated { "-" } else { "" })
-    });
-    terms.collect::<Vec<_>>().join(" | ")
-}
-
-/// What was typed without blanks.
-fn shown_item(words: &[TypedWord]) -> String {
-    let mut shown = String::new();
-    for word in words {
-        if !shown.is_empty() {
-            shown.push_str(match word.joint {
-                Joint::Hyphen => "-",
-                Joint::Slash => "/",
-                Joint::Apart => " ",
-                Joint::Thousands => ",",
-                Joint::Point => ".",
-                Joint::Unspaced => "",
-            });
-        }
-        shown.push_str(&word.shown);
-    }
-    shown
+    term.negated
+        || matches!(
+            term.condition,
+            Condition::Field(_) | Condition::Place(..) | Condition::Parts(..)
+        )
 }
 
 /// The word with nothing more to come.

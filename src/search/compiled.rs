@@ -5,6 +5,7 @@ use super::expand::Level;
 use super::facets::PositionSet;
 use super::headings::HeadingSet;
 use super::occurrences::Patterns;
+use super::rereading::Rereading;
 use super::sign_runs::RunTerms;
 
 /// A typed word, or an acronym for several, with the words that it may mean.
@@ -70,6 +71,8 @@ pub(super) struct CompiledQuery {
     pub(super) function_words: Vec<FunctionWord>,
     pub(super) patterns: Patterns,
     pub(super) corrections: Vec<Correction>,
+    /// Fields that leave nothing.
+    pub(super) rereadings: Vec<Rereading>,
 }
 
 impl CompiledQuery {
@@ -83,6 +86,7 @@ impl CompiledQuery {
             function_words: Vec::new(),
             patterns: Patterns::default(),
             corrections: Vec::new(),
+            rereadings: Vec::new(),
         }
     }
 

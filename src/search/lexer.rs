@@ -1,6 +1,6 @@
 //! The lexer of the query language: cuts what was typed into items and operators.
 
-use super::fields::{Field, named};
+use super::fields::{Field, guessed, named};
 use super::typed_words::TypedText;
 
 /// A piece of the input between blanks, not yet understood.
@@ -10,6 +10,10 @@ pub(super) struct Item {
     pub(super) typed: TypedText,
     /// As typed, to be shown.
     pub(super) raw: String,
+    /// Whether a blank follows the colon of the field, as in a sentence.
+    pub(super) spaced: bool,
+    /// The name of the field as typed, where it is another one's with a typo.
+    pub(super) mistyped: Option<String>,
 }
 
 pub(super) enum Token {
@@ -64,7 +68,15 @@ pub(super) fn tokens(typed: &str) -> Vec<Token> {
             // `takes note: the report` is a sentence.
             !(in_sentence && !negated && after.starts_with(char::is_whitespace))
         });
+        let guessed = match field {
+            None => guessed(rest),
+            Some(_) => None,
+        };
+        let mistyped = guessed.map(|(_, after)| rest[..rest.len() - after.len()].to_owned());
+        let field = field.or(guessed);
+        let mut spaced = false;
         if let Some((_, after)) = field {
+            spaced = after.starts_with(char::is_whitespace);
             rest = after;
             // `session: 4` is `session:4`.
             let skipped = rest.trim_start();
@@ -115,6 +127,8 @@ pub(super) fn tokens(typed: &str) -> Vec<Token> {
                         unclosed,
                     },
                     raw,
+                    spaced,
+                    mistyped,
                 }));
             }
         }
@@ -343,6 +357,11 @@ mod tests {
             ("adopted by session: 4", "adopted by session: 4"),
             ("note: budget", "note:budget"),
             ("racism note:budget", "racism note:budget"),
+            // A typo in the name of a field, unless it may be a sentence.
+            ("sesion:4", "session:4"),
+            ("racism headings:migration", "racism heading:migration"),
+            ("seession: 4", "seession: 4"),
+            ("http://un.org", "http://un.org"),
             ("racism or malaria", "racism | malaria"),
             ("racism or malaria or aids", "racism | malaria | aids"),
             (

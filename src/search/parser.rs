@@ -4,11 +4,13 @@
 use std::ops::Range;
 
 use super::cited_target::cited_targets;
+use super::correction::Correction;
 use super::fields::{FIELDS, Filter};
 use super::lexer::{Item, Token, tokens};
-use super::typed_words::{Ending, TypedText, TypedWord};
+use super::match_level::MatchLevel;
+use super::typed_words::{Ending, TypedText, TypedWord, folded_words, shown_item};
 use crate::language::references::Target;
-use crate::model::{AddressRun, Status};
+use crate::model::{AddressRun, Status, is_marked_address};
 
 /// The query language, each form with what it means: for the help and the README.
 pub fn language() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -44,13 +46,47 @@ pub struct Query {
     pub(super) targets: Vec<Target>,
     /// The whole as the name of a status: `omitted`.
     pub(super) status: Option<Status>,
+    /// The whole as citations of a document by its title, one for each semicolon.
+    pub(super) cited: Vec<CitedSource>,
+    /// Names of fields with typos.
+    pub(super) corrections: Vec<Correction>,
     ignored: Vec<String>,
+}
+
+/// `Charter of the United Nations, Art. 2 (1)`: the words before the address, folded, and the address.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct CitedSource {
+    pub(super) words: Vec<String>,
+    pub(super) places: Vec<AddressRun>,
 }
 
 /// One of its terms must hold.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Clause {
     pub(super) terms: Vec<ClauseTerm>,
+}
+
+impl Clause {
+    /// As it was typed, but for the blanks.
+    pub(super) fn shown(&self) -> String {
+        let terms = self.terms.iter().map(|term| {
+            let text = match &term.condition {
+                Condition::Word(words) => shown_item(words),
+                Condition::Phrase(words) => {
+                    let words: Vec<&str> = words.iter().map(|word| word.shown.as_str()).collect();
+                    format!("\"{}\"", words.join(" "))
+                }
+                Condition::Place(_, _, shown) => shown.clone(),
+                Condition::Parts(_, words) => {
+                    let words: Vec<String> = words.iter().map(|words| shown_item(words)).collect();
+                    words.join(" ")
+                }
+                Condition::Field(value) => value.to_string(),
+            };
+            format!("{}{text}", if term.negated { "-" } else { "" })
+        });
+        terms.collect::<Vec<_>>().join(" | ")
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -68,8 +104,11 @@ pub(super) enum Condition {
     Phrase(Vec<TypedWord>),
     /// A field with a value.
     Field(FieldValue),
-    /// An address among other words; where the document has no such place, its words count.
-    Place(Vec<AddressRun>, Vec<Vec<TypedWord>>),
+    /// An address among other words, its words, and what was typed; where the document has no such
+    /// place, its words count.
+    Place(Vec<AddressRun>, Vec<Vec<TypedWord>>, String),
+    /// Parts of the document, by their indices, and the words that name them.
+    Parts(Vec<u32>, Vec<Vec<TypedWord>>),
 }
 
 /// A field with its value: as typed, and parsed.
@@ -79,6 +118,8 @@ pub(super) struct FieldValue {
     value: TypedText,
     ending: Ending,
     pub(super) filter: Filter,
+    /// The value as words, where a blank follows the colon.
+    pub(super) in_sentence: Option<Vec<TypedWord>>,
 }
 
 /// The same field and text are parsed to the same filter.
@@ -107,9 +148,21 @@ pub(super) struct TypedAddress {
     pub(super) places: Vec<AddressRun>,
     /// A lone numeral in small letters: first of all the beginning of a word.
     pub(super) doubtful: bool,
+    /// Whether it says that it is an address: by a unit, a session, a symbol.
+    pub(super) marked: bool,
+    /// As typed, less the blanks at its ends.
+    pub(super) shown: String,
 }
 
 impl Query {
+    /// One that asks for this and nothing else.
+    pub(super) fn of_clauses(clauses: Vec<Clause>) -> Self {
+        Self {
+            clauses,
+            ..Self::default()
+        }
+    }
+
     /// Parses what was typed.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
@@ -119,9 +172,24 @@ impl Query {
         let plain = tokens.iter().all(|token| {
             matches!(token, Token::Item(item) if item.is_plain() && !item.typed.text.ends_with('*'))
         });
+        for token in &tokens {
+            if let Token::Item(item) = token
+                && let (Some(mistyped), Some(field)) = (&item.mistyped, item.field)
+            {
+                let name = field.names().first().copied().unwrap_or_default();
+                query.corrections.push(Correction {
+                    typed: mistyped.clone(),
+                    matched: format!("{name}:"),
+                    level: MatchLevel::Typo,
+                });
+            }
+        }
         if plain {
             query.address = address(typed, tokens.len() == 1);
             query.targets = cited_targets(typed);
+            if query.address.is_none() {
+                query.cited = cited_sources(typed);
+            }
             let name = typed.trim().to_lowercase().replace(' ', "-");
             let changed = Status::ALL
                 .into_iter()
@@ -142,9 +210,16 @@ impl Query {
                         Token::Item(item) => Some(item.typed.words(Ending::Whole)),
                         Token::Or => None,
                     });
+                let shown: Vec<&str> = tokens[range.clone()]
+                    .iter()
+                    .filter_map(|token| match token {
+                        Token::Item(item) => Some(item.raw.as_str()),
+                        Token::Or => None,
+                    })
+                    .collect();
                 query.add(
                     false,
-                    Condition::Place(address.clone(), words.collect()),
+                    Condition::Place(address.clone(), words.collect(), shown.join(" ")),
                     false,
                 );
                 at = range.end;
@@ -201,6 +276,7 @@ fn condition(item: &Item, ending: Ending) -> Option<Condition> {
             value: item.typed.clone(),
             ending,
             filter: field.parse(&item.typed, ending)?,
+            in_sentence: (item.spaced && !item.typed.quoted).then(|| item.typed.words(ending)),
         }));
     }
     let words = item.typed.words(ending);
@@ -221,9 +297,27 @@ fn address(typed: &str, alone: bool) -> Option<TypedAddress> {
     let numeral = alone && place.first.path.is_empty() && place.first.symbol.is_none();
     let small = typed.trim().bytes().all(|b| b.is_ascii_lowercase());
     Some(TypedAddress {
-        places,
         doubtful: numeral && small,
+        marked: place.first.symbol.is_some()
+            || place.first.part.is_some()
+            || is_marked_address(typed),
+        shown: typed.trim().to_owned(),
+        places,
     })
+}
+
+/// The whole input as citations by titles: `Charter of the United Nations, Arts. 2 (1) and 4; Annex, para.
+/// 5`. Nothing where one of them has no address behind its title.
+fn cited_sources(typed: &str) -> Vec<CitedSource> {
+    let cited = typed.split(';').map(|cited| {
+        cited.match_indices(',').find_map(|(at, _)| {
+            let places = AddressRun::parse_list(&cited[at + 1..])?;
+            let numbered = places.iter().all(|run| !run.first.path.is_empty());
+            let words = folded_words(&cited[..at]);
+            (numbered && !words.is_empty()).then_some(CitedSource { words, places })
+        })
+    });
+    cited.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// The longest run of items at the beginning or the end that is an address beyond doubt.
@@ -237,10 +331,7 @@ fn place_among(tokens: &[Token]) -> Option<(Range<usize>, Vec<AddressRun>)> {
             })
             .collect();
         let typed = items?.join(" ");
-        let lower = typed.to_lowercase();
-        let session = lower.split(' ').take(2).any(|word| word == "session");
-        let certain = session || typed.contains(['/', '.', '§']);
-        AddressRun::parse_list(&typed).filter(|_| certain)
+        AddressRun::parse_list(&typed).filter(|_| is_marked_address(&typed))
     };
     let count = tokens.len();
     let beginnings = (1..count).rev().map(|end| 0..end);
@@ -268,7 +359,8 @@ mod tests {
             let condition = match &term.condition {
                 Condition::Word(typed) => words(typed),
                 Condition::Phrase(typed) => format!("“{}”", words(typed)),
-                Condition::Place(places, _) => format!("at {:?}", places[0].first.path),
+                Condition::Place(places, ..) => format!("at {:?}", places[0].first.path),
+                Condition::Parts(parts, _) => format!("in {parts:?}"),
                 Condition::Field(value) => format!("{value:?}"),
             };
             format!("{}{condition}", if term.negated { "!" } else { "" })

@@ -92,3 +92,33 @@ pub(super) fn listed(text: &str) -> impl Iterator<Item = &str> {
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
 }
+
+/// The words of a text, folded.
+pub(super) fn folded_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(text, &mut Vec::new(), |word| {
+        if word.span == 1 {
+            words.push(String::from_utf8_lossy(word.folded).into_owned());
+        }
+    });
+    words
+}
+
+/// What was typed without blanks.
+pub(super) fn shown_item(words: &[TypedWord]) -> String {
+    let mut shown = String::new();
+    for word in words {
+        if !shown.is_empty() {
+            shown.push_str(match word.joint {
+                Joint::Hyphen => "-",
+                Joint::Slash => "/",
+                Joint::Apart => " ",
+                Joint::Thousands => ",",
+                Joint::Point => ".",
+                Joint::Unspaced => "",
+            });
+        }
+        shown.push_str(&word.shown);
+    }
+    shown
+}

@@ -152,7 +152,8 @@ pub struct ReadAs {
     /// Words of the document; nothing where the word was not asked for.
     #[serde(rename = "as")]
     pub read: Option<String>,
-    /// How near that is: `typo`, `derivation`; `optional` where the word was not asked for.
+    /// How near that is: `typo`, `derivation`; `optional` where the word was not asked for; `words`,
+    /// `part` or `nothing-there` where an address or a field left nothing as it stood.
     pub how: String,
 }
 

@@ -86,6 +86,12 @@ impl<'d> Extractor<'d> {
     }
 }
 
+/// The references of a text that stands alone, such as a query.
+pub(crate) fn references_in(text: &str) -> Vec<Reference> {
+    let tokens = Tokens::of(text);
+    TextScan::new(&tokens, None, None, 0, &mut Antecedents::default()).references()
+}
+
 /// The opening that is looked at, in bytes: enough for an article and a name.
 const OPENING: usize = 200;
 

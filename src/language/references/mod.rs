@@ -35,6 +35,7 @@ mod target;
 mod text_scan;
 
 pub use extractor::Extractor;
+pub(crate) use extractor::references_in;
 pub use links::{Destination, Links};
 pub use reference::{Reference, ReferenceKind};
 pub use target::{PinpointUnit, Target, describe};

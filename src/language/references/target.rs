@@ -57,6 +57,16 @@ impl Target {
         }
     }
 
+    /// Whether both have something in common: `DPA 144`, `DPA 140-147`.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let ((first, last), (from, to)) = (self.bounds(), other.bounds());
+        self.whole() == other.whole()
+            && self.series() == other.series()
+            && first <= to
+            && from <= last
+    }
+
     /// In which series its numbers count; two targets can have a member in common only within one
     /// whole and series.
     pub(super) fn series(&self) -> Series {

@@ -44,6 +44,7 @@ impl Filter {
 }
 
 /// What a filter is evaluated against.
+#[derive(Clone, Copy)]
 pub(in crate::search) struct Scope<'a> {
     pub(in crate::search) index: &'a IndexData,
     pub(in crate::search) document: &'a Document,

@@ -15,6 +15,8 @@ mod symbol;
 
 pub(super) use field::{Field, Filter, Scope};
 
+use super::typos::typos;
+
 /// Every field, in the order of the help.
 pub(super) static FIELDS: &[&dyn Field] = &[
     &session::Session,
@@ -38,4 +40,21 @@ pub(super) fn named(text: &str) -> Option<(&'static dyn Field, &str)> {
         })?;
         Some((*field, after))
     })
+}
+
+/// The field whose name a text begins with but for a typo, and what stands right after the colon:
+/// `sesion:4`, `headings:migration`.
+pub(super) fn guessed(text: &str) -> Option<(&'static dyn Field, &str)> {
+    let (typed, after) = text.split_once(':')?;
+    let value = after.starts_with(|c: char| !c.is_whitespace() && c != '/');
+    let letters = typed.chars().all(char::is_alphabetic) && typed.chars().count() > 3;
+    if !value || !letters {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let meant = FIELDS.iter().find(|field| {
+        let mut names = field.names().iter();
+        names.any(|name| typos(&typed, name) == Some(1) || typed.strip_suffix('s') == Some(name))
+    })?;
+    Some((*meant, after))
 }

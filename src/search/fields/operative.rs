@@ -1,10 +1,12 @@
 //! `to:` and `verb:` who is asked and what is asked for, as this program reads it.
 
 use super::field::{Field, Filter, Selection};
+use crate::language::entities::addressee_named;
+use crate::search::concepts::Concepts;
 use crate::search::correction::Correction;
 use crate::search::facets::{Facet, OperativeFacets};
 use crate::search::match_level::MatchLevel;
-use crate::search::typed_words::{Ending, TypedText};
+use crate::search::typed_words::{Ending, TypedText, folded_words};
 use crate::search::typos::typos;
 
 pub(super) struct Addressee;
@@ -65,16 +67,54 @@ fn selected(facet: &Facet, typed: &[String]) -> Selection {
         } else if begun() {
             facet.members(|name| name.to_lowercase().starts_with(typed))
         } else {
-            let missed = names().filter(|name| mistyped(typed, name));
-            (selection.corrections).extend(missed.map(|name| Correction {
+            let also = otherwise_called(typed).map(|name| (name, MatchLevel::Acronym));
+            let near = names().filter(|name| mistyped(typed, name));
+            let near: Vec<&str> = match also {
+                Some((name, _)) => vec![name],
+                None => near.collect(),
+            };
+            let near = match near.is_empty() {
+                true => nearest(typed, names()).into_iter().collect(),
+                false => near,
+            };
+            (selection.corrections).extend(near.iter().map(|name| Correction {
                 typed: typed.clone(),
-                matched: name.to_owned(),
-                level: MatchLevel::Typo,
+                matched: (*name).to_owned(),
+                level: also.map_or(MatchLevel::Typo, |(_, level)| level),
             }));
-            facet.members(|name| mistyped(typed, name))
+            facet.members(|name| near.contains(&name))
         };
     }
     selection
+}
+
+/// The addressee whose acronym or full name was typed, in whatever language: `HCDH`.
+fn otherwise_called(typed: &str) -> Option<&'static str> {
+    let named = |name: &str| addressee_named(&format!(" {} ", folded_words(name).join("  ")));
+    let concepts = Concepts::get();
+    let acronym = || concepts.expansion(concepts.acronym(typed)?).and_then(named);
+    named(typed).or_else(acronym)
+}
+
+/// The one name that is nearest to a typed one, where few letters are wrong: `OHRC` for `OHCHR`. Names
+/// are few, and which was meant is said.
+fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let allowed = match typed.chars().count() {
+        0..=3 => return None,
+        4..=7 => 2,
+        _ => 3,
+    };
+    let mut near: Vec<(usize, &str)> = names
+        .filter(|name| name.to_lowercase().chars().next() == typed.chars().next())
+        .map(|name| (strsim::osa_distance(typed, &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .collect();
+    near.sort_unstable();
+    match near.as_slice() {
+        [(_, only)] => Some(only),
+        [(least, first), (next, _), ..] if least < next => Some(first),
+        _ => None,
+    }
 }
 
 /// Whether a name is the typed one with typos, word for word.

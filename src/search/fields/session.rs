@@ -9,7 +9,7 @@ pub(super) struct Session;
 
 impl Field for Session {
     fn names(&self) -> &'static [&'static str] {
-        &["session", "sessions"]
+        &["session", "sessions", "part"]
     }
 
     fn help(&self) -> &'static [(&'static str, &'static str)] {

@@ -2,7 +2,10 @@
 
 use super::field::{Field, Filter};
 use crate::model::Status;
+use crate::search::correction::Correction;
+use crate::search::match_level::MatchLevel;
 use crate::search::typed_words::{Ending, TypedText, listed};
+use crate::search::typos::typos;
 use crate::search::user_notes::Mark;
 
 pub(super) struct Is;
@@ -36,8 +39,32 @@ impl Field for Is {
                 Ok(scope.notes.with(&marks).into())
             }));
         }
-        ("chapeau".starts_with(&value))
-            .then(|| Filter::new(|scope| Ok(scope.index.chapeaux.clone().into())))
+        if "chapeau".starts_with(&value) {
+            return Some(Filter::new(|scope| Ok(scope.index.chapeaux.clone().into())));
+        }
+        // `is:updatd`
+        let meant = statuses
+            .into_iter()
+            .map(|(name, _)| name)
+            .chain(MARKS.map(|(name, _)| name));
+        let meant = meant
+            .into_iter()
+            .find(|name| typos(&value, name) == Some(1))?;
+        let whole = TypedText {
+            text: meant.to_owned(),
+            quoted: true,
+            unclosed: false,
+        };
+        let filter = self.parse(&whole, Ending::Whole)?;
+        Some(Filter::new(move |scope| {
+            let mut selection = filter.select(scope)?;
+            selection.corrections.push(Correction {
+                typed: value.clone(),
+                matched: meant.to_owned(),
+                level: MatchLevel::Typo,
+            });
+            Ok(selection)
+        }))
     }
 }
 
