@@ -114,6 +114,7 @@ impl Reader {
                 Effect::UseMouse(_)
                 | Effect::AdoptNotes
                 | Effect::StopReading
+                | Effect::SaveFilter(_)
                 | Effect::WriteFile(..)
                 | Effect::Redraw
                 | Effect::Suspend => {}
@@ -1107,4 +1108,28 @@ fn a_popup_opened_over_a_typed_line_leaves_it_as_it_was() {
     assert!(reader.screen().contains("┏ Help"));
     reader.presses(KeyCode::Esc).types("ia");
     assert!(reader.screen().contains("/malaria"));
+}
+
+/// What was filtered by is there again with the up arrow in an empty filter, also after another one.
+#[test]
+fn earlier_filters_come_back_in_an_empty_filter_line() {
+    let mut reader = Reader::at(100, 30);
+    for filter in ["malaria", "trade", "malaria", "racism"] {
+        reader.types("/").types(filter).presses(KeyCode::Enter);
+        reader.presses(KeyCode::Esc);
+    }
+    let typed = |reader: &Reader| reader.app.filter.input.value().to_owned();
+    reader.types("/");
+    for filter in ["racism", "malaria", "trade", "trade"] {
+        reader.presses(KeyCode::Up);
+        assert_eq!(typed(&reader), filter);
+    }
+    for filter in ["malaria", "racism", ""] {
+        reader.presses(KeyCode::Down);
+        assert_eq!(typed(&reader), filter);
+    }
+    // One that was changed is a filter like another: the arrows move in its hits.
+    reader.presses(KeyCode::Up).presses(KeyCode::Backspace);
+    reader.presses(KeyCode::Down);
+    assert_eq!(typed(&reader), "racis");
 }

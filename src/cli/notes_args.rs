@@ -10,8 +10,8 @@ use crate::export::{noted_words, one_line};
 use crate::library::Source;
 use crate::model::Document;
 use crate::notes::{
-    Anchor, Notebook, NotesFile, NotesPage, Origin, contents_fingerprint, moved_notes, notes_path,
-    position_path, unplaced_entries,
+    Anchor, Notebook, NotesFile, NotesPage, Origin, contents_fingerprint, filter_history_path,
+    moved_notes, notes_path, position_path, unplaced_entries,
 };
 use crate::tui::SessionFiles;
 
@@ -42,6 +42,7 @@ pub(super) fn for_browser(
     Ok(SessionFiles {
         notes,
         place: position_path(origin),
+        filters: filter_history_path(),
         document: match (source, named) {
             (Source::File(path), None) => Some(path.clone()),
             _ => None,

@@ -22,6 +22,7 @@
 //! | saving beside the browser, and hearing of others | `saver`, `watcher`, `rescue`, `error` |
 //! | notes being written | `draft`, `own_words` |
 //! | which file belongs to which document | `storage_paths`, `moved_document`, `reading_position` |
+//! | what was filtered by | `filter_history` |
 //! | texts and ids that have changed | `anchor` (a text quoted), `placement`, `renumbered` |
 //!
 //! The browser applies a change to its own [`Notebook`] at once, gives it to the saver, and takes
@@ -34,6 +35,7 @@ mod change;
 mod draft;
 mod error;
 mod file;
+mod filter_history;
 mod format;
 mod lock;
 mod merge;
@@ -56,6 +58,7 @@ pub use change::{Change, Relocation};
 pub use draft::{Draft, Drafts};
 pub use error::{NotesError, Reason};
 pub use file::{NotesFile, NotesPage};
+pub use filter_history::{filter_history_path, read_filter_history, remember_filter, save_filter};
 pub use format::FormatError;
 pub use moved_document::{MovedNotes, moved_notes};
 pub use notebook::{Entry, Notebook};

@@ -102,6 +102,8 @@ pub struct App {
     pub jumps: Vec<Jump>,
     /// The filter.
     pub filter: Filter,
+    /// What was filtered by before, also in other documents and windows, the latest last.
+    pub filter_history: Vec<String>,
     /// Positions of marked provisions.
     pub marked: BTreeSet<u32>,
     /// The reader's bookmarks, tags and notes, with all changes of this window made.
@@ -211,6 +213,7 @@ impl App {
             reveal_pointed: false,
             jumps: Vec::new(),
             filter: Filter::default(),
+            filter_history: Vec::new(),
             marked: BTreeSet::new(),
             notebook: Arc::default(),
             notes_barred: None,
@@ -266,6 +269,7 @@ impl App {
                 order: filter.order,
                 ..Filter::default()
             },
+            filter_history: std::mem::take(&mut self.filter_history),
             notebook: Arc::clone(&self.notebook),
             notes_barred: self.notes_barred.take(),
             moved_from: self.moved_from.take(),

@@ -411,7 +411,7 @@ pub static COMMANDS: &[CommandRow] = {
         row(Filter, &["Enter"], C::KeepFilter, "keep the filter", Some("keep")),
         row(Filter, &["Esc", "Ctrl-c"], C::Cancel, "clear the filter and go back", Some("clear")),
         row(Filter, &["Down", "Ctrl-n", "Tab"], C::Down, "next hit", Some("choose")),
-        row(Filter, &["Up", "Ctrl-p", "Shift-Tab"], C::Up, "hit before", None),
+        row(Filter, &["Up", "Ctrl-p", "Shift-Tab"], C::Up, "hit before; in an empty filter: the filters before, Down back", None),
         row(Filter, &["PageDown"], C::PageDown, "a pane down", None),
         row(Filter, &["PageUp"], C::PageUp, "a pane up", None),
         row(Tags, &["Enter"], C::KeepTags, "tag with these; a tag that is there already goes", Some("keep")),

@@ -101,6 +101,8 @@ pub enum Effect {
     /// Write this file, which is of this kind and name, less its ending. Answered by
     /// [`Event::Copied`].
     WriteFile(Vec<u8>, FileKind, String),
+    /// Save this filter for other times.
+    SaveFilter(String),
     /// Save these changes to the notes.
     SaveNotes(Vec<Change>),
     /// Let the reader write a note on the provision at this position, in an editor. Answered by

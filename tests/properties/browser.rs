@@ -242,6 +242,7 @@ impl Browser {
                 | Effect::UseMouse(_)
                 | Effect::AdoptNotes
                 | Effect::StopReading
+                | Effect::SaveFilter(_)
                 | Effect::Redraw
                 | Effect::Suspend
                 | Effect::Quit => {}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ratatui::Frame;
+use tui_input::Input;
 
 use super::super::app::App;
 use super::super::command::{Command, Context};
@@ -13,13 +14,17 @@ use super::super::layout::Pane;
 use super::super::outline::Node;
 use super::super::{panes, undo};
 use super::typed_line::{TypedLine, edit, insert};
+use crate::notes::remember_filter;
 
 /// Letters of a filter at most.
 const LONGEST: usize = 1_000;
 
 /// The line. What is typed stays when it closes, so that is in the state.
-#[derive(Debug)]
-pub(super) struct FilterLine;
+#[derive(Debug, Default)]
+pub(super) struct FilterLine {
+    /// Which of the filters before stands in the line, counted from the latest.
+    recalled: Option<usize>,
+}
 
 impl FilterLine {
     /// The line, unless it is open; what it held can be changed.
@@ -31,8 +36,45 @@ impl FilterLine {
         if !app.arrangement.shown().contains(&Pane::List) {
             app.arrangement.focus = Pane::List;
         }
-        (!app.is_filtering()).then_some(Self)
+        (!app.is_filtering()).then(Self::default)
     }
+}
+
+impl FilterLine {
+    /// Puts an earlier filter in the line, or a later one, where the line is empty or holds one of them
+    /// as it was; says whether it did.
+    fn recall(&mut self, app: &mut App, command: Command) -> Option<Vec<Effect>> {
+        let empty = app.filter.input.value().is_empty();
+        let recalled = match (command, self.recalled) {
+            (Command::Up, None) if empty => Some(0),
+            (Command::Up, Some(at)) => Some(at + 1),
+            (Command::Down, Some(at)) => at.checked_sub(1),
+            _ => return None,
+        };
+        let history = &app.filter_history;
+        // Beyond the earliest there is nothing: that one stays.
+        let filter = recalled.map(|at| {
+            let at = history.len().checked_sub(at + 1)?;
+            history.get(at)
+        });
+        match filter {
+            Some(None) => return (self.recalled.is_some()).then(Vec::new),
+            Some(Some(filter)) => app.filter.input = Input::new(filter.clone()),
+            None => app.filter.input = Input::default(),
+        }
+        self.recalled = recalled;
+        Some(typed(app))
+    }
+}
+
+/// Remembers the filter that is in force, for other times.
+fn remember(app: &mut App) -> Vec<Effect> {
+    let filter = app.filter.input.value().trim().to_owned();
+    if filter.is_empty() {
+        return Vec::new();
+    }
+    remember_filter(&mut app.filter_history, &filter);
+    vec![Effect::SaveFilter(filter)]
 }
 
 impl Component<App> for FilterLine {
@@ -41,6 +83,9 @@ impl Component<App> for FilterLine {
     }
 
     fn command(&mut self, app: &mut App, command: Command) -> Outcome {
+        if let Some(effects) = self.recall(app, command) {
+            return Outcome::Done(effects);
+        }
         if command.motion().is_some() {
             return panes::component(Pane::List).command(app, command);
         }
@@ -50,15 +95,19 @@ impl Component<App> for FilterLine {
                 if !app.filter.is_on() {
                     app.filter = filter_off(&app.filter);
                 }
-                Outcome::closed()
+                Outcome::Closed(remember(app))
             }
             Command::Cancel => Outcome::Closed(leave(app)),
             Command::EraseAll => {
                 undo::filter_clears(app);
+                self.recalled = None;
                 edit(&mut app.filter.input, command);
                 Outcome::Done(typed(app))
             }
-            _ if edit(&mut app.filter.input, command) => Outcome::Done(typed(app)),
+            _ if edit(&mut app.filter.input, command) => {
+                self.recalled = None;
+                Outcome::Done(typed(app))
+            }
             _ => Outcome::Ignored,
         }
     }
@@ -68,6 +117,7 @@ impl Component<App> for FilterLine {
     }
 
     fn text(&mut self, app: &mut App, text: &str) -> Outcome {
+        self.recalled = None;
         if insert(&mut app.filter.input, text, LONGEST) {
             Outcome::Done(typed(app))
         } else {
@@ -181,6 +231,7 @@ pub(in crate::tui) fn status(app: &App) -> String {
             for reading in &findings.answer.corrections {
                 told.push(reading.to_string());
             }
+            told.extend(findings.answer.rereadings.iter().map(ToString::to_string));
             told.push(match findings.answer.hits.len() {
                 0 => "nothing found".to_owned(),
                 hits => format!("{hits} of {all}"),

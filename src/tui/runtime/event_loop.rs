@@ -398,6 +398,10 @@ impl Browser<'_> {
                 self.jobs.cancel(JobKind::Read);
                 None
             }
+            Effect::SaveFilter(filter) => {
+                self.notes.save_filter(filter);
+                None
+            }
             Effect::SaveNotes(changes) => {
                 self.save(changes);
                 None

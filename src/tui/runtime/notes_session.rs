@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use compact_str::CompactString;
@@ -16,6 +17,7 @@ use crate::export::unread_summary;
 use crate::notes::{
     Anchor, Change, Draft, Drafts, FileStamp, MovedNotes, Notebook, NotesError, NotesFile,
     ReadingPosition, Saver, Unsaved, Watcher, contents_fingerprint, moved_notes,
+    read_filter_history, save_filter,
 };
 
 /// How long the end waits for what is still being saved.
@@ -30,6 +32,8 @@ pub struct SessionFiles {
     pub place: Option<PathBuf>,
     /// The file that the document is read from, where it has notes of its own.
     pub document: Option<PathBuf>,
+    /// The file of what was filtered by, in whatever document.
+    pub filters: Option<PathBuf>,
 }
 
 /// The files of [`SessionFiles`] while the browser is open.
@@ -49,6 +53,8 @@ pub(super) struct NotesSession {
     moved: Option<MovedNotes>,
     /// Stands for what the document holds.
     contents: Option<u64>,
+    /// Threads that save filters.
+    saving_filters: Vec<JoinHandle<()>>,
 }
 
 impl NotesSession {
@@ -62,6 +68,7 @@ impl NotesSession {
             seen: None,
             moved: None,
             contents: None,
+            saving_filters: Vec::new(),
         }
     }
 
@@ -106,6 +113,8 @@ impl NotesSession {
 
     /// Gives `app` what the reader added at other times; or why nothing can be added.
     pub(super) fn open(&mut self, app: &mut App) {
+        let filters = self.files.filters.as_deref();
+        app.filter_history = filters.map(read_filter_history).unwrap_or_default();
         // Before it is read: what is written from now on is news.
         self.seen = (self.files.notes.as_ref().ok()).and_then(|file| FileStamp::of(file.path()));
         match self.files.notes.as_ref().map(NotesFile::read) {
@@ -186,6 +195,18 @@ impl NotesSession {
         }
     }
 
+    /// Has a filter saved, by a thread that waits for the disk.
+    pub(super) fn save_filter(&mut self, filter: String) {
+        let Some(path) = self.files.filters.clone() else {
+            return;
+        };
+        self.saving_filters.retain(|saving| !saving.is_finished());
+        self.saving_filters.push(thread::spawn(move || {
+            // Not worth a word: it can be typed again.
+            let _ = save_filter(&path, &filter);
+        }));
+    }
+
     /// What follows from a save. What the file held before the newest change is not shown: it would
     /// undo that change for a moment.
     pub(super) fn saved(&mut self, saved: Result<Notebook, NotesError>) -> Option<Event> {
@@ -231,6 +252,9 @@ impl NotesSession {
                 self.draft = Some(draft);
                 self.save(vec![change], |_| {});
             }
+        }
+        for saving in self.saving_filters {
+            let _ = saving.join();
         }
         self.saver?.close(LAST_SAVE).err()
     }
