@@ -246,6 +246,18 @@ fn how_words_were_read_is_said_and_recorded() {
 }
 
 #[test]
+fn a_search_for_nothing_says_what_can_be_asked() {
+    for typed in ["", "  "] {
+        let (status, out, error) = run(&["search", typed]);
+        assert_eq!((status, &*out), (2, ""));
+        assert!(
+            error.starts_with("recs-tui: Nothing is asked for."),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn what_leaves_nothing_is_said_and_recorded() {
     for (typed, said, piece, how) in [
         (

@@ -354,6 +354,8 @@ fn tags_with_any_sign_can_be_asked_for() {
         ("«x»", "tag:\"«x»\""),
         ("end”", "tag:\"end”\""),
         ("genève", "tag:Geneve"),
+        ("Zu\u{308}rich", "tag:zürich"),
+        ("İstanbul", "tag:istanbul"),
         ("it’s", "tag:\"it’s\""),
         ("-dash", "tag:-dash"),
     ];

@@ -501,3 +501,89 @@ fn provisions_are_grouped_and_hits_are_counted() {
     assert_eq!(with, ["Racism and Health"]);
     assert_eq!(counts.iter().sum::<u32>(), 2);
 }
+
+/// A word of the language that the document does not have is not taken for another word, and what is
+/// taken for it is said.
+#[test]
+fn no_word_is_answered_with_another_one_in_silence() {
+    let told = |typed: &str| -> Vec<String> {
+        let corrections = ask(typed).corrections;
+        corrections.iter().map(ToString::to_string).collect()
+    };
+    for absent in ["nationality", "guard", "dress", "patent", "trail", "county"] {
+        assert_eq!(found(absent), [""; 0], "{absent}");
+    }
+    // A synonym of the field, and no beginning or lookalike.
+    assert!(text(&found("press")[0]).contains("media"));
+    assert!(
+        told("press")[0].starts_with("press → media"),
+        "{:?}",
+        told("press")
+    );
+    assert_eq!(found("dept"), ["II.81.16"]);
+    assert_eq!(told("dept"), ["dept → debt"]);
+}
+
+/// A word put right finds what the word typed right finds.
+#[test]
+fn a_corrected_word_takes_its_family_along() {
+    for (slip, word) in [
+        ("disabilty ", "disability"),
+        ("participacion of victims", "participation of victims"),
+        ("iliteracy ", "illiteracy"),
+        ("discriminaton in educaton", "discrimination in education"),
+        ("goverments ", "governments"),
+    ] {
+        let (with_slip, without) = (found(slip), found(word));
+        assert!(!without.is_empty(), "{word}");
+        for id in without {
+            assert!(with_slip.contains(&id), "{id} by {slip}: {with_slip:?}");
+        }
+    }
+}
+
+/// Question words, auxiliaries and prepositions change no set of hits.
+#[test]
+fn function_words_are_never_demanded() {
+    let sorted = |typed: &str| {
+        let mut ids = found(typed);
+        ids.sort_unstable();
+        ids
+    };
+    let all = sorted("malaria");
+    assert_eq!(all, ["III.13", "III.14"]);
+    for words in [
+        "what",
+        "when",
+        "where",
+        "why",
+        "how do",
+        "does",
+        "did",
+        "should",
+        "must",
+        "shall",
+        "can",
+        "could",
+        "between",
+        "against",
+        "among",
+        "about",
+        "per",
+        "all",
+        "any",
+        "under",
+        "over",
+        "through",
+        "during",
+        "if",
+        "than",
+        "there",
+        "we had",
+        "what is the",
+        "how can we",
+    ] {
+        assert_eq!(sorted(&format!("{words} malaria")), all, "{words}");
+    }
+    assert_eq!(found("does racism"), found("racism"));
+}

@@ -17,6 +17,11 @@ pub(super) enum CommandError {
     /// The search has no hits; `partly` are ids of texts with some of the words.
     #[error("Nothing matches “{query}”.{}", some_words_stand_in(partly))]
     NoHits { query: String, partly: Vec<String> },
+    #[error(
+        "Nothing is asked for. Name words, an address or a field: recs-tui search racism, \
+         recs-tui search 'para. 103 (d)', recs-tui search is:updated."
+    )]
+    NothingAsked,
     #[error("{name} has no numbered provision. recs-tui check lists what stands in it.")]
     NoProvisions { name: String },
     #[error(

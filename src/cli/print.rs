@@ -47,6 +47,9 @@ impl Printed {
         all_words: bool,
         typed: &str,
     ) -> Result<(), CommandError> {
+        if typed.trim().is_empty() {
+            return Err(CommandError::NothingAsked);
+        }
         let document = &self.document;
         let query = Query::parse(typed);
         let index = Index::build(document);

@@ -18,7 +18,7 @@ use super::occurrences::Patterns;
 use super::parallel::in_parallel;
 use super::parser::{Query, TypedAddress};
 use super::partial::{Candidates, OFFERED, PartialHit, SegmentFound, may_have_some};
-use super::postings::united;
+use super::postings::{Bits, united};
 use super::rereading::{Instead, Rereading, rereadings};
 use super::scoring::{TopHits, read_best};
 use super::typed_words::folded_words;
@@ -141,6 +141,9 @@ const UNDER: f32 = 100.0;
 
 /// Of so many provisions at most the references are read for one query.
 const REFERRING: usize = 10_000;
+
+/// And of so many more, which may refer to a run that a number is in.
+const AROUND: usize = 2_000;
 
 /// Answers a query. An empty one finds nothing; whoever shows the document then shows all of it.
 ///
@@ -334,12 +337,15 @@ impl Search<'_> {
         let mut touched = Vec::new();
         for wanted in self.wanted() {
             let mut extractor = Extractor::new(document);
-            let mut candidates = self.candidates(&wanted.numbers())?;
-            if wanted.may_be_within() {
-                // `paragraphs 140 to 147` has no 144.
-                candidates |= self.candidates(wanted.nouns())?;
-            }
-            for position in candidates.iter().take(REFERRING) {
+            let exact = self.candidates(&wanted.numbers())?;
+            // `paragraphs 140 to 147` has no 144.
+            let around = match wanted.may_be_within() {
+                true => self.candidates(wanted.nouns())?,
+                false => PositionSet::new(),
+            };
+            let first = exact.iter().take(REFERRING);
+            let then = around.iter().filter(|&at| !exact.contains(at)).take(AROUND);
+            for position in first.chain(then) {
                 cancel.check()?;
                 let references = extractor.references(position as usize);
                 let targets = || references.iter().map(|reference| &reference.target);
@@ -365,7 +371,7 @@ impl Search<'_> {
             .query
             .address
             .iter()
-            .filter(|address| !address.doubtful);
+            .filter(|address| address.marked && !address.doubtful);
         let bare = places
             .flat_map(|address| &address.places)
             .filter_map(Wanted::bare);
@@ -374,8 +380,22 @@ impl Search<'_> {
 
     /// Provisions that have some words.
     fn candidates(&self, words: &str) -> Result<PositionSet, Cancelled> {
+        let Scope {
+            index,
+            document,
+            cancel,
+            ..
+        } = *self.scope;
         let compiled = compile(&Query::parse(words), self.scope)?;
-        Ok(self.hits(&compiled)?.0.all)
+        let start = Vec::<(usize, Bits)>::new;
+        let states = in_parallel(index.segments.len(), start, |found, which| {
+            let matches = SegmentMatches::new(&compiled, index, document, which, cancel);
+            found.push((which, matches.found()?));
+            Ok(())
+        })?;
+        let mut found: Vec<_> = states.into_iter().flatten().collect();
+        found.sort_unstable_by_key(|(which, _)| *which);
+        Ok(united(found.iter().map(|(_, bits)| bits)))
     }
 
     /// What stands at an address; where that leaves the part open, also what mentions it. `None`

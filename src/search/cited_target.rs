@@ -188,11 +188,11 @@ impl Wanted {
         (bare && first > 0 && run.first.path.len() == 1).then_some(Self::Bare(unit, first, last))
     }
 
-    /// The numbers that stand in a text with just this reference.
+    /// A query for what stands in a text with just this reference.
     pub(super) fn numbers(&self) -> String {
         match self {
-            Self::Bare(_, first, last) if first == last => first.to_string(),
-            Self::Bare(_, first, last) => format!("{first} {last}"),
+            Self::Bare(_, first, last) if first == last => format!("{}{first}", self.nouns()),
+            Self::Bare(_, first, last) => format!("{}{first} {last}", self.nouns()),
             Self::Target(target) => numbers(target),
         }
     }
