@@ -8,7 +8,9 @@ use proptest::test_runner::{Config, TestRunner};
 use recs_tui::input;
 use recs_tui::input::format::{Content, PlainText};
 use recs_tui::library;
-use recs_tui::model::{AccountUnit, Block, Destination, Document, Places, Unit};
+use recs_tui::model::{
+    AccountUnit, Anchor, Block, BlockKind, Destination, Document, Places, Run, Unit,
+};
 
 use crate::fixtures::{Fixture, fixtures};
 
@@ -181,6 +183,39 @@ fn what_was_left_out_of_a_page_is_told_with_its_reason() {
     assert_eq!(share(Destination::Provision), 20);
     assert_eq!(share(Destination::Furniture), 4);
     assert_eq!(share(Destination::Adoption), 5);
+}
+
+#[test]
+fn a_note_stays_at_its_words_where_heads_of_pages_before_it_are_left_out() {
+    let text = "1.  The Council invites States to protect lakes,\n\n\
+                A/LAKE/7\n2 GE.31-02819\n\u{c}A/LAKE/7\n\
+                and the people beside them.\n2.  The Council asks for a report.\n";
+    let mut blocks: Vec<Block> = recs_tui::input::text::blocks(text).collect();
+    let last = blocks
+        .iter_mut()
+        .rfind(|it| !it.text().trim().is_empty())
+        .unwrap();
+    let at = u32::try_from(last.text().find(" for").unwrap()).unwrap();
+    last.note_marks.push((at, "1".to_owned()));
+    blocks.push(Block {
+        kind: BlockKind::Note,
+        label: Some("1".to_owned()),
+        runs: vec![Run {
+            text: "See the map.".to_owned(),
+            ..Run::default()
+        }],
+        ..Block::default()
+    });
+    let document = recs_tui::structure::document(blocks);
+    adds_up("a note", &document);
+    let [first, second] = &document.provisions[..] else {
+        panic!("{:?}", document.provisions);
+    };
+    assert_eq!(first.annotations.len(), 0, "{:?}", first.annotations);
+    let Anchor::Passage { at: Some(at), .. } = second.annotations[0].anchor else {
+        panic!("{:?}", second.annotations);
+    };
+    assert_eq!(&second.text[..at as usize], "The Council asks");
 }
 
 #[test]

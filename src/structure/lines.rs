@@ -189,6 +189,10 @@ impl Source {
                 true => self.text.len(),
                 false => start,
             });
+            // What stood in it stands where it was.
+            for mark in &mut self.marks[first_mark..] {
+                mark.at = mark.at.min(self.text.len());
+            }
             self.text.push('\n');
             return true;
         }
@@ -201,6 +205,8 @@ impl Source {
                 mark.at = mark.at.max(words);
             }
         }
+        // They are looked up by their places.
+        self.marks[first_mark..].sort_by_key(|mark| mark.at);
         let hint = Hint {
             heading: match block.kind {
                 BlockKind::Heading(level) => Some(level),
@@ -248,7 +254,8 @@ impl Source {
                 last = split_decimal(label);
             }
             while let Some((whole, value)) = last
-                && let Some(at) = inline_number(line.text(&self.text), whole, value + 1)
+                && let Some(at) =
+                    inline_number(line.text(&self.text), whole, value.saturating_add(1))
             {
                 let start = line.start + at;
                 let before = self.text[line.start..start].trim_end().len();
@@ -262,7 +269,7 @@ impl Source {
                     apart: false,
                     ..line
                 };
-                last = Some((whole, value + 1));
+                last = Some((whole, value.saturating_add(1)));
             }
             parted.push(line);
         }
@@ -348,9 +355,12 @@ impl Source {
         let mut kept: Vec<Line> = Vec::with_capacity(self.lines.len());
         // The line before in the text as it was, and whether it was kept.
         let mut before: Option<(usize, bool)> = None;
+        // Where each line stood, and where it stands now, if it still does.
+        let mut moved: Vec<(usize, usize, Option<usize>)> = Vec::with_capacity(self.lines.len());
         for (at, line) in std::mem::take(&mut self.lines).into_iter().enumerate() {
             let text = line.text(&whole);
             if taken.contains(&at) {
+                moved.push((line.start, line.end, None));
                 out.push((line, text.to_owned()));
                 before = Some((line.end, false));
                 continue;
@@ -362,6 +372,7 @@ impl Source {
             };
             self.text.push_str(between);
             let start = self.text.len();
+            moved.push((line.start, line.end, Some(start)));
             self.text.push_str(text);
             let over_page = line.over_page || matches!(before, Some((_, false)));
             kept.push(Line {
@@ -375,7 +386,27 @@ impl Source {
         }
         self.text.push('\n');
         self.lines = kept;
+        self.move_marks(&moved);
         out
+    }
+
+    /// Moves the marks with their lines; those of lines that are gone go too.
+    fn move_marks(&mut self, moved: &[(usize, usize, Option<usize>)]) {
+        let place = |at: usize| {
+            let line = moved.partition_point(|(_, end, _)| *end < at);
+            let (start, _, now) = moved.get(line)?;
+            Some((*now)? + at.saturating_sub(*start))
+        };
+        self.marks.retain_mut(|mark| {
+            let Some(at) = place(mark.at) else {
+                return false;
+            };
+            mark.at = at;
+            if let MarkKind::Inserted(until) = &mut mark.kind {
+                *until = place(*until).unwrap_or(at).max(at);
+            }
+            true
+        });
     }
 
     /// The place of the line that holds the byte at `offset`.

@@ -183,9 +183,10 @@ impl Numbering {
         let continued_by_next = |kind: Kind| {
             let after = next.and_then(|next| kind.value(next));
             kind.value(label)
-                .is_some_and(|value| after == Some(value + 1))
+                .is_some_and(|value| after == Some(value.saturating_add(1)))
         };
-        let successor = |level: &Level| level.kind.value(label) == Some(level.last + 1);
+        let successor =
+            |level: &Level| level.kind.value(label) == Some(level.last.saturating_add(1));
 
         // What could continue a level may begin one: (h) ... on: (i), (ii).
         let begins = self.begins(label);

@@ -264,7 +264,7 @@ impl<'a> Scan<'a> {
                     if line.apart
                         && self
                             .last_number
-                            .is_some_and(|last| label.parse() == Ok(last + 1)) =>
+                            .is_some_and(|last| label.parse() == Ok(last.saturating_add(1))) =>
                 {
                     self.last_number = label.parse().ok();
                     self.marked(SegmentKind::Number(label.into()), at, rest_start);

@@ -56,9 +56,8 @@ pub(super) fn without_glued_mark<'t>(title: &'t str, marks: &HashSet<u32>) -> &'
         && word.chars().filter(|c| c.is_lowercase()).count() > 3
         && word.ends_with(char::is_lowercase);
     let known = figures.parse::<u32>().is_ok_and(|mark| {
-        mark.checked_sub(1)
-            .is_some_and(|before| marks.contains(&before))
-            || marks.contains(&(mark + 1))
+        let neighbours = [mark.checked_sub(1), mark.checked_add(1)];
+        neighbours.iter().flatten().any(|it| marks.contains(it))
     });
     match glued && known {
         true => bare,

@@ -35,7 +35,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             let at = index(mark.at - start);
             match &mark.kind {
                 MarkKind::Inserted(until) => {
-                    let until = index((*until).min(end) - start);
+                    let until = index((*until).clamp(start, end) - start);
                     let inside = text.get(at as usize..until as usize);
                     if inside.is_some_and(|inside| !inside.trim().is_empty()) {
                         let span = Span {
