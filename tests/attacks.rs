@@ -273,3 +273,31 @@ fn found_a_citation_kept_as_foreign_though_a_later_record_makes_it_ours() {
     ];
     Records(lines.map(str::to_owned).to_vec()).holds();
 }
+
+#[test]
+fn found_a_number_after_which_there_is_no_other() {
+    for text in [
+        "Lakes4294967295",
+        "1. a\n4294967295. b\n\n4294967295 c",
+        "118.4294967295 a; 118.1 b",
+    ] {
+        Text::Lines(text.to_owned()).holds();
+    }
+}
+
+#[test]
+fn found_marks_of_a_paragraph_out_of_their_order() {
+    let page = "<!DOCTYPE html><p>3. Decides<sup><a href='#n1'>1</a></sup> to <ins>wade</ins>, to \
+                <del>swim</del><sup><a href='#n1'>1</a></sup>.</p><p><sup><a href='#n1'>1</a></sup></p>\
+                <p>4. Decides<sup><a href='#n1'>1</a></sup>.</p><p id='n1'><sup>1</sup> With bread.</p>";
+    let document = crate::opened::read(page.as_bytes());
+    crate::properties::text_reader::walk(&document);
+    assert_eq!(document.provisions.len(), 2);
+}
+
+#[test]
+fn found_a_line_end_in_the_name_of_a_part() {
+    let archive = crate::fixtures::zipped(&[("a\nb.txt", b"x"), ("c\u{1b}[2J.txt", b"y")]);
+    let told = recs_tui::library::read(&archive).unwrap_err().to_string();
+    assert!(!told.contains(char::is_control), "{told:?}");
+}

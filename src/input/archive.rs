@@ -1,6 +1,6 @@
 //! Zip archives of documents: the one document in it, or what there is to choose from.
 
-use super::error::InputError;
+use super::error::{InputError, one_line};
 use super::package::{Package, is_zip};
 
 /// Names that are shown of an archive with several files.
@@ -43,7 +43,7 @@ pub fn single(bytes: &[u8]) -> Result<Vec<u8>, InputError> {
             let shown = names
                 .iter()
                 .take(SHOWN)
-                .map(String::as_str)
+                .map(|name| one_line(name))
                 .collect::<Vec<_>>()
                 .join(", ");
             let more = if names.len() > SHOWN { ", …" } else { "" };

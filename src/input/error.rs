@@ -66,15 +66,26 @@ pub enum InputError {
 }
 
 impl InputError {
-    /// [`InputError::Damaged`] in `part`. What a library says of damage can hold the rest of the
-    /// file, so of `why` the first line is kept, and of that the first 120 characters.
+    /// [`InputError::Damaged`] in `part`, because of `why`, each as [`one_line`].
     #[must_use]
     pub fn damaged(part: &str, why: impl std::fmt::Display) -> Self {
-        let why = why.to_string();
-        let line = why.lines().next().unwrap_or_default();
         Self::Damaged {
-            part: part.to_owned(),
-            why: line.chars().take(120).collect(),
+            part: one_line(part),
+            why: one_line(&why.to_string()),
         }
     }
+}
+
+/// The first 120 characters of the first line of a text that has one: what a library says of damage
+/// can hold the rest of the file, and a name within a file can hold anything.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut lines = text.split(['\n', '\r']);
+    let line = lines.find(|line| !line.trim().is_empty());
+    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    line.unwrap_or_default()
+        .chars()
+        .take(120)
+        .map(shown)
+        .collect()
 }

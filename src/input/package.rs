@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::error::InputError;
+use super::error::{InputError, one_line};
 
 /// Most bytes that one part may unpack to.
 pub const PART_LIMIT: u64 = 128 << 20;
@@ -120,7 +120,7 @@ impl<'a> Package<'a> {
         let length = bytes.len() as u64;
         if length > limit {
             return Err(InputError::TooLarge {
-                what: format!("unpacked size of {name} in bytes"),
+                what: format!("unpacked size of {} in bytes", one_line(name)),
                 limit,
             });
         }

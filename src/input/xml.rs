@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::error::InputError;
+use super::error::{InputError, one_line};
 
 /// Deepest nesting of elements that is read.
 pub const DEPTH_LIMIT: u32 = 4096;
@@ -114,7 +114,7 @@ impl<'a> Parser<'a> {
                     self.depth += 1;
                     if self.depth > DEPTH_LIMIT {
                         return Err(InputError::TooLarge {
-                            what: format!("depth of the elements of {}", self.part),
+                            what: format!("depth of the elements of {}", one_line(self.part)),
                             limit: DEPTH_LIMIT.into(),
                         });
                     }

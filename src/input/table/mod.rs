@@ -19,7 +19,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::error::InputError;
+use super::error::{InputError, one_line};
 use super::fields::{Mapping, may_be_text};
 use crate::model::{Account, Destination, Fields};
 
@@ -117,7 +117,7 @@ pub fn rows(
 struct NoTexts(String);
 
 fn no_texts(columns: &str) -> InputError {
-    let columns: String = columns.chars().take(200).collect();
+    let columns = one_line(columns);
     InputError::NoText {
         why: if columns.is_empty() {
             "the table has no header with the names of its columns".to_owned()
