@@ -73,9 +73,9 @@
 //! # How to add …
 //!
 //! **… an input format.** A file or folder in `input/` with `sniff(&[u8]) -> bool` and
-//! `read(&[u8]) -> Result<Blocks, InputError>`, and a row of the table in `input/mod.rs`. Give each
-//! block what the format knows (level, label, style, place); structure is inferred elsewhere, the same
-//! way for every format.
+//! `read(&[u8]) -> Result<Blocks, InputError>`, and a row of a table in `input/mod.rs`: of `CONTAINERS`
+//! where it is a zip package or a compound file, else of `FORMATS`. Give each block what the format
+//! knows (level, label, style, place); structure is inferred elsewhere, the same way for every format.
 //!
 //! **… an export format.** A file in `export/format/` that implements [`export::ExportFormat`], and a
 //! row of the table in `export/format/mod.rs`. `--format`, the copy menu with its key, the help and

@@ -4,7 +4,8 @@
 //! structure is inferred elsewhere; data formats give records. Nothing below this folder knows that
 //! documents are files, and nothing above it should know that they come in different formats.
 //!
-//! - [`FORMATS`]: the table of formats. Adding one is a file with its `sniff` and `read`, and a row.
+//! - [`FORMATS`]: the table of formats. Adding one is a file with its `sniff` and `read`, and a row; of
+//!   zip packages and compound files there is a table of their own, `CONTAINERS`.
 //! - [`mod@format`]: what a format is.
 //! - [`sandbox`]: the child process in which binary and marked-up formats are read.
 //! - [`encoding`]: bytes to characters and lines.

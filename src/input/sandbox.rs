@@ -107,7 +107,7 @@ fn started(
         return Err(refused(&"no pipe"));
     };
     thread::scope(|scope| {
-        let input = scope.spawn(move || {
+        let input = thread::Builder::new().spawn_scoped(scope, move || {
             // A child that has read enough, or died, closes its end; that is told by its answer.
             let length = (bytes.len() as u64).to_le_bytes();
             let _ = to.write_all(&length).and_then(|()| to.write_all(bytes));
@@ -115,10 +115,14 @@ fn started(
             to
         });
         let (answer, answers) = mpsc::channel();
-        scope.spawn(move || {
+        let output = thread::Builder::new().spawn_scoped(scope, move || {
             let from = BufReader::with_capacity(1 << 16, from);
             let _ = answer.send(messages::read(from, take));
         });
+        if let Some(error) = input.as_ref().err().or(output.as_ref().err()) {
+            end(&mut child, false);
+            return Err(refused(error));
+        }
         // Time in which this process was stopped does not count.
         let mut left = time;
         let read = loop {
@@ -210,7 +214,8 @@ pub fn child(
     let Ok(bytes) = file_from_parent() else {
         return Some(ExitCode::FAILURE);
     };
-    thread::spawn(end_with_parent);
+    // Where there is no room for a thread, there is the bound of time.
+    let _ = thread::Builder::new().spawn(end_with_parent);
     let Some(result) = read(&name.to_string_lossy(), &bytes) else {
         return Some(ExitCode::from(2));
     };
