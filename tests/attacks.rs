@@ -111,7 +111,7 @@ macro_rules! readers {
     };
 }
 
-const READER_CASES: u32 = 24;
+const READER_CASES: u32 = 16;
 const LONG_READER_CASES: u32 = 2_000;
 
 readers! {

@@ -49,7 +49,8 @@ pub fn single(bytes: &[u8]) -> Result<Vec<u8>, InputError> {
             let more = if names.len() > SHOWN { ", …" } else { "" };
             Err(InputError::Unsupported {
                 format: format!("a zip archive of {} files ({shown}{more})", names.len()),
-                advice: "unpack it and open one of them".to_owned(),
+                advice: "unpack it and open one of them, or `unzip -p ARCHIVE NAME | recs-tui -`"
+                    .to_owned(),
             })
         }
     }
