@@ -10,7 +10,7 @@ use super::user_notes::{USER_NOTES, in_words};
 use super::{View, one_line, visible};
 use crate::language::operative::Derived;
 use crate::language::references::Links;
-use crate::model::{Document, citation};
+use crate::model::{Document, citation, field_in_words};
 use crate::notes::Notebook;
 
 /// Prints the provision at `at`.
@@ -74,10 +74,12 @@ pub(super) fn plain_detail(
         writeln!(out, "\n{USER_NOTES}: {}", visible(&in_words(entry)))?;
     }
     for (name, value) in provision.extra_fields() {
-        let value = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        writeln!(out, "\n{}: {}", one_line(&name), visible(&value))?;
+        writeln!(
+            out,
+            "\n{}: {}",
+            one_line(&name),
+            visible(&field_in_words(&value))
+        )?;
     }
     Ok(())
 }

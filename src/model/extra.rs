@@ -37,8 +37,36 @@ impl Extra {
     }
 }
 
+/// The value of a field as people read it: a list of names with commas between, anything deeper as
+/// JSON.
+#[must_use]
+pub fn field_in_words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(|it| !it.is_array() && !it.is_object()) => {
+            let items: Vec<String> = items.iter().map(field_in_words).collect();
+            items.join(", ")
+        }
+        other => other.to_string(),
+    }
+}
+
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.fields().serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_names_is_read_with_commas() {
+        let said = |json: &str| field_in_words(&serde_json::from_str(json).unwrap());
+        assert_eq!(said(r#"["Bahrain", "Chad"]"#), "Bahrain, Chad");
+        assert_eq!(said(r#""noted""#), "noted");
+        assert_eq!(said("[1, true, null]"), "1, true, null");
+        assert_eq!(said(r#"[{"a":1}]"#), r#"[{"a":1}]"#);
     }
 }

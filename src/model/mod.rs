@@ -48,7 +48,7 @@ pub(crate) use citation::pinpoint;
 pub use date::Date;
 pub(crate) use digits::western_digit;
 pub use document::{Document, Heading, Places, Remark, Unread};
-pub use extra::{Extra, Fields};
+pub use extra::{Extra, Fields, field_in_words};
 pub use lines::Lines;
 pub use ordinal::{ordinal, ordinal_beginnings};
 pub use part::{Meeting, Part, PartKind};

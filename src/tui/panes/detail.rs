@@ -29,7 +29,7 @@ use super::border::framed;
 use super::list;
 use crate::export::{Explanation, View, breadcrumb, status_words};
 use crate::language::operative::Derived;
-use crate::model::{Provision, Status, citation};
+use crate::model::{Provision, Status, citation, field_in_words};
 use crate::search::expansions_in;
 
 /// Longer lines are hard to read, however wide the pane.
@@ -268,10 +268,7 @@ fn further_fields(app: &App, page: &mut Page, provision: &Provision) {
         }
         let mut field = Styled::new(&name, theme.faint);
         field.push(": ", theme.faint);
-        let value = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
-        field.push(&value, theme.text);
+        field.push(&field_in_words(&value), theme.text);
         page.put(&field, 0);
     }
 }
