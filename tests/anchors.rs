@@ -262,7 +262,7 @@ impl Edited {
 
 #[test]
 fn whatever_is_edited_each_note_is_on_its_own_text_or_on_none() {
-    let rounds = crate::effort(600, 10_000);
+    let rounds = crate::effort(200, 10_000);
     let (mut own, mut lost) = (0_usize, 0_usize);
     for seed in 0..rounds {
         let mut edited = Edited::new(seed);

@@ -450,7 +450,8 @@ fn ten_times_as_many_references_in_one_paragraph_take_ten_times_as_long() {
         });
         runs.min().unwrap()
     };
-    let (short, long) = (time(2_000), time(20_000));
+    let count = crate::effort(500, 2_000);
+    let (short, long) = (time(count), time(10 * count));
     assert!(
         long < short * 40 + Duration::from_millis(60),
         "{short:?}, then {long:?}"
