@@ -18,7 +18,6 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
-use std::thread;
 
 use self::arguments::{Arguments, Command, Printing};
 use self::background_read::BackgroundRead;
@@ -31,9 +30,7 @@ use crate::input::{self, sandbox};
 use crate::library::{OpenDocument, Source};
 use crate::model::Document;
 use crate::notes::placed_notebook;
-use crate::tui::{
-    self, Browsing, ClipboardWay, Config, End, Ended, FirstDocument, Plainness, Reading,
-};
+use crate::tui::{self, Browsing, ClipboardWay, Config, End, Ended, Plainness};
 
 /// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
 #[must_use]
@@ -202,13 +199,30 @@ fn browse(
         return Err(CommandError::NoTerminal { why });
     }
     let clipboard = Clipboard::new(reached(Environment::from_env(), config.clipboard));
-    let (document, reading) = first_document(source)?;
-    let browsing = Browsing {
-        document,
-        reading,
-        files: keeping,
-        remark,
-        config,
+    let (title, name, comes_first) = (source.title(), source.name(), source.comes_first());
+    let opened = source.open()?;
+    let read = if comes_first {
+        BackgroundRead::Done(Box::new(opened.read(&())?))
+    } else {
+        background_read::begin(opened, name)?
+    };
+    let browsing = match read {
+        BackgroundRead::Done(document) => Browsing {
+            document: OpenDocument::new(title, *document),
+            reading: None,
+            files: keeping,
+            remark,
+            config,
+        },
+        BackgroundRead::Pending(pending) => Browsing {
+            document: OpenDocument::new(title.clone(), Document::default()),
+            reading: Some(Box::new(move |listener| {
+                Ok(OpenDocument::new(title, pending.wait(listener)?))
+            })),
+            files: keeping,
+            remark,
+            config,
+        },
     };
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);
     let ended = match end {
@@ -225,34 +239,6 @@ fn browse(
             Err(error)
         }
     }
-}
-
-/// The document that the browser opens on, and what goes on reading it where that takes long.
-fn first_document(source: Source) -> Result<(FirstDocument, Option<Reading>), CommandError> {
-    let (title, name, comes_first) = (source.title(), source.name(), source.comes_first());
-    let is_embedded = matches!(source, Source::Embedded);
-    let opened = source.open()?;
-    if is_embedded {
-        let read = move || Ok(OpenDocument::new(title, opened.read(&())?));
-        return Ok((FirstDocument::Soon(thread::spawn(read)), None));
-    }
-    let read = if comes_first {
-        BackgroundRead::Done(Box::new(opened.read(&())?))
-    } else {
-        background_read::begin(opened, name)?
-    };
-    Ok(match read {
-        BackgroundRead::Done(document) => (
-            FirstDocument::There(Box::new(OpenDocument::new(title, *document))),
-            None,
-        ),
-        BackgroundRead::Pending(pending) => {
-            let named = OpenDocument::new(title.clone(), Document::default());
-            let reading: Reading =
-                Box::new(move |listener| Ok(OpenDocument::new(title, pending.wait(listener)?)));
-            (FirstDocument::There(Box::new(named)), Some(reading))
-        }
-    })
 }
 
 /// The clipboards within reach that the reader wants used.

@@ -59,12 +59,12 @@ impl Source {
         }
     }
 
-    /// Whether it has to be read before the browser opens: a person types it in, and would have that
-    /// taken for keys.
+    /// Whether it has to be read before the browser opens: it is there already, or a person types it
+    /// in, and would have that taken for keys.
     #[must_use]
     pub fn comes_first(&self) -> bool {
         match self {
-            Self::Embedded => false,
+            Self::Embedded => true,
             Self::Input => stdin().is_terminal(),
             Self::File(_) => false,
         }

@@ -9,7 +9,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::super::app::App;
@@ -36,8 +35,8 @@ use crate::search::Cancel;
 
 /// What the browser is opened with.
 pub struct Browsing {
-    /// The document.
-    pub document: FirstDocument,
+    /// The document; only its name, where it is still to be read.
+    pub document: OpenDocument,
     /// Reads the document, where that takes long.
     pub reading: Option<Reading>,
     /// Where what the reader adds to it is kept.
@@ -46,14 +45,6 @@ pub struct Browsing {
     pub remark: Option<&'static str>,
     /// What the reader has chosen.
     pub config: Config,
-}
-
-/// The document that the browser opens on.
-pub enum FirstDocument {
-    /// It is there; only its name, where it is still to be read ([`Browsing::reading`]).
-    There(Box<OpenDocument>),
-    /// It is there in a millisecond or two: another thread reads it while this one takes the terminal.
-    Soon(JoinHandle<Result<OpenDocument, ReadError>>),
 }
 
 /// Reads a document on a thread of its own, while a listener hears how far it is.
@@ -135,7 +126,7 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
 }
 
 fn browse_with(
-    document: FirstDocument,
+    document: OpenDocument,
     reading: Option<Reading>,
     (remark, config): (Option<&str>, Config),
     clipboard: Clipboard,
@@ -151,14 +142,6 @@ fn browse_with(
         let _ = told.send(News::Screen(what));
     })?;
     let size = screen.size()?;
-    let document = match document {
-        FirstDocument::There(document) => *document,
-        FirstDocument::Soon(reading) => match reading.join() {
-            Ok(read) => read.map_err(BrowseError::Unreadable)?,
-            // The hook has given the terminal back, and the panic has been said.
-            Err(_) => return Ok(End::Panicked),
-        },
-    };
     let mut app = App::new(Arc::new(document.into()), (size.width, size.height));
     app.choose(&config, |name| std::env::var(name).ok());
     notes.open(&mut app);

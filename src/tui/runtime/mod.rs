@@ -14,6 +14,6 @@ mod sgr;
 mod signal;
 mod writer;
 
-pub use event_loop::{BrowseError, Browsing, End, Ended, FirstDocument, Reading, browse};
+pub use event_loop::{BrowseError, Browsing, End, Ended, Reading, browse};
 pub use notes_session::SessionFiles;
 pub use screen::no_terminal;
