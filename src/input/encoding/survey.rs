@@ -3,20 +3,25 @@
 use super::lines::{Named, end_of_line};
 use crate::model::Remark;
 
+/// How many bytes are looked at together.
+const PIECE: usize = 32;
+
+/// Whether a control may begin with this byte; the last one begins those from U+0080 on.
+fn begins(byte: u8) -> bool {
+    (byte < b' ') | (byte == 0x7F) | (byte == 0xC2)
+}
+
 /// What a reader should know of these; nothing of a text as it should be.
 pub(super) fn survey(text: &str) -> (Option<&'static str>, Vec<Remark>) {
     let (mut feeds, mut both, mut returns) = (false, false, false);
     let (mut pages, mut nils, mut others) = (Named::default(), Named::default(), Named::default());
     let mut line = 1;
-    for (at, byte) in text.bytes().enumerate() {
-        // No other byte begins a control; the last one begins those from U+0080 on.
-        if !matches!(byte, 0..b' ' | 0x7F | 0xC2) {
-            continue;
-        }
-        if byte == b'\n' && at > 0 && text.as_bytes()[at - 1] != b'\r' {
-            (feeds, line) = (true, line + 1);
-            continue;
-        }
+    let pieces = text.as_bytes().chunks(PIECE);
+    let pieces = (0..).step_by(PIECE).zip(pieces);
+    // A piece without any is passed over at once.
+    let pieces = pieces.filter(|(_, piece)| piece.iter().fold(false, |any, it| any | begins(*it)));
+    let bytes = pieces.flat_map(|(from, piece)| (from..).zip(piece));
+    for (at, _) in bytes.filter(|(_, byte)| begins(**byte)) {
         let Some(character) = text[at..].chars().next().filter(|c| c.is_control()) else {
             continue;
         };
