@@ -10,7 +10,9 @@
 //! any text. Where a text is changed between them, the note stays on it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -85,6 +87,11 @@ impl Anchor {
         let mut words = words(&self.quote);
         words.sort_unstable();
         words
+    }
+
+    /// What stands for the provisions on both sides.
+    pub(super) fn around(&self) -> [u32; 2] {
+        [self.before, self.after]
     }
 
     /// How many of the provisions on both sides are those of the anchor.
@@ -221,8 +228,99 @@ pub(super) fn similarity(one: &[u32], other: &[u32]) -> u8 {
     u8::try_from(200 * common / all.max(1)).unwrap_or(100)
 }
 
+/// A word of a text, and what it does there.
+pub(super) struct MarkedWord {
+    pub(super) word: u32,
+    /// Whether it stands for one of several of its kind: a name, a number.
+    pub(super) names: bool,
+    /// Whether it turns what is said into the contrary.
+    pub(super) denies: bool,
+}
+
+/// The words of a text in their order. A name is told by its capital letter within a sentence.
+pub(super) fn marked_words(text: &str) -> Vec<MarkedWord> {
+    let mut marked = Vec::new();
+    let mut end_before = None;
+    for (start, end) in word_ends(text) {
+        let written = &text[start..end];
+        let begins_sentence = end_before.is_none_or(|before| {
+            let between: &str = &text[before..start];
+            between.contains(['.', '!', '?', ':', '…', '\u{61f}', '\u{6d4}'])
+        });
+        end_before = Some(end);
+        let capital = written.starts_with(char::is_uppercase);
+        let names = written.contains(char::is_numeric) || (capital && !begins_sentence);
+        marked.extend(words(written).into_iter().map(|word| MarkedWord {
+            word,
+            names,
+            denies: DENYING.contains(&word),
+        }));
+    }
+    marked
+}
+
+/// Words that deny, in the languages of the United Nations.
+const NEGATIONS: [&str; 47] = [
+    // English
+    "not",
+    "no",
+    "nor",
+    "never",
+    "neither",
+    "none",
+    "without",
+    "cannot",
+    "except",
+    "unless",
+    // French
+    "ne",
+    "n",
+    "pas",
+    "non",
+    "ni",
+    "jamais",
+    "sans",
+    "aucun",
+    "aucune",
+    "sauf",
+    // Spanish
+    "nunca",
+    "sin",
+    "ningún",
+    "ninguna",
+    "ninguno",
+    "tampoco",
+    "salvo",
+    // Russian
+    "не",
+    "ни",
+    "нет",
+    "без",
+    "никогда",
+    "кроме",
+    // Arabic
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "ليست",
+    "غير",
+    "دون",
+    "بدون",
+    // Chinese
+    "不",
+    "无",
+    "未",
+    "没",
+    "勿",
+    "非",
+];
+
+static DENYING: LazyLock<HashSet<u32>> =
+    LazyLock::new(|| NEGATIONS.iter().flat_map(|it| words(it)).collect());
+
 /// The words as printed, on one line; of a long text the first and the last.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let text = &*ends(text);
     let ends = word_ends(text);
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -23,7 +23,7 @@
 //! | notes being written | `draft`, `own_words` |
 //! | which file belongs to which document | `storage_paths`, `moved_document`, `reading_position` |
 //! | what was filtered by | `filter_history` |
-//! | texts and ids that have changed | `anchor` (a text quoted), `placement`, `renumbered` |
+//! | texts and ids that have changed | `anchor` (a text quoted), `placement`, `rewording`, `renumbered` |
 //!
 //! The browser applies a change to its own [`Notebook`] at once, gives it to the saver, and takes
 //! the notebook of the file that it is told of only where [`Saver::pending`] is then 0: what the
@@ -48,6 +48,7 @@ mod reading_position;
 mod record;
 mod renumbered;
 mod rescue;
+mod rewording;
 mod saver;
 mod sidecar;
 mod storage_paths;

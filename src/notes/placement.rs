@@ -4,9 +4,9 @@
 //! id. So each entry of a notebook has an [`Anchor`], and follows it. This is done in two steps.
 //! [`set_apart`] looks at the noted ids alone, and takes every entry away from a text that is not its
 //! own; it is quick enough to come before the first screen. [`placed`] looks at the whole document, in
-//! time linear in it: it finds the texts of the entries that were taken away, also where up to a third
-//! of their words have changed, and anchors the entries that have no anchor yet, such as those of
-//! earlier versions.
+//! time linear in it: it finds the texts of the entries that were taken away, also in other words
+//! ([`is_rewording`]), and anchors the entries that have no anchor yet, such as those of earlier
+//! versions.
 //!
 //! An entry whose text is nowhere has a key of its own, which [`lost_id`] knows. It comes back where
 //! its text does. Where two places can be meant, neither is.
@@ -17,19 +17,16 @@ use compact_str::{CompactString, format_compact};
 
 use super::anchor::{fingerprint, short, similarity, window, words};
 use super::change::Relocation;
+use super::rewording::{ALIKE, Place, is_rewording};
 use super::{Anchor, Change, Entry, Notebook};
 use crate::model::Document;
 
 /// What the key of an entry begins with whose text is not in the document.
 const LOST: &str = "gone:";
+/// What it begins with until the text has been looked for.
+const SOUGHT: &str = "sought:";
 
-/// Texts with fewer words in common, in percent, are never taken for one another.
-const ALIKE: u8 = 60;
-/// The same for a text that stands between the same two provisions.
-const ALIKE_IN_PLACE: u8 = 50;
-/// What is asked of an anchor of which it is not known how alike other texts were.
-const ALIKE_UNKNOWN: u8 = 80;
-/// A text must be so much more alike than the next best one.
+/// A text that does not stand between the same two must be so much more alike than the next best one.
 const MARGIN: u8 = 5;
 /// An anchor is looked for by so many of its rarest words.
 const KEYS: usize = 8;
@@ -37,12 +34,14 @@ const KEYS: usize = 8;
 /// over beyond that.
 const PAIRS: usize = 4_000_000;
 /// So many of the most similar texts are kept for an anchor.
-const CANDIDATES: usize = 4;
+const CANDIDATES: usize = 8;
 
 /// The id that an entry had before its text went, where `key` is that of such an entry.
 #[must_use]
 pub fn lost_id(key: &str) -> Option<&str> {
-    let id = key.strip_prefix(LOST)?;
+    let id = key
+        .strip_prefix(LOST)
+        .or_else(|| key.strip_prefix(SOUGHT))?;
     Some(id.split_once('~').map_or(id, |(id, _)| id))
 }
 
@@ -74,7 +73,7 @@ pub fn set_apart(document: &Document, notebook: &Notebook) -> Option<Change> {
         if !stays {
             moves.push(Relocation {
                 from: id.into(),
-                to: lost_key(lost_id(id).unwrap_or(id), notebook, &mut taken),
+                to: lost_key(SOUGHT, lost_id(id).unwrap_or(id), notebook, &mut taken),
                 expected: entry.anchor.clone(),
                 anchor: entry.anchor.clone(),
             });
@@ -195,12 +194,17 @@ fn neighbours(document: &Document, anchor: &Anchor, at: usize) -> u8 {
 }
 
 /// A key that no entry has.
-fn lost_key(id: &str, notebook: &Notebook, taken: &mut HashSet<CompactString>) -> CompactString {
-    let mut key = format_compact!("{LOST}{id}");
+fn lost_key(
+    prefix: &str,
+    id: &str,
+    notebook: &Notebook,
+    taken: &mut HashSet<CompactString>,
+) -> CompactString {
+    let mut key = format_compact!("{prefix}{id}");
     let mut count = 1;
     while notebook.entry(&key).is_some() || !taken.insert(key.clone()) {
         count += 1;
-        key = format_compact!("{LOST}{id}~{count}");
+        key = format_compact!("{prefix}{id}~{count}");
     }
     key
 }
@@ -212,6 +216,8 @@ struct Search<'a> {
     wanted: Vec<Wanted<'a>>,
     /// Stands for the words of each provision.
     fingerprints: Vec<u64>,
+    /// How many provisions have the words of each neighbour of an anchor.
+    neighbours: HashMap<u32, u32>,
 }
 
 /// An entry whose text is looked for.
@@ -230,6 +236,16 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    /// Whether its text was looked for before, in vain.
+    fn is_lost(&self) -> bool {
+        self.id.starts_with(LOST)
+    }
+
+    /// How alike the most similar text is, in percent.
+    fn most_alike(&self) -> u8 {
+        self.rival_beside(usize::MAX)
+    }
+
     /// How alike the most similar text is that is not the one at `own`.
     fn rival_beside(&self, own: usize) -> u8 {
         if self.copies.iter().any(|&at| at != own) {
@@ -271,6 +287,7 @@ impl<'a> Search<'a> {
             notebook,
             wanted: wanted.collect(),
             fingerprints: Vec::with_capacity(document.provisions.len()),
+            neighbours: HashMap::new(),
         }
     }
 
@@ -294,6 +311,8 @@ impl<'a> Search<'a> {
             let same = by_fingerprint.entry(wanted.anchor.fingerprint());
             same.or_default().push(at);
         }
+        let around = self.wanted.iter().flat_map(|it| it.anchor.around());
+        self.neighbours = around.map(|print| (print, 0)).collect();
         for (at, provision) in self.document.provisions.iter().enumerate() {
             if at % 4096 == 0 && is_cancelled() {
                 return None;
@@ -301,6 +320,9 @@ impl<'a> Search<'a> {
             let words = words(&provision.text);
             let print = fingerprint(&words);
             self.fingerprints.push(print);
+            if let Some(count) = self.neighbours.get_mut(&short(print)) {
+                *count += 1;
+            }
             for &wanted in by_fingerprint.get(&print).into_iter().flatten() {
                 self.wanted[wanted].copies.push(at);
             }
@@ -410,45 +432,83 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The provision with most of the same words, whether it stands between the same neighbours, and
-    /// how alike it is; nothing where it is not alike enough or another one is nearly as much so.
+    /// The provision that has the text in other words, whether it stands between the same neighbours,
+    /// and how alike it is; nothing where there is none, or where another one is nearly as much so.
     fn similar_words(
         &self,
         wanted: &Wanted<'_>,
         claimed: &HashSet<usize>,
     ) -> Option<(bool, u8, usize)> {
-        let free = wanted.alike.iter().filter(|(_, at)| !claimed.contains(at));
-        let free: Vec<(u8, usize)> = free.copied().collect();
-        // It must have come much nearer to the anchor than any other text ever did: where all texts are
-        // in the same phrases, those say nothing.
-        let beyond_rival = wanted.anchor.rival().map(|rival| {
-            let rival = rival.min(100);
-            let tenths = if rival < ALIKE { 4 } else { 7 };
-            let beyond = (u16::from(100 - rival) * tenths).div_ceil(10);
-            rival + u8::try_from(beyond).unwrap_or(0)
-        });
-        let in_place = free.iter().find(|(percent, at)| {
-            *percent >= ALIKE_IN_PLACE.max(beyond_rival.unwrap_or(ALIKE_IN_PLACE))
-                && self.neighbours(wanted, *at) == 2
-        });
-        if let Some((percent, at)) = in_place {
-            return Some((true, *percent, *at));
+        let alike: Vec<(usize, Vec<u32>)> = (wanted.alike.iter())
+            .filter(|(percent, _)| *percent >= ALIKE)
+            .map(|(_, at)| (*at, window(&words(&self.document.provisions[*at].text))))
+            .collect();
+        let free = || (wanted.alike.iter()).filter(|(_, at)| !claimed.contains(at));
+        let known = wanted.anchor.rival().unwrap_or(0);
+        let mut found = None;
+        for &(percent, at) in free() {
+            let place = self.place(wanted, at);
+            let others = alike.iter().filter(|(other, _)| *other != at);
+            let others: Vec<Vec<u32>> = others.map(|(_, words)| words.clone()).collect();
+            let text = &self.document.provisions[at].text;
+            if self.is_neighbour(wanted, at)
+                || !is_rewording(&wanted.anchor, text, percent, place, &others)
+            {
+                continue;
+            }
+            // Texts that were no more alike than others before the change are those others.
+            let bound = match place.is_kept() {
+                true => percent.max(known),
+                false => percent.saturating_sub(MARGIN).max(known),
+            };
+            let mut rest = free().filter(|(_, other)| *other != at);
+            if rest.any(|(percent, _)| *percent > bound) {
+                continue;
+            }
+            if place.is_kept() {
+                return Some((true, percent, at));
+            }
+            if found.replace((false, percent, at)).is_some() {
+                return None;
+            }
         }
-        let asked = beyond_rival.map_or(ALIKE_UNKNOWN, |beyond| ALIKE.max(beyond));
-        let (percent, at) = *free.first()?;
-        let next = free.get(1).map_or(0, |(percent, _)| *percent);
-        (percent >= asked && percent >= next.saturating_add(MARGIN)).then_some((false, percent, at))
+        found
+    }
+
+    /// Where a provision stands, as seen from an anchor. A neighbour whose words others have too says
+    /// nothing.
+    fn place(&self, wanted: &Wanted<'_>, at: usize) -> Place {
+        let telling = |print: u32| match self.neighbours.get(&print) {
+            Some(1) => print,
+            _ => 1,
+        };
+        let [before, after] = self.prints_around(at);
+        let edge = |print: u32| if print == 0 { 0 } else { telling(print) };
+        Place {
+            neighbours: wanted.anchor.neighbours(edge(before), edge(after)),
+            // A number that only counts the records is none of theirs.
+            same_id: wanted.at == Some(at) && *wanted.id != *(at + 1).to_string(),
+            came_later: wanted.is_lost(),
+        }
+    }
+
+    /// Whether a provision has the words of a neighbour of the anchor.
+    fn is_neighbour(&self, wanted: &Wanted<'_>, at: usize) -> bool {
+        let print = short(self.fingerprints[at]);
+        wanted.anchor.neighbours(print, print) > 0
     }
 
     fn neighbours(&self, wanted: &Wanted<'_>, at: usize) -> u8 {
-        let fingerprint_at = |at: Option<usize>| {
+        let [before, after] = self.prints_around(at);
+        wanted.anchor.neighbours(before, after)
+    }
+
+    /// What stands for the provisions before and behind one; 0 where there is none.
+    fn prints_around(&self, at: usize) -> [u32; 2] {
+        [at.checked_sub(1), at.checked_add(1)].map(|at| {
             let print = at.and_then(|at| self.fingerprints.get(at));
             print.map_or(0, |print| short(*print))
-        };
-        let (before, after) = (at.checked_sub(1), at.checked_add(1));
-        wanted
-            .anchor
-            .neighbours(fingerprint_at(before), fingerprint_at(after))
+        })
     }
 
     /// What is to be moved and anchored anew.
@@ -470,10 +530,18 @@ impl<'a> Search<'a> {
                     };
                     (own.id.clone(), Some(anchor))
                 }
-                None if lost_id(wanted.id).is_some() => continue,
                 None => {
-                    let key = lost_key(wanted.id, self.notebook, &mut taken);
-                    (key, wanted.held.cloned())
+                    let key = match wanted.is_lost() {
+                        true => wanted.id.into(),
+                        false => {
+                            let id = lost_id(wanted.id).unwrap_or(wanted.id);
+                            lost_key(LOST, id, self.notebook, &mut taken)
+                        }
+                    };
+                    // Whatever is there without it is another text, wherever it stands later.
+                    let known = wanted.anchor.rival().unwrap_or(0);
+                    let rival = wanted.most_alike().max(known);
+                    (key, wanted.held.map(|held| held.clone().with_rival(rival)))
                 }
             };
             if to != wanted.id || anchor.as_ref() != wanted.held {
