@@ -5,6 +5,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
+use crate::folder::Folder;
 use crate::terminal::Terminal;
 
 const SOURCE: &str = include_str!("../assets/durban-compilation.txt");
@@ -15,27 +16,20 @@ fn line(number: usize) -> &'static str {
 }
 
 /// A collection of one record, in a folder of its own.
-struct Collection(std::path::PathBuf);
+struct Collection(Folder);
 
 impl Collection {
-    fn of(name: &str, text: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        crate::copied::record(&folder, text);
+    fn of(text: &str) -> Self {
+        let folder = Folder::new();
+        crate::copied::record(folder.root(), text);
         Self(folder)
     }
 
     fn open(&self, cols: u16, envs: &[(&str, &str)]) -> Terminal {
-        let path = self.0.join("one.jsonl");
-        let mut terminal = Terminal::open(cols, 30, &[path.to_str().unwrap()], envs);
+        let path = self.0.path("one.jsonl");
+        let mut terminal = Terminal::open(cols, 30, &[&path], envs);
         terminal.wait_for_all(&["/ filter", "1 of 1"]);
         terminal
-    }
-}
-
-impl Drop for Collection {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
@@ -52,7 +46,7 @@ fn a_plain_terminal_gets_a_text_of_any_length_whole_or_not_at_all() {
     let mut texts = crate::copied::of_any_length().to_vec();
     texts.extend([74_994, 74_995].map(|bytes| (crate::copied::of_length(bytes), bytes == 74_994)));
     for (text, fits) in texts {
-        let mut terminal = Collection::of("length", &text).open(100, &[]);
+        let mut terminal = Collection::of(&text).open(100, &[]);
         if fits {
             copies(&mut terminal, &[SENT]);
             assert!(terminal.clipboard() == Some(text));
@@ -65,7 +59,7 @@ fn a_plain_terminal_gets_a_text_of_any_length_whole_or_not_at_all() {
 
 #[test]
 fn a_text_that_is_too_long_is_refused_with_its_length_and_the_remedy() {
-    let mut terminal = Collection::of("too-long", &crate::copied::of_length(74_995)).open(100, &[]);
+    let mut terminal = Collection::of(&crate::copied::of_length(74_995)).open(100, &[]);
     copies(
         &mut terminal,
         &["75 kB is more than a terminal takes", "> quote.md"],
@@ -77,7 +71,7 @@ fn a_text_that_is_too_long_is_refused_with_its_length_and_the_remedy() {
 
 #[test]
 fn a_plain_terminal_gets_characters_of_every_plane() {
-    let mut terminal = Collection::of("planes", &crate::copied::of_every_plane()).open(100, &[]);
+    let mut terminal = Collection::of(&crate::copied::of_every_plane()).open(100, &[]);
     copies(&mut terminal, &[SENT]);
     assert_eq!(terminal.clipboard(), Some(crate::copied::of_every_plane()));
 }
@@ -116,8 +110,8 @@ fn where_there_is_no_clipboard_nothing_is_sent_and_a_file_is_named() {
 /// A tmux that takes the text and never answers.
 #[test]
 fn a_helper_that_hangs_costs_two_seconds_and_is_named() {
-    let collection = Collection::of("hangs", "Ratify.");
-    let helper = collection.0.join("tmux");
+    let collection = Collection::of("Ratify.");
+    let helper = collection.0.root().join("tmux");
     // Written by a process of its own: a file that is open for writing cannot be run.
     let script = "printf '#!/bin/sh\\nexec sleep 60\\n' >\"$0\" && chmod 755 \"$0\"";
     let mut shell = std::process::Command::new("sh");
@@ -125,7 +119,7 @@ fn a_helper_that_hangs_costs_two_seconds_and_is_named() {
     assert!(written.unwrap().success());
     let mode = std::fs::metadata(&helper).unwrap().permissions().mode();
     assert_eq!(mode & 0o111, 0o111);
-    let path = format!("{}:/usr/bin:/bin", collection.0.display());
+    let path = format!("{}:/usr/bin:/bin", collection.0.root().display());
     let mut terminal = collection.open(160, &[("PATH", &path), ("TMUX", "/nowhere,1,0")]);
     let begun = Instant::now();
     copies(&mut terminal, &[SENT, "set-clipboard on`; tmux did not"]);

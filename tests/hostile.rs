@@ -4,9 +4,10 @@
 //! clear the screen, fill the clipboard, make links, answer in the reader's name, and characters
 //! that turn or hide text. What the program sends to a terminal is taken apart byte by byte.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use crate::folder::Folder;
 use crate::sequences::{foreign, not_plain};
 use crate::terminal::{Key, Terminal};
 
@@ -17,29 +18,6 @@ const ATTACK: &str = "\u{1b}[2J\u{1b}[31m\u{1b}]52;c;aGFja2Vk\u{7}\u{1b}]8;;u:x\
 
 /// Its start, as a reader sees it.
 const SEEN: &str = "␛[2J␛[31m␛]52;c;";
-
-/// A folder that goes away with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::write(&path, content).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 /// The attack in every field of a record that is known, in one that is not, and in its name; and
 /// in lines that are no records.
@@ -83,7 +61,7 @@ fn text() -> String {
 }
 
 /// The records and the text, in files that are called as badly.
-fn documents(folder: &Folder) -> [PathBuf; 2] {
+fn documents(folder: &Folder) -> [String; 2] {
     [
         folder.file(&format!("a{ATTACK}.jsonl"), records()),
         folder.file(&format!("a{ATTACK}.txt"), text()),
@@ -115,9 +93,9 @@ const FORMATS: [&str; 8] = [
 
 #[test]
 fn no_command_sends_what_a_document_holds() {
-    let folder = Folder::new("hostile-commands");
+    let folder = Folder::new();
     for path in &documents(&folder) {
-        let path = path.to_str().unwrap();
+        let path = path.as_str();
         let mut commands: Vec<Vec<&str>> = vec![vec!["check", path]];
         for format in FORMATS {
             commands.push(vec!["list", "-f", path, "--format", format]);
@@ -144,18 +122,11 @@ fn no_command_sends_what_a_document_holds() {
 
 #[test]
 fn records_keep_the_raw_text_under_the_escapes() {
-    let folder = Folder::new("hostile-raw");
+    let folder = Folder::new();
     let [path, _] = documents(&folder);
     let given: serde_json::Value = serde_json::from_str(records().lines().next().unwrap()).unwrap();
     for format in ["jsonl", "json"] {
-        let args = [
-            "search",
-            "-f",
-            path.to_str().unwrap(),
-            "--format",
-            format,
-            "urges",
-        ];
+        let args = ["search", "-f", path.as_str(), "--format", format, "urges"];
         let output = in_a_pipe(&args).stdout;
         let read: serde_json::Value = match format {
             "jsonl" => serde_json::from_slice(output.split(|byte| *byte == b'\n').next().unwrap()),
@@ -170,14 +141,12 @@ fn records_keep_the_raw_text_under_the_escapes() {
 
 #[test]
 fn no_message_sends_what_it_speaks_of() {
-    let folder = Folder::new("hostile-messages");
-    let missing = folder.0.join(format!("b{ATTACK}\nb.txt"));
-    let missing = missing.to_str().unwrap();
-    let sub = folder.0.join(format!("c{ATTACK}\n"));
-    std::fs::create_dir(&sub).unwrap();
-    let sub = sub.to_str().unwrap();
+    let folder = Folder::new();
+    let missing = &*folder.path(&format!("b{ATTACK}\nb.txt"));
+    let sub = &*folder.path(&format!("c{ATTACK}\n"));
+    std::fs::create_dir(sub).unwrap();
     let [path, _] = documents(&folder);
-    let path = path.to_str().unwrap();
+    let path = path.as_str();
     let attacked = format!("zebra{ATTACK}");
     for (args, status, plain_lines) in [
         (vec![missing], 2, Some(1)),
@@ -209,9 +178,9 @@ fn no_message_sends_what_it_speaks_of() {
 
 #[test]
 fn the_browser_sends_nothing_but_its_own() {
-    let folder = Folder::new("hostile-browser");
+    let folder = Folder::new();
     for path in &documents(&folder) {
-        let mut terminal = Terminal::open(120, 40, &[path.to_str().unwrap()], &[]);
+        let mut terminal = Terminal::open(120, 40, &[path.as_str()], &[]);
         terminal.wait_for_all(&["┏ Provisions", "␛[2J"]);
         // Every pane, to its end and back; every grouping; the text around the provisions; help.
         for keys in [
@@ -260,9 +229,9 @@ fn the_browser_sends_nothing_but_its_own() {
 
 #[test]
 fn marks_stand_where_the_attack_stood() {
-    let folder = Folder::new("hostile-marks");
+    let folder = Folder::new();
     let [path, _] = documents(&folder);
-    let mut terminal = Terminal::open(230, 60, &[path.to_str().unwrap()], &[]);
+    let mut terminal = Terminal::open(230, 60, &[path.as_str()], &[]);
     terminal.wait_for_text("┏ Provisions");
     // File name, session and heading on the left; the id in the middle.
     // Folded and unfolded again.
@@ -295,10 +264,10 @@ fn text_from_right_to_left_is_shown_and_copied_as_it_is() {
         "دولت‌ها را به مبارزه با نژادپرستی فرا می\u{200c}خواند",
         "क्\u{200d}ष और नस्लवाद",
     ];
-    let folder = Folder::new("hostile-languages");
+    let folder = Folder::new();
     let records = lines.map(|text| serde_json::json!({ "text": text }).to_string());
     let path = folder.file("languages.jsonl", records.join("\n"));
-    let path = path.to_str().unwrap();
+    let path = path.as_str();
     let listed = String::from_utf8(in_a_pipe(&["list", "-f", path]).stdout).unwrap();
     let mut terminal = Terminal::open(200, 20, &[path], &[]);
     terminal.wait_for_all(&["/ filter", " 1 of 4 "]);
@@ -320,7 +289,7 @@ fn no_cell_of_a_table_is_a_formula() {
     let starts = [
         "=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "\u{a0}=", "＝", "＠",
     ];
-    let folder = Folder::new("hostile-cells");
+    let folder = Folder::new();
     let record = |start: &&str| {
         let bad = format!("{start}cmd|' /C calc'!A0");
         serde_json::json!({
@@ -332,7 +301,7 @@ fn no_cell_of_a_table_is_a_formula() {
     };
     let records: Vec<String> = starts.iter().map(record).collect();
     let path = folder.file("cells.jsonl", records.join("\n"));
-    let path = path.to_str().unwrap();
+    let path = path.as_str();
     let mut terminal = Terminal::open(100, 30, &[path], &[]);
     terminal.wait_for_all(&["/ filter", "1 of 11"]);
     terminal.keys("Yv");
@@ -363,9 +332,9 @@ fn no_cell_of_a_table_is_a_formula() {
 /// A path that is given as a word of its own.
 #[test]
 fn a_name_with_a_line_feed_is_one_row() {
-    let folder = Folder::new("hostile-line-feed");
+    let folder = Folder::new();
     let path = folder.file("two\nlines.txt", "1. The Group urges States.\n");
     assert!(Path::new(&path).exists());
-    let output = in_a_pipe(&["check", path.to_str().unwrap()]);
+    let output = in_a_pipe(&["check", path.as_str()]);
     assert!(output.stdout.starts_with("two␊lines.txt\n".as_bytes()));
 }

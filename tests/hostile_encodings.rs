@@ -1,9 +1,9 @@
 //! Documents as offices and other machines save them: every encoding is read, and `check` says
 //! what was assumed and on which lines something had to be replaced.
 
-use std::path::PathBuf;
 use std::process::Command;
 
+use crate::folder::Folder;
 use crate::terminal::Terminal;
 
 /// Signs that each of the encodings has a way of its own for.
@@ -30,24 +30,25 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(bytes).collect()
 }
 
-struct Document(PathBuf);
+struct Document {
+    _folder: Folder,
+    path: String,
+}
 
 impl Document {
     fn new(name: &str, content: &[u8]) -> Self {
-        let name = format!("recs-tui-encodings-{}-{name}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::write(&path, content).unwrap();
-        Self(path)
-    }
-
-    fn path(&self) -> &str {
-        self.0.to_str().unwrap()
+        let folder = Folder::new();
+        let path = folder.file(name, content);
+        Self {
+            _folder: folder,
+            path,
+        }
     }
 
     fn said(&self, command: &[&str]) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_recs-tui"))
             .args(command)
-            .arg(self.path())
+            .arg(&self.path)
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");
@@ -75,12 +76,6 @@ impl Document {
         let words = |row: &str| row.split_whitespace().collect::<Vec<_>>().join(" ");
         rows.map(|row| words(row).replacen(" assumed ", " ", 1))
             .collect()
-    }
-}
-
-impl Drop for Document {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.0);
     }
 }
 
@@ -129,7 +124,7 @@ fn text_in_every_encoding_is_read_and_the_assumption_said() {
             assert_eq!(said.len(), 1, "{name}: {said:?}");
             assert!(said[0].starts_with(assumed), "{name}: {said:?}");
         }
-        let mut terminal = Terminal::open(140, 20, &[document.path()], &[]);
+        let mut terminal = Terminal::open(140, 20, &[&document.path], &[]);
         terminal.wait_for_all(&["1 of 2", "urges États – “all of them” –"]);
         terminal.keys("q");
         assert!(terminal.wait_exit().success());
@@ -309,7 +304,7 @@ fn the_languages_of_the_united_nations_are_read_as_they_were_written_before_unic
         let start = format!("1 read as {encoding}, since it is no UTF-8");
         assert!(assumed[0].starts_with(&start), "{name}: {assumed:?}");
         // As records, one line at a time.
-        let content = std::fs::read(document.path()).unwrap();
+        let content = std::fs::read(&document.path).unwrap();
         let lines = content
             .split(|byte| *byte == b'\n')
             .skip(2)

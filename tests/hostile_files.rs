@@ -6,10 +6,11 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::folder::Folder;
 use crate::terminal::Terminal;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
@@ -20,50 +21,18 @@ const LONGEST: Duration = Duration::from_secs(15);
 /// Two provisions.
 const DOCUMENT: &str = "1. The Group urges States to act.\n2. The Group invites States.\n";
 
-/// A folder that goes away with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        fs::write(&path, content).unwrap();
-        path
-    }
-
-    /// A file of this size that takes no room.
-    fn sparse(&self, name: &str, size: u64) -> String {
-        let path = self.path(name);
-        fs::File::create(&path).unwrap().set_len(size).unwrap();
-        path
-    }
-
-    fn pipe(&self, name: &str) -> String {
-        let path = self.path(name);
-        assert!(
-            Command::new("mkfifo")
-                .arg(&path)
-                .status()
-                .unwrap()
-                .success()
-        );
-        path
-    }
+/// A file of this size that takes no room.
+fn sparse(folder: &Folder, name: &str, size: u64) -> String {
+    let path = folder.path(name);
+    fs::File::create(&path).unwrap().set_len(size).unwrap();
+    path
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn pipe(folder: &Folder, name: &str) -> String {
+    let path = folder.path(name);
+    let made = Command::new("mkfifo").arg(&path).status();
+    assert!(made.unwrap().success());
+    path
 }
 
 /// What a program said at its end.
@@ -182,20 +151,20 @@ fn refused_everywhere(path: &str, words: &[&str]) {
 
 #[test]
 fn a_file_that_is_not_there() {
-    let folder = Folder::new("missing");
+    let folder = Folder::new();
     refused_everywhere(&folder.path("none.txt"), &["no file", "Check the name"]);
     refused_everywhere(&folder.path("no/such.txt"), &["no file", "Check the name"]);
 }
 
 #[test]
 fn a_folder() {
-    let folder = Folder::new("folder");
+    let folder = Folder::new();
     refused_everywhere(&folder.path(""), &["is a folder", "Name a text file"]);
 }
 
 #[test]
 fn an_empty_file() {
-    let folder = Folder::new("empty");
+    let folder = Folder::new();
     let nothing = folder.file("nothing.txt", "");
     refused_everywhere(&nothing, &["is empty", "Name a text file"]);
     let blank = folder.file("blank.txt", "\u{feff}\n \n\t\r\n");
@@ -208,7 +177,7 @@ fn an_empty_file() {
 
 #[test]
 fn a_socket() {
-    let folder = Folder::new("socket");
+    let folder = Folder::new();
     let path = folder.path("socket");
     let _listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
     refused_everywhere(&path, &["is a socket", "Name a text file"]);
@@ -237,8 +206,8 @@ fn a_device_without_an_end_on_standard_input() {
 
 #[test]
 fn a_pipe_that_nobody_writes_into() {
-    let folder = Folder::new("pipe");
-    let path = folder.pipe("pipe");
+    let folder = Folder::new();
+    let path = pipe(&folder, "pipe");
     let begun = Instant::now();
     refused_everywhere(&path, &["is a pipe", "5 seconds", "Start the program"]);
     assert!(begun.elapsed() > Duration::from_secs(5));
@@ -246,9 +215,9 @@ fn a_pipe_that_nobody_writes_into() {
 
 #[test]
 fn a_pipe_whose_writer_comes_later() {
-    let folder = Folder::new("late");
+    let folder = Folder::new();
     for arguments in [vec!["list", "-f"], vec!["check"]] {
-        let path = folder.pipe(arguments[0]);
+        let path = pipe(&folder, arguments[0]);
         let writing = path.clone();
         let writer = std::thread::spawn(move || {
             std::thread::sleep(Duration::from_secs(1));
@@ -268,7 +237,7 @@ fn a_pipe_whose_writer_comes_later() {
             "{said:?}"
         );
     }
-    let path = folder.pipe("browser");
+    let path = pipe(&folder, "browser");
     let mut terminal = Terminal::open(100, 20, &[&path], &[]);
     fs::write(&path, DOCUMENT).unwrap();
     terminal.wait_for_all(&["1 of 2", "urges States to act"]);
@@ -278,8 +247,8 @@ fn a_pipe_whose_writer_comes_later() {
 
 #[test]
 fn a_writer_that_falls_silent_does_not_hold_the_browser() {
-    let folder = Folder::new("silent");
-    let path = folder.pipe("pipe");
+    let folder = Folder::new();
+    let path = pipe(&folder, "pipe");
     let mut terminal = Terminal::open(100, 20, &[&path], &[]);
     let _silent = fs::OpenOptions::new().write(true).open(&path).unwrap();
     terminal.wait_for_all(&["Reading pipe", "q leaves"]);
@@ -289,7 +258,7 @@ fn a_writer_that_falls_silent_does_not_hold_the_browser() {
 
 #[test]
 fn what_a_shell_hands_over() {
-    let folder = Folder::new("shell");
+    let folder = Folder::new();
     let path = folder.file("document.txt", DOCUMENT);
     let script = format!(
         "{PROGRAM} list -f <(cat {path}) && {PROGRAM} list -f /dev/stdin < {path} && \
@@ -308,7 +277,7 @@ fn what_a_shell_hands_over() {
 /// Root may read everything, so the command runs as nobody where the test runs as root.
 #[test]
 fn a_file_that_may_not_be_read() {
-    let folder = Folder::new("unreadable");
+    let folder = Folder::new();
     let path = folder.file("secret.txt", DOCUMENT);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     let words = ["may not be read", "Ask its owner"];
@@ -322,7 +291,7 @@ fn a_file_that_may_not_be_read() {
     // just then would pass that on, and a file that somebody writes to cannot be run.
     let copied = Command::new("cp").args([PROGRAM, &program]).status();
     assert!(copied.unwrap().success());
-    for entry in [Path::new(&program), &folder.0] {
+    for entry in [Path::new(&program), folder.root()] {
         fs::set_permissions(entry, fs::Permissions::from_mode(0o755)).unwrap();
     }
     let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
@@ -340,9 +309,9 @@ fn a_file_that_may_not_be_read() {
 
 #[test]
 fn the_limit_is_said_and_can_be_raised() {
-    let folder = Folder::new("limit");
+    let folder = Folder::new();
     // Known before a byte is read, so that it takes no time.
-    let large = folder.sparse("large.txt", 3_200_000_000);
+    let large = sparse(&folder, "large.txt", 3_200_000_000);
     let words = ["larger than 1 GB", "RECS_TUI_MAX_SIZE=4G"];
     let begun = Instant::now();
     refused_everywhere(&large, &words);
@@ -371,7 +340,7 @@ fn the_limit_is_said_and_can_be_raised() {
     assert_eq!(nonsense.status, Some(2));
     assert_refused(&nonsense.error, "much", &["RECS_TUI_MAX_SIZE", "500M"]);
 
-    let utmost = folder.sparse("utmost.txt", 5_000_000_000);
+    let utmost = sparse(&folder, "utmost.txt", 5_000_000_000);
     let mut command = Command::new(PROGRAM);
     command.args(["check", &utmost]);
     let said = run(command.env("RECS_TUI_MAX_SIZE", "9G"));
@@ -389,8 +358,8 @@ fn the_limit_is_said_and_can_be_raised() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_file_larger_than_memory() {
-    let folder = Folder::new("memory");
-    let path = folder.sparse("large.txt", 300_000_000);
+    let folder = Folder::new();
+    let path = sparse(&folder, "large.txt", 300_000_000);
     for arguments in commands(&path) {
         let script = format!("ulimit -v 500000; exec {PROGRAM} \"$@\"");
         let mut command = Command::new("bash");

@@ -1,8 +1,7 @@
 //! Text whose width terminals and programs disagree about: the borders stay straight and nothing
 //! overlaps, as an independent emulator draws it.
 
-use std::path::PathBuf;
-
+use crate::folder::Folder;
 use crate::terminal::{Key, Screen, Terminal};
 
 /// One of each sort that is known to break tables.
@@ -31,7 +30,10 @@ const TEXTS: [&str; 22] = [
     "tabs\tand\u{b}vertical\u{c}form",
 ];
 
-struct Document(PathBuf);
+struct Document {
+    _folder: Folder,
+    path: String,
+}
 
 impl Document {
     /// Each text as session, heading, number and text of a record.
@@ -43,19 +45,13 @@ impl Document {
             })
             .to_string()
         });
-        let name = format!(
-            "recs-tui-{name}-{}-広い❤\u{fe0f}👨\u{200d}👩لا",
-            std::process::id()
-        );
-        let path = std::env::temp_dir().join(name);
-        std::fs::write(&path, records.collect::<Vec<_>>().join("\n")).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Document {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.0);
+        let folder = Folder::new();
+        let name = format!("{name}-広い❤\u{fe0f}👨\u{200d}👩لا");
+        let path = folder.file(&name, records.collect::<Vec<_>>().join("\n"));
+        Self {
+            _folder: folder,
+            path,
+        }
     }
 }
 
@@ -114,7 +110,7 @@ fn borders_stay_straight_whatever_stands_between_them() {
     let document = Document::new("straight");
     let sizes = [(97, 23), (120, 40), (160, 50)];
     for &(cols, rows) in &sizes[..crate::effort(1, 3)] {
-        let mut terminal = Terminal::open(cols, rows, &[document.0.to_str().unwrap()], &[]);
+        let mut terminal = Terminal::open(cols, rows, &[&document.path], &[]);
         // The footer is drawn last: what stands above it is whole by then.
         terminal.wait_for_all(&["1 of 22", "q quit"]);
         terminal.settled();
@@ -147,7 +143,7 @@ fn borders_stay_straight_whatever_stands_between_them() {
 #[test]
 fn no_letter_is_cut_at_the_border() {
     let document = Document::new("whole");
-    let mut terminal = Terminal::open(120, 60, &[document.0.to_str().unwrap()], &[]);
+    let mut terminal = Terminal::open(120, 60, &[&document.path], &[]);
     terminal.wait_for_text("1 of 22");
     let place = TEXTS.iter().position(|text| text.starts_with("لا")).unwrap();
     for at in 1..=place {

@@ -1,5 +1,5 @@
 //! What is exported, read again by programs that others wrote: Python's csv module, LibreOffice,
-//! pandoc's readers of BibTeX and CSL-JSON.
+//! pandoc's readers of BibTeX, CSL-JSON and Markdown.
 //!
 //! These need Debian's python3, libreoffice-writer-nogui and pandoc, so they are left out of
 //! `cargo test`, which says how many; `.ci/run` installs the packages and runs them:
@@ -13,10 +13,11 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
+
+use crate::folder::Folder;
 
 /// What this program prints.
 fn ours(arguments: &[&str]) -> Vec<u8> {
@@ -53,29 +54,10 @@ fn theirs(program: &str, arguments: &[&str], input: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A folder that goes with the value.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("recs-tui-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    /// A file in it that holds these lines; its path.
-    fn lines(&self, lines: &[Value]) -> String {
-        let path = self.0.join("records.jsonl");
-        let lines: Vec<String> = lines.iter().map(Value::to_string).collect();
-        fs::write(&path, lines.join("\n")).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// A file in a folder that holds these records; its path.
+fn lines(folder: &Folder, records: &[Value]) -> String {
+    let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+    folder.file("records.jsonl", lines.join("\n"))
 }
 
 /// Texts that are awkward in a table, in LaTeX, or in a Word document.
@@ -191,7 +173,7 @@ fn python_reads_every_cell_of_the_table_as_it_is() {
 #[test]
 #[ignore = "needs python3; run by .ci/run"]
 fn python_reads_awkward_cells_as_they_are_and_no_formula() {
-    let folder = Folder::new("awkward-table");
+    let folder = Folder::new();
     let mut records = awkward();
     let controls = ["\tx", "\rx", "a\rb", "a\r\nb", "\u{1b}[31m", "a\u{0}b"];
     records.extend(controls.map(|text| json!({ "text": text })));
@@ -199,7 +181,7 @@ fn python_reads_awkward_cells_as_they_are_and_no_formula() {
         records.push(json!({ field: "=1+1", "text": "x" }));
     }
     records.push(json!({ "headings": ["=1+1"], "text": "x" }));
-    let path = folder.lines(&records);
+    let path = lines(&folder, &records);
     let table = python_reads(&ours(&["list", "-f", &path, "--format", "csv"]));
     let rows = rows(&["-f", &path]);
     assert_eq!(table.len(), 1 + records.len());
@@ -225,22 +207,22 @@ fn python_reads_awkward_cells_as_they_are_and_no_formula() {
 }
 
 /// A Word document as LibreOffice reads it: as text, and as HTML, which tells headings.
-fn libreoffice_reads(name: &str, document: &[u8]) -> (String, String) {
-    let folder = Folder::new(name);
-    let path = folder.0.join("quotes.docx");
+fn libreoffice_reads(document: &[u8]) -> (String, String) {
+    let folder = Folder::new();
+    let path = folder.path("quotes.docx");
     fs::write(&path, document).unwrap();
     let profile = format!(
         "-env:UserInstallation=file://{}/profile",
-        folder.0.display()
+        folder.root().display()
     );
     let converted = |filter: &str, ending: &str| {
         let mut command = Command::new("soffice");
         command.args([&profile, "--headless", "--convert-to", filter, "--outdir"]);
-        command.arg(&folder.0).arg(&path);
+        command.arg(folder.root()).arg(&path);
         let output = command.output();
         let output = output.unwrap_or_else(|error| panic!("soffice: {error}; .ci/run installs it"));
         assert!(output.status.success(), "{output:?}");
-        let read = fs::read_to_string(path.with_extension(ending));
+        let read = fs::read_to_string(folder.path(&format!("quotes.{ending}")));
         let read = read.unwrap_or_else(|error| panic!("{filter}: {error}; {output:?}"));
         read.trim_start_matches('\u{feff}').to_owned()
     };
@@ -265,7 +247,7 @@ fn headings(html: &str, level: u8) -> Vec<String> {
 #[test]
 #[ignore = "needs libreoffice-writer-nogui; run by .ci/run"]
 fn libreoffice_reads_the_words_of_every_provision_under_its_session() {
-    let (text, html) = libreoffice_reads("word", &ours(&["list", "--format", "docx"]));
+    let (text, html) = libreoffice_reads(&ours(&["list", "--format", "docx"]));
     // Every provision in its place, from one end of the document to the other.
     let read = words(&text).join(" ");
     let mut from = 0;
@@ -307,14 +289,11 @@ fn libreoffice_reads_the_words_of_every_provision_under_its_session() {
 #[test]
 #[ignore = "needs libreoffice-writer-nogui; run by .ci/run"]
 fn libreoffice_reads_awkward_words_as_they_are() {
-    let folder = Folder::new("awkward-words");
+    let folder = Folder::new();
     let mut records = awkward();
     records.push(json!({ "text": "\u{1b}[31m \u{0} \u{ffff} \u{b}" }));
-    let path = folder.lines(&records);
-    let (text, _) = libreoffice_reads(
-        "word-awkward",
-        &ours(&["list", "-f", &path, "--format", "docx"]),
-    );
+    let path = lines(&folder, &records);
+    let (text, _) = libreoffice_reads(&ours(&["list", "-f", &path, "--format", "docx"]));
     let read = words(&text).join(" ");
     for text in AWKWARD {
         assert!(read.contains(&words(text).join(" ")), "{text:?} in {read}");
@@ -422,13 +401,13 @@ fn pandoc_reads_every_csl_item() {
 #[test]
 #[ignore = "needs pandoc; run by .ci/run"]
 fn pandoc_reads_awkward_entries_as_they_are() {
-    let folder = Folder::new("awkward-entries");
+    let folder = Folder::new();
     let mut records = awkward();
     // Ids that would have the same key.
     for id in ["Y 1", "Y-1", "Y/1", "y-1"] {
         records.push(json!({ "id": id, "text": format!("This is {id}.") }));
     }
-    let path = folder.lines(&records);
+    let path = lines(&folder, &records);
     for (name, format) in [("bibtex", "bibtex"), ("csl", "csljson")] {
         let items = pandoc_reads(format, &ours(&["list", "-f", &path, "--format", name]));
         assert_eq!(items.len(), records.len(), "{name}");
@@ -452,5 +431,79 @@ fn pandoc_reads_awkward_entries_as_they_are() {
         }
         let symbols = items.iter().filter(|item| item["number"] == "A/TEST/1_2");
         assert_eq!(symbols.count(), AWKWARD.len(), "{name}");
+    }
+}
+
+/// Texts in which something would begin an element, were it Markdown.
+const MARKUP: [&str; 24] = [
+    "# heading\n## heading #\n1. one\n2) two\n- three\n+ four\n* five",
+    "Setext\n===\nTwo\n---\n-- -- ---",
+    "~~~\nfence\n~~~\n```\nfence\n```",
+    "[x]: https://example.org\n[x] [y][z] ![w](v) [^1] ^[note]",
+    "<b>bold</b> <!-- comment --> <https://example.org> <a@example.org>",
+    "&amp; &copy; &#35; &nbsp; R&D",
+    "https://example.org www.example.org a@example.org @name #tag :smile: :+1:",
+    "a^b^ c~d~ ==m== $x$ $$y$$ \\(x\\) \\[y\\] \\alpha \\",
+    "a | b\n--|--\nc | d",
+    "| one\n| two",
+    "+---+\n| a |\n+---+",
+    "term\n: definition\n~ another",
+    "{.class} [span]{.x} {{template}} `code`{=html}",
+    "::: note\nx\n:::",
+    "%title\n%author",
+    "Table: caption\n(@example) one\n#. two\n(1) three\n(a) four\na. five\niv) six",
+    "two blanks  \nat the end \\\nof a line",
+    "one\n\n    indented\n\n\tby a tab",
+    "* * *\n***\n___\n- - -",
+    "*a* _b_ **c** __d__ ***e*** snake_case_word 5 * 3 * 2",
+    "@smith99 says [@smith, p. 5]",
+    "1986. A year\n1986\\. A year",
+    "- [ ] task\n- [x] done",
+    "!!! note\n[[wiki]] ((x)) [link](a \n b)",
+];
+
+/// The letters of what pandoc read, and the elements but for paragraphs.
+fn letters_and_elements(read: &Value, letters: &mut String, elements: &mut Vec<String>) {
+    match (read, read["t"].as_str()) {
+        (Value::Array(items), _) => {
+            for item in items {
+                letters_and_elements(item, letters, elements);
+            }
+        }
+        (_, Some("Str")) => letters.push_str(read["c"].as_str().unwrap()),
+        (_, Some("Space" | "SoftBreak")) => letters.push(' '),
+        (_, Some("Para")) => {
+            letters.push(' ');
+            letters_and_elements(&read["c"], letters, elements);
+        }
+        (_, Some(element)) => elements.push(element.to_owned()),
+        (Value::String(text), None) => letters.push_str(text),
+        _ => {}
+    }
+}
+
+#[test]
+#[ignore = "needs pandoc; run by .ci/run"]
+fn pandoc_reads_markdown_as_the_same_letters_in_quotations() {
+    let folder = Folder::new();
+    let records = MARKUP.map(|text| json!({ "text": text }));
+    let path = lines(&folder, &records);
+    let shown = ["show", "-f", &path, "--format", "markdown"].map(str::to_owned);
+    for format in ["commonmark", "gfm", "markdown", "commonmark_x"] {
+        for (id, text) in (1..).zip(MARKUP) {
+            let arguments = [&shown[..], &[id.to_string()]].concat();
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let read = theirs("pandoc", &["-f", format, "-t", "json"], &ours(&arguments));
+            let read: Value = serde_json::from_str(&read).unwrap();
+            let [quotation] = &read["blocks"].as_array().unwrap()[..] else {
+                panic!("{format}: {text:?} is {read}")
+            };
+            assert_eq!(quotation["t"], "BlockQuote", "{format}: {text:?}");
+            let (mut letters, mut elements) = (String::new(), Vec::new());
+            letters_and_elements(&quotation["c"], &mut letters, &mut elements);
+            let (letters, _) = letters.rsplit_once(" — ").unwrap();
+            assert_eq!(words(letters), words(text), "{format}: {text:?}");
+            assert_eq!(elements, Vec::<String>::new(), "{format}: {text:?}");
+        }
     }
 }

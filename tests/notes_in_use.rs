@@ -2,109 +2,32 @@
 //! files that others write; and steps that are taken back.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
+use crate::desk::{Desk, leave, text, wait_until_says, wait_until_there};
 use crate::terminal::{Key, Terminal};
-use tempfile::{TempDir, tempdir};
-
-/// A reader's folder, with data and documents in it, and what they write notes with.
-struct Desk {
-    folder: TempDir,
-    editor: String,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self {
-            folder: tempdir().unwrap(),
-            editor: "false".to_owned(),
-        }
-    }
-
-    /// Has this shell script as editor; `$1` is the file.
-    fn writes_with(mut self, script: &str) -> Self {
-        let path = self.path("an-editor");
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        self.editor = path.to_str().unwrap().to_owned();
-        self
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// A document of records that have nothing but a text.
-    fn puts(&self, name: &str, texts: &[&str]) -> String {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let lines = texts
-            .iter()
-            .map(|text| serde_json::json!({ "text": text }).to_string());
-        fs::write(&path, lines.collect::<Vec<_>>().join("\n")).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-
-    fn data(&self) -> String {
-        self.path("data").to_str().unwrap().to_owned()
-    }
-
-    fn opens(&self, arguments: &[&str]) -> Terminal {
-        let envs = [("XDG_DATA_HOME", &*self.data()), ("EDITOR", &*self.editor)];
-        let mut terminal = Terminal::open(200, 40, arguments, &envs);
-        terminal.wait_for_text("┏ Provisions");
-        terminal
-    }
-
-    fn prints(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_recs-tui"));
-        command.env("XDG_DATA_HOME", self.data()).args(arguments);
-        command.output().unwrap()
-    }
-}
-
-fn leave(mut terminal: Terminal) {
-    terminal.keys("q");
-    assert_eq!(terminal.wait_exit().exit_code(), 0);
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-#[track_caller]
-fn wait_until_says(path: &Path, what: &str) {
-    let begun = Instant::now();
-    loop {
-        let said = fs::read_to_string(path).unwrap_or_default();
-        if said.contains(what) {
-            return;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(20), "{said}");
-        sleep(Duration::from_millis(5));
-    }
-}
 
 const CONVENTION: &str = "Ratify the Convention on the Rights of Persons with Disabilities.";
 const PRISONS: &str = "Close the prison at X and pay damages to those who were held there.";
 
-#[test]
-fn a_tag_follows_its_text_when_the_file_gains_a_record() {
+/// A desk with a document of two records, the second tagged as agreed.
+fn tagged() -> (Desk, String) {
     let desk = Desk::new();
     let path = desk.puts("u.jsonl", &[CONVENTION, PRISONS]);
     let mut terminal = desk.opens(&[&path]);
     terminal.keys("jtagreed\r");
     terminal.wait_for_text("2 tagged #agreed");
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
+    (desk, path)
+}
+
+#[test]
+fn a_tag_follows_its_text_when_the_file_gains_a_record() {
+    let (desk, path) = tagged();
     desk.puts(
         "u.jsonl",
         &["Abolish torture everywhere.", CONVENTION, PRISONS],
     );
-    let found = text(&desk.prints(&["search", "-f", &path, "tag:agreed"]).stdout);
+    let found = desk.finds(&path, "tag:agreed");
     assert!(
         found.starts_with("3 ") && found.contains("Close the prison"),
         "{found}"
@@ -112,17 +35,12 @@ fn a_tag_follows_its_text_when_the_file_gains_a_record() {
     let mut terminal = desk.opens(&[&path]);
     terminal.keys("/tag:agreed\r");
     terminal.wait_for_all(&["Close the prison", "1 of 3"]);
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
 }
 
 #[test]
 fn what_is_noted_on_a_text_that_is_gone_is_listed_and_never_shown_on_another() {
-    let desk = Desk::new();
-    let path = desk.puts("u.jsonl", &[CONVENTION, PRISONS]);
-    let mut terminal = desk.opens(&[&path]);
-    terminal.keys("jtagreed\r");
-    terminal.wait_for_text("2 tagged #agreed");
-    leave(terminal);
+    let (desk, path) = tagged();
     desk.puts(
         "u.jsonl",
         &[
@@ -147,9 +65,28 @@ fn what_is_noted_on_a_text_that_is_gone_is_listed_and_never_shown_on_another() {
         "(was 2)  #agreed",
         "“Close the prison at X and pay damages",
     ]);
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
+    // What is exported of the whole document has it too, apart from the provisions.
+    for format in ["markdown", "html", "docx"] {
+        let output = desk.prints(&["list", "-f", &path, "--format", format]);
+        let exported = match format {
+            "docx" => crate::word_package::package_part(&output.stdout, "word/document.xml"),
+            _ => text(&output.stdout),
+        };
+        let (provisions, own) = exported
+            .split_once("Reader’s own, on texts that are no longer here")
+            .unwrap_or_else(|| panic!("{format}: {exported}"));
+        assert!(provisions.contains("Teach the history"), "{exported}");
+        assert!(!provisions.contains("agreed"), "{exported}");
+        assert!(
+            own.contains("On 2, “Close the prison at X") && own.contains("#agreed"),
+            "{exported}"
+        );
+    }
+    let shown = desk.prints(&["show", "-f", &path, "1", "--format", "markdown"]);
+    assert!(!text(&shown.stdout).contains("no longer here"));
     desk.puts("u.jsonl", &[PRISONS, CONVENTION]);
-    let found = text(&desk.prints(&["search", "-f", &path, "tag:agreed"]).stdout);
+    let found = desk.finds(&path, "tag:agreed");
     assert!(found.starts_with("1 "), "{found}");
 }
 
@@ -161,7 +98,7 @@ fn a_document_that_was_moved_or_renamed_finds_its_notes() {
     let mut terminal = desk.opens(&[&path]);
     terminal.keys("m");
     terminal.wait_for_text("1 bookmarked");
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
     for (from, to) in [
         ("upr.jsonl", "a/upr.jsonl"),
         ("a/upr.jsonl", "a/other.jsonl"),
@@ -183,12 +120,8 @@ fn a_document_that_was_moved_or_renamed_finds_its_notes() {
         terminal.keys("A");
         terminal.wait_for_text("Notes on 1 provisions are here now");
         terminal.wait_for_text("★");
-        leave(terminal);
-        let found = text(
-            &desk
-                .prints(&["search", "-f", &moved, "is:bookmarked"])
-                .stdout,
-        );
+        assert_eq!(leave(terminal), 0);
+        let found = desk.finds(&moved, "is:bookmarked");
         assert!(found.starts_with("1 "), "{found}");
     }
 }
@@ -205,19 +138,19 @@ fn what_an_editor_does_to_the_text_is_no_note() {
     ] {
         let desk = Desk::new().writes_with(&format!("sed -i -e '1s/^/My note./' \"$1\"; {script}"));
         let notes = desk.path("n");
-        let mut terminal = desk.opens(&["--notes", notes.to_str().unwrap()]);
+        let mut terminal = desk.opens_with_notes();
         terminal.keys("e");
         terminal.wait_for_text("Note on I.1 written");
-        leave(terminal);
+        assert_eq!(leave(terminal), 0);
         let held = fs::read_to_string(&notes).unwrap();
         assert!(held.contains("I.1\tnote\tMy note.\n"), "{script}: {held}");
         // And where nothing was written.
         let desk = Desk::new().writes_with(script);
         let notes = desk.path("n");
-        let mut terminal = desk.opens(&["--notes", notes.to_str().unwrap()]);
+        let mut terminal = desk.opens_with_notes();
         terminal.keys("e");
         terminal.wait_for_text("The note on I.1 is as it was");
-        leave(terminal);
+        assert_eq!(leave(terminal), 0);
         assert!(!notes.exists(), "{script}");
     }
 }
@@ -225,21 +158,16 @@ fn what_an_editor_does_to_the_text_is_no_note() {
 #[test]
 fn a_note_that_is_written_in_a_window_is_taken_in() {
     let desk = Desk::new().writes_with(
-        "(sleep 1.2; printf 'From a window.\\n' > \"$1\"; touch \"$0-wrote\") >/dev/null 2>&1 &",
+        "(sleep 1.2; printf 'From a window.\\n' > \"$1\"; touch \"$0 wrote\") >/dev/null 2>&1 &",
     );
     let notes = desk.path("n");
-    let mut terminal = desk.opens(&["--notes", notes.to_str().unwrap()]);
+    let mut terminal = desk.opens_with_notes();
     terminal.keys("e");
     terminal.wait_for_all(&["came back at once", "code --wait", "press e again"]);
-    let wrote = desk.path("an-editor-wrote");
-    let begun = Instant::now();
-    while !wrote.exists() {
-        assert!(begun.elapsed() < Duration::from_secs(20));
-        sleep(Duration::from_millis(10));
-    }
+    wait_until_there(&desk.path("an editor wrote"));
     terminal.keys("e");
     terminal.wait_for_text("Note on I.1 written");
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
     assert!(
         fs::read_to_string(&notes)
             .unwrap()
@@ -250,18 +178,14 @@ fn a_note_that_is_written_in_a_window_is_taken_in() {
 #[test]
 fn what_was_saved_in_a_window_is_kept_when_the_browser_is_left() {
     let desk = Desk::new().writes_with(
-        "(sleep 0.3; printf 'From a window.\\n' > \"$1\"; touch \"$0-wrote\") >/dev/null 2>&1 &",
+        "(sleep 0.3; printf 'From a window.\\n' > \"$1\"; touch \"$0 wrote\") >/dev/null 2>&1 &",
     );
     let notes = desk.path("n");
-    let mut terminal = desk.opens(&["--notes", notes.to_str().unwrap()]);
+    let mut terminal = desk.opens_with_notes();
     terminal.keys("e");
     terminal.wait_for_text("came back at once");
-    let begun = Instant::now();
-    while !desk.path("an-editor-wrote").exists() {
-        assert!(begun.elapsed() < Duration::from_secs(20));
-        sleep(Duration::from_millis(10));
-    }
-    leave(terminal);
+    wait_until_there(&desk.path("an editor wrote"));
+    assert_eq!(leave(terminal), 0);
     assert!(
         fs::read_to_string(&notes)
             .unwrap()
@@ -274,17 +198,17 @@ fn a_notes_file_that_others_change_is_read_at_once() {
     let desk = Desk::new();
     let notes = desk.path("n");
     fs::write(&notes, "# recs-tui notes 1\n").unwrap();
-    let mut terminal = desk.opens(&["--notes", notes.to_str().unwrap()]);
+    let mut terminal = desk.opens_with_notes();
     fs::write(&notes, "# recs-tui notes 1\nI.1\ttag\tpulled\n").unwrap();
     terminal.wait_for_text("#pulled");
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
 }
 
 #[test]
 fn every_step_can_be_taken_back() {
     let desk = Desk::new().writes_with("printf 'mine\\n' > \"$1\"");
     let notes = desk.path("n");
-    let mut terminal = desk.opens(&["--notes", notes.to_str().unwrap()]);
+    let mut terminal = desk.opens_with_notes();
     terminal.keys("m");
     terminal.wait_for_text("I.1 bookmarked");
     terminal.keys("turgent\r");
@@ -314,7 +238,7 @@ fn every_step_can_be_taken_back() {
     terminal.wait_for_text("Undone: I.1 bookmarked");
     terminal.keys("u");
     terminal.wait_for_text("There is nothing to undo.");
-    leave(terminal);
+    assert_eq!(leave(terminal), 0);
     wait_until_says(&notes, "# recs-tui notes 1\n");
     assert_eq!(fs::read_to_string(&notes).unwrap(), "# recs-tui notes 1\n");
 }
@@ -326,7 +250,7 @@ fn the_last_rescue_can_be_pasted_back_as_it_is_printed() {
     let desk =
         Desk::new().writes_with("printf 'Ask Geneva.\\nTwice \\342\\200\\256here.\\n' > \"$1\"");
     let command = format!(
-        "TMPDIR=/nonexistent XDG_DATA_HOME=/proc/nowhere EDITOR={} {} --notes /proc/n.notes 2>{}; echo all-has-ended; read x",
+        "TMPDIR=/nonexistent XDG_DATA_HOME=/proc/nowhere EDITOR=\"{}\" {} --notes /proc/n.notes 2>{}; echo all-has-ended; read x",
         desk.editor,
         env!("CARGO_BIN_EXE_recs-tui"),
         desk.path("said").display()

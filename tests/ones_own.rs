@@ -2,107 +2,16 @@
 //! and whatever goes wrong in between.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::desk::{Desk, leave, wait_until_says, wait_until_there, without_texts};
 use crate::terminal::{Key, Terminal};
-use tempfile::{TempDir, tempdir};
-
-/// A reader's folder for data, and what they write notes with.
-struct Reader {
-    folder: TempDir,
-    editor: String,
-}
-
-impl Reader {
-    fn new() -> Self {
-        Self {
-            folder: tempdir().unwrap(),
-            editor: "false".to_owned(),
-        }
-    }
-
-    /// Has this shell script as editor; `$1` is the file.
-    fn writes_with(mut self, script: &str) -> Self {
-        let path = self.folder.path().join("an editor");
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        self.editor = format!("'{}'", path.display());
-        self
-    }
-
-    fn opens(&self) -> Terminal {
-        self.opens_with(&[])
-    }
-
-    fn opens_with(&self, args: &[&str]) -> Terminal {
-        let data = self.folder.path().join("data");
-        let envs = [
-            ("XDG_DATA_HOME", data.to_str().unwrap()),
-            ("EDITOR", &*self.editor),
-        ];
-        let mut terminal = Terminal::open(200, 40, args, &envs);
-        terminal.wait_for_text("┏ Provisions");
-        terminal
-    }
-
-    fn file(&self) -> PathBuf {
-        (self.folder.path()).join("data/recs-tui/durban-compilation.notes")
-    }
-
-    fn saved(&self) -> String {
-        without_texts(&fs::read_to_string(self.file()).unwrap_or_default())
-    }
-
-    /// Names of the files of notes that are being written.
-    fn drafts(&self) -> Vec<String> {
-        let folder = self.folder.path().join("data/recs-tui/drafts");
-        let entries = fs::read_dir(folder).into_iter().flatten();
-        let names = entries.map(|entry| entry.unwrap().file_name());
-        names.map(|name| name.into_string().unwrap()).collect()
-    }
-}
-
-/// What a notes file holds but for the texts that it quotes.
-fn without_texts(held: &str) -> String {
-    let lines = held.split_inclusive('\n');
-    lines.filter(|line| !line.contains("\ttext\t")).collect()
-}
-
-fn leave(mut terminal: Terminal) -> u32 {
-    terminal.keys("q");
-    terminal.wait_exit().exit_code()
-}
-
-/// Waits until a file says this, and fails with what it says where that is in vain.
-#[track_caller]
-fn wait_until_says(path: &Path, what: &str) {
-    let begun = Instant::now();
-    loop {
-        let said = fs::read_to_string(path).unwrap_or_default();
-        if said.contains(what) {
-            return;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(20), "{said}");
-        sleep(Duration::from_millis(5));
-    }
-}
-
-#[track_caller]
-fn wait_until_there(path: &Path) {
-    let begun = Instant::now();
-    while !path.exists() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "{path:?}");
-        sleep(Duration::from_millis(5));
-    }
-}
 
 #[test]
 fn what_was_added_is_there_again_and_so_is_the_place() {
-    let reader = Reader::new().writes_with("printf 'Ask Geneva.\\nTwice.\\n' > \"$1\"");
-    let mut terminal = reader.opens();
+    let desk = Desk::new().writes_with("printf 'Ask Geneva.\\nTwice.\\n' > \"$1\"");
+    let mut terminal = desk.opens(&[]);
     terminal.keys("jjm");
     terminal.wait_for_text("I.3 bookmarked");
     terminal.keys("t");
@@ -114,14 +23,14 @@ fn what_was_added_is_there_again_and_so_is_the_place() {
     terminal.wait_for_text("Note on I.3 written");
     assert_eq!(leave(terminal), 0);
     assert_eq!(
-        reader.saved(),
+        desk.saved(),
         "# recs-tui notes 1\n\
          I.3\tbookmark\n\
          I.3\tnote\tAsk Geneva.\\nTwice.\n\
          I.3\ttag\thrc\n\
          I.3\ttag\tpriority\n"
     );
-    let mut terminal = reader.opens();
+    let mut terminal = desk.opens(&[]);
     let screen = terminal.wait_for_all(&["Yours: ★ bookmarked  #hrc", "3 of 135"]);
     assert!(screen.contains("I.3      ★"), "{}", screen.framed());
     terminal.key(Key::Tab);
@@ -131,9 +40,9 @@ fn what_was_added_is_there_again_and_so_is_the_place() {
 
 #[test]
 fn the_editor_has_every_key_and_then_the_browser_has_them_again() {
-    let reader = Reader::new()
+    let desk = Desk::new()
         .writes_with("stty sane; printf 'write over <%s>: ' \"$(head -c 4 \"$1\")\"; read line; printf '%s' \"$line\" > \"$1\"");
-    let mut terminal = reader.opens();
+    let mut terminal = desk.opens(&[]);
     // While a frame comes, a mode is set that keeps it in one piece.
     terminal.settled();
     let (settings, modes) = (terminal.settings(), terminal.modes());
@@ -152,7 +61,7 @@ fn the_editor_has_every_key_and_then_the_browser_has_them_again() {
         }
         terminal.key(Key::Enter);
         terminal.wait_for_text("Note on I.1 ");
-        wait_until_says(&reader.file(), &format!("I.1\tnote\t{words}\n"));
+        wait_until_says(&desk.file(), &format!("I.1\tnote\t{words}\n"));
         terminal.wait_for_state(&settings, &modes);
     }
     terminal.keys("j");
@@ -162,8 +71,8 @@ fn the_editor_has_every_key_and_then_the_browser_has_them_again() {
 
 #[test]
 fn ctrl_c_in_an_editor_is_the_editors() {
-    let reader = Reader::new().writes_with("printf ready; read line; printf done > \"$1\"");
-    let mut terminal = reader.opens();
+    let desk = Desk::new().writes_with("printf ready; read line; printf done > \"$1\"");
+    let mut terminal = desk.opens(&[]);
     terminal.keys("e");
     terminal.wait_for_text("ready");
     // What the terminal sends to all programs in it.
@@ -178,12 +87,12 @@ fn ctrl_c_in_an_editor_is_the_editors() {
 
 #[test]
 fn an_editor_that_leaves_the_terminal_in_a_mess_spoils_nothing() {
-    let reader = Reader::new().writes_with("stty raw -echo -opost; exit 1");
+    let desk = Desk::new().writes_with("stty raw -echo -opost; exit 1");
     let script = "\"$0\"; echo back; read end";
     let mut command = crate::terminal::Command::new("sh");
     command.args(["-c", script, env!("CARGO_BIN_EXE_recs-tui")]);
     crate::terminal::clean(&mut command);
-    command.env("EDITOR", &reader.editor);
+    command.env("EDITOR", &desk.editor);
     let mut terminal = Terminal::run(100, 30, command);
     terminal.wait_for_text("q quit");
     terminal.keys("e");
@@ -203,48 +112,47 @@ fn an_editor_that_fails_leaves_the_note_and_says_why() {
         ),
         ("true", "The note on I.1 is as it was"),
     ] {
-        let mut reader = Reader::new();
-        reader.editor = editor.to_owned();
-        let mut terminal = reader.opens();
+        let mut desk = Desk::new();
+        desk.editor = editor.to_owned();
+        let mut terminal = desk.opens(&[]);
         terminal.keys("e");
         terminal.wait_for_text(words);
         assert_eq!(leave(terminal), 0);
-        assert!(!reader.file().exists());
+        assert!(!desk.file().exists());
     }
 }
 
 #[test]
-fn what_was_written_before_an_editor_failed_is_not_thrown_away() {
-    let reader = Reader::new().writes_with("echo 'half a thought' > \"$1\"; kill -9 $$");
-    let mut terminal = reader.opens();
-    terminal.keys("e");
-    let screen = terminal.wait_for_text("What was written is in ");
-    let told = screen.rows().join(" ");
-    let (_, path) = told.split_once("What was written is in ").unwrap();
-    let path = path.split_whitespace().next().unwrap();
-    assert_eq!(fs::read_to_string(path).unwrap(), "half a thought\n");
-    fs::remove_file(path).unwrap();
-    assert_eq!(leave(terminal), 0);
-}
-
-#[test]
-fn what_an_editor_left_and_cannot_be_read_is_not_thrown_away() {
-    let reader = Reader::new().writes_with("printf 'caf\\351' > \"$1\"");
-    let mut terminal = reader.opens();
-    terminal.keys("e");
-    let screen = terminal.wait_for_text("is not UTF-8. It is in ");
-    let told = screen.rows().join(" ");
-    let (_, path) = told.split_once("It is in ").unwrap();
-    let path = path.split_whitespace().next().unwrap();
-    assert_eq!(fs::read(path).unwrap(), b"caf\xe9");
-    fs::remove_file(path).unwrap();
-    assert_eq!(leave(terminal), 0);
+fn what_an_editor_left_that_failed_or_cannot_be_read_is_not_thrown_away() {
+    for (script, told, left) in [
+        (
+            "echo 'half a thought' > \"$1\"; kill -9 $$",
+            "What was written is in ",
+            &b"half a thought\n"[..],
+        ),
+        (
+            "printf 'caf\\351' > \"$1\"",
+            "is not UTF-8. It is in ",
+            b"caf\xe9",
+        ),
+    ] {
+        let desk = Desk::new().writes_with(script);
+        let mut terminal = desk.opens(&[]);
+        terminal.keys("e");
+        let screen = terminal.wait_for_text(told);
+        let told_all = screen.rows().join(" ");
+        let (_, path) = told_all.split_once(told).unwrap();
+        let path = path.split_whitespace().next().unwrap();
+        assert_eq!(fs::read(path).unwrap(), left);
+        fs::remove_file(path).unwrap();
+        assert_eq!(leave(terminal), 0);
+    }
 }
 
 #[test]
 fn two_windows_lose_nothing_of_each_other() {
-    let reader = Reader::new();
-    let (mut one, mut other) = (reader.opens(), reader.opens());
+    let desk = Desk::new();
+    let (mut one, mut other) = (desk.opens(&[]), desk.opens(&[]));
     other.keys("G");
     other.wait_for_text("135 of 135");
     for _ in 0..20 {
@@ -254,10 +162,10 @@ fn two_windows_lose_nothing_of_each_other() {
     one.wait_for_text("21 of 135");
     other.wait_for_text("115 of 135");
     assert_eq!((leave(one), leave(other)), (0, 0));
-    let saved = reader.saved();
+    let saved = desk.saved();
     assert_eq!(saved.matches("\tbookmark\n").count(), 40, "{saved}");
     // A window sees at once what another one wrote.
-    let (mut one, mut other) = (reader.opens(), reader.opens());
+    let (mut one, mut other) = (desk.opens(&[]), desk.opens(&[]));
     other.keys("g");
     one.keys("gt");
     one.keys("seen\r");
@@ -296,17 +204,17 @@ fn a_place_that_cannot_be_written_is_said_on_the_screen_and_at_the_end() {
 
 #[test]
 fn a_foreign_file_is_left_alone_and_said() {
-    let reader = Reader::new();
-    fs::create_dir_all(reader.file().parent().unwrap()).unwrap();
-    fs::write(reader.file(), "Dear diary\n").unwrap();
-    let mut terminal = reader.opens();
+    let desk = Desk::new();
+    fs::create_dir_all(desk.file().parent().unwrap()).unwrap();
+    fs::write(desk.file(), "Dear diary\n").unwrap();
+    let mut terminal = desk.opens(&[]);
     terminal.wait_for_text("is no notes file");
     terminal.keys("jm");
     terminal.wait_for_text("is no notes file");
     assert_eq!(leave(terminal), 0);
-    assert_eq!(reader.saved(), "Dear diary\n");
+    assert_eq!(desk.saved(), "Dear diary\n");
 
-    let named = reader.folder.path().join("diary.txt");
+    let named = desk.path("diary.txt");
     fs::write(&named, "Dear diary\n").unwrap();
     let mut terminal = Terminal::open(100, 10, &["--notes", named.to_str().unwrap()], &[]);
     assert_eq!(terminal.wait_exit().exit_code(), 2);
@@ -316,48 +224,48 @@ fn a_foreign_file_is_left_alone_and_said() {
 
 #[test]
 fn a_terminal_that_goes_away_takes_nothing_with_it() {
-    let reader = Reader::new();
-    let mut terminal = reader.opens();
+    let desk = Desk::new();
+    let mut terminal = desk.opens(&[]);
     terminal.keys("jjm");
     terminal.wait_for_text("I.3 bookmarked");
     terminal.hang_up();
     terminal.wait_gone();
-    assert_eq!(reader.saved(), "# recs-tui notes 1\nI.3\tbookmark\n");
+    assert_eq!(desk.saved(), "# recs-tui notes 1\nI.3\tbookmark\n");
     // As when a system goes down.
-    let mut terminal = reader.opens();
+    let mut terminal = desk.opens(&[]);
     terminal.keys("gjjjt");
     terminal.keys("later\r");
     terminal.wait_for_text("I.4 tagged #later");
     terminal.signal("TERM");
     assert_eq!(terminal.wait_exit().exit_code(), 143);
-    assert!(reader.saved().contains("I.4\ttag\tlater\n"));
+    assert!(desk.saved().contains("I.4\ttag\tlater\n"));
 }
 
 /// The editor has saved what was written and still reads keys when the line is cut, and fails then.
 #[test]
 fn a_note_that_was_saved_in_the_editor_outlives_the_terminal() {
-    let mut reader = Reader::new().writes_with(
+    let mut desk = Desk::new().writes_with(
         "printf 'Ask Geneva before the session.\\n' > \"$1\"; touch \"$0 wrote\"; read never; exit 1",
     );
-    let mut terminal = reader.opens();
+    let mut terminal = desk.opens(&[]);
     terminal.keys("jje");
-    wait_until_there(&reader.folder.path().join("an editor wrote"));
+    wait_until_there(&desk.path("an editor wrote"));
     terminal.hang_up();
     terminal.wait_gone();
 
-    reader.editor = "true".to_owned();
-    let mut terminal = reader.opens();
+    desk.editor = "true".to_owned();
+    let mut terminal = desk.opens(&[]);
     terminal.wait_for_text("A note on I.3 is unfinished: e goes on with it.");
     terminal.keys("e");
     terminal.wait_for_text("Note on I.3 written");
     assert_eq!(leave(terminal), 0);
     assert_eq!(
-        reader.saved(),
+        desk.saved(),
         "# recs-tui notes 1\nI.3\tnote\tAsk Geneva before the session.\n"
     );
     // What is saved is no draft any more.
-    assert_eq!(reader.drafts(), Vec::<String>::new());
-    let mut terminal = reader.opens();
+    assert_eq!(desk.drafts(), Vec::<String>::new());
+    let mut terminal = desk.opens(&[]);
     terminal.settled();
     assert!(!terminal.screen().contains("unfinished"));
 }
@@ -365,52 +273,51 @@ fn a_note_that_was_saved_in_the_editor_outlives_the_terminal() {
 /// An editor in a window of its own goes on, and the note is saved when it ends.
 #[test]
 fn an_editor_that_outlives_the_terminal_writes_the_note() {
-    let reader = Reader::new().writes_with(
+    let desk = Desk::new().writes_with(
         "trap '' HUP; touch \"$0 runs\"; while [ ! -e \"$0 may end\" ]; do sleep 0.05; done; echo later > \"$1\"",
     );
-    let mut terminal = reader.opens();
+    let mut terminal = desk.opens(&[]);
     terminal.keys("e");
-    wait_until_there(&reader.folder.path().join("an editor runs"));
+    wait_until_there(&desk.path("an editor runs"));
     terminal.hang_up();
-    fs::write(reader.folder.path().join("an editor may end"), "").unwrap();
+    fs::write(desk.path("an editor may end"), "").unwrap();
     terminal.wait_gone();
-    assert_eq!(reader.saved(), "# recs-tui notes 1\nI.1\tnote\tlater\n");
-    assert_eq!(reader.drafts(), Vec::<String>::new());
+    assert_eq!(desk.saved(), "# recs-tui notes 1\nI.1\tnote\tlater\n");
+    assert_eq!(desk.drafts(), Vec::<String>::new());
 }
 
 /// Killed with everything around it: what the editor saved by then is in its file.
 #[test]
 fn a_draft_survives_a_kill_and_keeps_what_others_wrote_meanwhile() {
-    let mut reader =
-        Reader::new().writes_with("printf 'mine, longer\\n' > \"$1\"; touch \"$0 wrote\"; sleep 1");
-    fs::create_dir_all(reader.file().parent().unwrap()).unwrap();
-    fs::write(reader.file(), "# recs-tui notes 1\nI.1\tnote\tmine\n").unwrap();
-    let mut terminal = reader.opens();
+    let mut desk =
+        Desk::new().writes_with("printf 'mine, longer\\n' > \"$1\"; touch \"$0 wrote\"; sleep 1");
+    fs::create_dir_all(desk.file().parent().unwrap()).unwrap();
+    fs::write(desk.file(), "# recs-tui notes 1\nI.1\tnote\tmine\n").unwrap();
+    let mut terminal = desk.opens(&[]);
     terminal.keys("e");
-    wait_until_there(&reader.folder.path().join("an editor wrote"));
+    wait_until_there(&desk.path("an editor wrote"));
     terminal.signal("KILL");
     terminal.wait_gone();
     fs::write(
-        reader.file(),
+        desk.file(),
         "# recs-tui notes 1\nI.1\tnote\tmine\\n\\ntheirs\n",
     )
     .unwrap();
-    reader.editor = "true".to_owned();
-    let mut terminal = reader.opens();
+    desk.editor = "true".to_owned();
+    let mut terminal = desk.opens(&[]);
     terminal.keys("e");
     terminal.wait_for_text("Note on I.1 rewritten");
     assert_eq!(leave(terminal), 0);
     assert_eq!(
-        reader.saved(),
+        desk.saved(),
         "# recs-tui notes 1\nI.1\tnote\tmine, longer\\n\\ntheirs\n"
     );
 }
 
 #[test]
 fn two_windows_write_a_note_on_one_provision_at_once() {
-    let reader =
-        Reader::new().writes_with("printf ready; read line; printf '%s' \"$line\" > \"$1\"");
-    let (mut one, mut other) = (reader.opens(), reader.opens());
+    let desk = Desk::new().writes_with("printf ready; read line; printf '%s' \"$line\" > \"$1\"");
+    let (mut one, mut other) = (desk.opens(&[]), desk.opens(&[]));
     one.keys("e");
     one.wait_for_text("ready");
     other.keys("e");
@@ -422,22 +329,19 @@ fn two_windows_write_a_note_on_one_provision_at_once() {
     }
     assert_eq!((leave(one), leave(other)), (0, 0));
     assert_eq!(
-        reader.saved(),
+        desk.saved(),
         "# recs-tui notes 1\nI.1\tnote\tone\\n\\nother\n"
     );
-    assert_eq!(reader.drafts(), Vec::<String>::new());
+    assert_eq!(desk.drafts(), Vec::<String>::new());
 }
 
 #[test]
 fn a_delegation_shares_a_file_behind_a_link() {
-    let reader = Reader::new();
-    let (shared, link) = (
-        reader.folder.path().join("shared.notes"),
-        reader.folder.path().join("link.notes"),
-    );
+    let desk = Desk::new();
+    let (shared, link) = (desk.path("shared.notes"), desk.path("link.notes"));
     fs::write(&shared, "# recs-tui notes 1\nI.2\ttag\tours\n").unwrap();
     std::os::unix::fs::symlink(&shared, &link).unwrap();
-    let mut terminal = reader.opens_with(&["--notes", link.to_str().unwrap()]);
+    let mut terminal = desk.opens(&["--notes", link.to_str().unwrap()]);
     terminal.keys("jm");
     terminal.wait_for_all(&["I.2 bookmarked", "#ours"]);
     assert_eq!(leave(terminal), 0);
@@ -446,7 +350,7 @@ fn a_delegation_shares_a_file_behind_a_link() {
         without_texts(&fs::read_to_string(&shared).unwrap()),
         "# recs-tui notes 1\nI.2\tbookmark\nI.2\ttag\tours\n"
     );
-    assert!(!reader.file().exists());
+    assert!(!desk.file().exists());
 }
 
 #[test]
@@ -467,13 +371,13 @@ fn standard_input_has_notes_only_where_a_file_is_named() {
 fn kills_at_any_moment_lose_no_more_than_what_was_being_written() {
     const DEEDS: usize = 6;
     let runs = crate::effort(25, 200);
-    let reader = Reader::new();
+    let desk = Desk::new();
     let mut before: Vec<String> = Vec::new();
     // Moments that differ from run to run, and are the same in each run of the test.
     let mut moment = 12_345_u64;
     let mut cut_short = 0;
     for run in 0..runs {
-        let mut terminal = reader.opens();
+        let mut terminal = desk.opens(&[]);
         let deeds: Vec<String> = (0..DEEDS).map(|deed| format!("r{run:03}x{deed}")).collect();
         for deed in &deeds {
             terminal.keys(&format!("t{deed}\r"));
@@ -485,7 +389,7 @@ fn kills_at_any_moment_lose_no_more_than_what_was_being_written() {
         terminal.signal("KILL");
         terminal.wait_gone();
 
-        let saved = reader.saved();
+        let saved = desk.saved();
         assert!(
             saved.is_empty() || saved.starts_with("# recs-tui notes 1\n") && saved.ends_with('\n')
         );
@@ -507,9 +411,7 @@ fn kills_at_any_moment_lose_no_more_than_what_was_being_written() {
         (runs / 10..=runs).contains(&cut_short),
         "only {cut_short} kills came in time"
     );
-    let strays = fs::read_dir(reader.file().parent().unwrap())
-        .unwrap()
-        .count();
+    let strays = fs::read_dir(desk.file().parent().unwrap()).unwrap().count();
     // The notes, their lock, and at most what the last killed writer left.
     assert!(strays <= 3, "{strays} files");
 }

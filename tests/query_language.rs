@@ -1,31 +1,20 @@
 //! The query language and addresses as people write them, over the embedded compilation. Expected values
 //! were read in the document.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use recs_tui::model::{Document, citation};
+use recs_tui::model::citation;
 use recs_tui::notes::{Change, Notebook};
-use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
+use recs_tui::search::{Index, UserNotes};
 
-static COMPILATION: LazyLock<(Document, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::library::embedded();
-    let index = Index::build(&compilation);
-    (compilation, index)
-});
-
-fn ask(typed: &str) -> Answer {
-    let (document, index) = &*COMPILATION;
-    let query = Query::parse(typed);
-    let answer = index.answer(document, &query, &UserNotes::default(), &Cancel::new());
-    answer.expect("nobody cancels it")
-}
+use crate::asked::{EMBEDDED, answer, ask};
 
 /// Ids found, best first.
 fn found(typed: &str) -> Vec<&'static str> {
     let hits = ask(typed).hits;
     let positions: Vec<u32> = hits.iter().map(|hit| hit.position).collect();
     let ids = positions.into_iter();
-    ids.map(|at| &*COMPILATION.0.provisions[at as usize].id)
+    ids.map(|at| &*EMBEDDED.0.provisions[at as usize].id)
         .collect()
 }
 
@@ -130,7 +119,7 @@ fn sessions_are_found_by_their_names() {
 /// What the program copies it understands: every citation leads back to its provisions.
 #[test]
 fn every_citation_is_found_when_it_is_pasted() {
-    let document = &COMPILATION.0;
+    let document = &EMBEDDED.0;
     let cited: Vec<usize> = (0..document.provisions.len())
         .filter(|&at| !document.provisions[at].path.is_empty())
         .collect();
@@ -155,7 +144,7 @@ fn every_citation_is_found_when_it_is_pasted() {
 
 #[test]
 fn references_are_found_as_they_are_shown() {
-    let document = &COMPILATION.0;
+    let document = &EMBEDDED.0;
     let mut extractor = recs_tui::language::references::Extractor::new(document);
     for at in 0..document.provisions.len() {
         let id = &*document.provisions[at].id;
@@ -233,9 +222,7 @@ fn citations_by_title_are_found_when_they_are_pasted() {
     assert!(cited.len() > 1);
     for at in cited {
         let typed = citation(&document, &[at]);
-        let query = Query::parse(&typed);
-        let answer = index.answer(&document, &query, &UserNotes::default(), &Cancel::new());
-        let hits = answer.expect("nobody cancels it").hits;
+        let hits = answer(&document, &index, &typed, &UserNotes::default()).hits;
         assert_eq!(
             hits.best().map(|hit| hit.position as usize),
             Some(at),
@@ -346,7 +333,7 @@ fn typography_changes_nothing() {
 
 #[test]
 fn tags_with_any_sign_can_be_asked_for() {
-    let (document, index) = &*COMPILATION;
+    let (document, index) = &*EMBEDDED;
     let mut notebook = Notebook::default();
     let tags = [
         ("a|b", "tag:\"a|b\""),
@@ -368,8 +355,7 @@ fn tags_with_any_sign_can_be_asked_for() {
     }
     let notes = UserNotes::of(document, &Arc::new(notebook));
     for ((tag, typed), provision) in tags.iter().zip(&document.provisions) {
-        let answer = index.answer(document, &Query::parse(typed), &notes, &Cancel::new());
-        let hits = answer.expect("nobody cancels it").hits;
+        let hits = answer(document, index, typed, &notes).hits;
         let found: Vec<&str> = (hits.iter())
             .map(|hit| &*document.provisions[hit.position as usize].id)
             .collect();

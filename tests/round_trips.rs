@@ -2,13 +2,14 @@
 //! the document does not say.
 
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use recs_tui::library::read;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
+
+use crate::word_package::package_part;
 
 /// A file with these lines.
 fn file(lines: &[&str]) -> (TempDir, String) {
@@ -138,23 +139,11 @@ fn a_page_says_how_each_text_is_to_be_read() {
     assert!(!page.contains("<p>"), "{page}");
 }
 
-/// The part of this name of a package.
-fn part(package: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
-    let mut part = String::new();
-    archive
-        .by_name(name)
-        .unwrap()
-        .read_to_string(&mut part)
-        .unwrap();
-    part
-}
-
 #[test]
 fn a_word_document_says_how_each_text_is_to_be_set() {
     let (_folder, path) = file(&[ARABIC, FRENCH]);
     let package = printed(&["list", "-f", &path, "--format", "docx"]);
-    let document = part(&package, "word/document.xml");
+    let document = package_part(&package, "word/document.xml");
     let paragraphs: Vec<&str> = document.split("<w:p ").collect();
     let of = |words: &str| {
         let mut holding = paragraphs
@@ -173,7 +162,7 @@ fn a_word_document_says_how_each_text_is_to_be_set() {
     assert!(french.contains("<w:lang w:val=\"und-Latn\" />"), "{french}");
     assert!(!document.contains("set."), "{document}");
 
-    let styles = part(&package, "word/styles.xml");
+    let styles = package_part(&package, "word/styles.xml");
     assert_eq!(
         styles
             .matches("w:default=\"1\" w:styleId=\"Normal\"")
@@ -181,7 +170,7 @@ fn a_word_document_says_how_each_text_is_to_be_set() {
         1,
         "{styles}"
     );
-    let properties = part(&package, "docProps/core.xml");
+    let properties = package_part(&package, "docProps/core.xml");
     assert!(properties.contains("<dc:title>A/HRC/43/15") || properties.contains("<dc:title>drop"));
     for untrue in ["unknown", "1970", "creator", "created"] {
         assert!(!properties.contains(untrue), "{properties}");

@@ -1,29 +1,14 @@
 //! What people type and what they get, over the embedded compilation. Expected values were read
 //! in the document.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use recs_tui::model::Document;
 use recs_tui::notes::{Change, Notebook};
 use recs_tui::search::{
     Answer, Cancel, Hit, Hits, Index, MatchLevel, PartialHit, Query, UserNotes,
 };
 
-static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::library::embedded();
-    let index = Index::build(&compilation);
-    (compilation, index)
-});
-
-fn ask(typed: &str) -> Answer {
-    let (compilation, index) = &*EMBEDDED;
-    answer(compilation, index, typed, &UserNotes::default())
-}
-
-fn answer(document: &Document, index: &Index, typed: &str, notes: &UserNotes) -> Answer {
-    let answer = index.answer(document, &Query::parse(typed), notes, &Cancel::new());
-    answer.expect("nobody cancels it")
-}
+use crate::asked::{EMBEDDED, answer, ask};
 
 fn ids(hits: &Hits) -> Vec<&'static str> {
     let id = |hit: Hit| &*EMBEDDED.0.provisions[hit.position as usize].id;
@@ -326,7 +311,7 @@ fn worked_with() -> UserNotes {
 }
 
 fn found_beside(typed: &str) -> Vec<String> {
-    let answer = self::answer(&EMBEDDED.0, &EMBEDDED.1, typed, &worked_with());
+    let answer = answer(&EMBEDDED.0, &EMBEDDED.1, typed, &worked_with());
     ids(&answer.hits).into_iter().map(str::to_owned).collect()
 }
 
@@ -392,7 +377,7 @@ fn a_note_hides_nothing_that_the_text_says_in_another_form() {
         ("malraia", &["III.14", "III.13", "I.10"][..]),
         ("WGEPAD", &["I.6", "I.10"]),
     ] {
-        let answer = self::answer(compilation, index, typed, &notes);
+        let answer = answer(compilation, index, typed, &notes);
         assert_eq!(ids(&answer.hits), expected, "{typed}");
     }
 }

@@ -1,7 +1,9 @@
 //! Searching in many languages and scripts: what is typed, and what must be found first and marked.
 
 use recs_tui::model::{Document, Part, Path, Provision};
-use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
+use recs_tui::search::{Index, UserNotes};
+
+use crate::asked::answer;
 
 /// A document of these texts, numbered from 1.
 fn document(texts: &[&str]) -> Document {
@@ -22,23 +24,13 @@ fn document(texts: &[&str]) -> Document {
 /// order), and what must be marked in the best.
 type Case<'c> = (&'c str, &'c [u32], &'c [&'c str]);
 
-fn ask(document: &Document, index: &Index, typed: &str) -> Answer {
-    let answer = index.answer(
-        document,
-        &Query::parse(typed),
-        &UserNotes::default(),
-        &Cancel::new(),
-    );
-    answer.expect("nobody cancels it")
-}
-
 /// All that does not hold.
 fn faults(texts: &[&str], cases: &[Case<'_>]) -> Vec<String> {
     let document = document(texts);
     let index = Index::build(&document);
     let mut faults = Vec::new();
     for (typed, wanted, marked) in cases {
-        let answer = ask(&document, &index, typed);
+        let answer = answer(&document, &index, typed, &UserNotes::default());
         let found: Vec<u32> = answer.hits.iter().map(|hit| hit.position + 1).collect();
         let mut sorted = (found.clone(), wanted.to_vec());
         sorted.0.sort_unstable();
@@ -412,7 +404,12 @@ fn any_run_of_signs_is_found_and_marked_as_it_stands() {
         for (from, start) in starts.iter().enumerate() {
             for end in &starts[from + 1..] {
                 let run = &text[*start..*end];
-                let answer = ask(&document, &index, &format!("\"{run}\""));
+                let answer = answer(
+                    &document,
+                    &index,
+                    &format!("\"{run}\""),
+                    &UserNotes::default(),
+                );
                 assert!(answer.hits.positions().contains(at), "{run}");
                 let marks = answer.highlights(text);
                 assert!(

@@ -1,29 +1,15 @@
 //! What holds for every query and every text, not only for the judged ones.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use recs_tui::model::{Document, Heading, Part, Path, Provision};
 use recs_tui::notes::{Change, Notebook};
-use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
+use recs_tui::search::{Answer, Cancel, Index, UserNotes};
 use unicode_normalization::UnicodeNormalization;
 
-static EMBEDDED: LazyLock<(Document, Index)> = LazyLock::new(|| {
-    let compilation = recs_tui::library::embedded();
-    let index = Index::build(&compilation);
-    (compilation, index)
-});
-
-fn ask(typed: &str) -> Answer {
-    let (compilation, index) = &*EMBEDDED;
-    answer(compilation, index, typed, &UserNotes::default())
-}
-
-fn answer(document: &Document, index: &Index, typed: &str, notes: &UserNotes) -> Answer {
-    let answer = index.answer(document, &Query::parse(typed), notes, &Cancel::new());
-    answer.expect("nobody cancels it")
-}
+use crate::asked::{EMBEDDED, answer, ask};
 
 fn document(texts: &[String]) -> Document {
     let provision = |(at, text): (usize, &String)| Provision {

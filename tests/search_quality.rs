@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use recs_tui::model::Document;
-use recs_tui::search::{Answer, Cancel, Index, Query, UserNotes};
+use recs_tui::search::{Answer, Index, UserNotes};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -59,12 +59,7 @@ impl Searched {
     }
 
     fn answer(&self, query: &str) -> Answer {
-        let query = Query::parse(query);
-        let notes = UserNotes::default();
-        let answer = self
-            .index
-            .answer(&self.compilation, &query, &notes, &Cancel::new());
-        answer.expect("nobody cancels it")
+        crate::asked::answer(&self.compilation, &self.index, query, &UserNotes::default())
     }
 }
 

@@ -10,9 +10,13 @@ fn effort<T>(short: T, long: T) -> T {
     if asked { long } else { short }
 }
 
+mod asked;
 mod copied;
+#[cfg(unix)]
+mod desk;
 mod every_command;
 mod fixtures;
+mod folder;
 mod notes;
 mod opened;
 mod processor_time;
@@ -21,6 +25,7 @@ mod sequences;
 mod svg;
 #[cfg(unix)]
 mod terminal;
+mod word_package;
 
 mod about_this_text;
 mod account;

@@ -2,8 +2,9 @@
 //! over short texts of our own.
 
 use recs_tui::model::Document;
-use recs_tui::search::{Answer, Cancel, Index, MatchLevel, Query, UserNotes};
+use recs_tui::search::{Answer, Index, MatchLevel, UserNotes};
 
+use crate::asked::answer;
 use crate::opened::read;
 
 /// A text a line; they are numbered from 1.
@@ -42,12 +43,8 @@ impl Asked {
 fn ask(texts: &[&str], typed: &str) -> Asked {
     let document = document(texts);
     let index = Index::build(&document);
-    let query = Query::parse(typed);
-    let answer = index.answer(&document, &query, &UserNotes::default(), &Cancel::new());
-    Asked {
-        answer: answer.expect("nobody cancels it"),
-        document,
-    }
+    let answer = answer(&document, &index, typed, &UserNotes::default());
+    Asked { document, answer }
 }
 
 #[test]

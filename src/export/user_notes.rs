@@ -7,10 +7,13 @@
 use serde::Serialize;
 
 use crate::model::{Document, Provision};
-use crate::notes::{Entry, Notebook};
+use crate::notes::{Anchor, Entry, Notebook, unplaced_entries};
 
 /// What a paragraph of the reader's own words begins with.
 pub(super) const USER_NOTES: &str = "Reader’s own";
+
+/// What stands above the paragraphs of [`unplaced_paragraphs`].
+pub(super) const UNPLACED: &str = "Reader’s own, on texts that are no longer here";
 
 /// A reader's entry as a field of a record.
 #[derive(Serialize)]
@@ -63,4 +66,18 @@ pub(super) fn paragraphs<'a>(
             format!("{USER_NOTES}: {words}")
         })
     })
+}
+
+/// A paragraph for each of the texts that the reader added something to and that the document does
+/// not have any more, with the words that it had.
+pub(super) fn unplaced_paragraphs(document: &Document, notebook: &Notebook) -> Vec<String> {
+    let unplaced = unplaced_entries(document, notebook).into_iter();
+    let paragraph = |(id, entry): (&str, &Entry)| {
+        let quote = match entry.anchor.as_ref().map_or("", Anchor::quote) {
+            "" => String::new(),
+            quote => format!(", “{quote}”"),
+        };
+        format!("On {id}{quote}: {}", in_words(entry))
+    };
+    unplaced.map(paragraph).collect()
 }

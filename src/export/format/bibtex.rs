@@ -1,6 +1,6 @@
 //! BibTeX: a `@techreport` a provision, its key made of the id.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::export_format::{Export, ExportFormat, FormatInfo};
@@ -20,7 +20,7 @@ impl ExportFormat for Bibtex {
     }
 
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
-        let mut keys = HashSet::new();
+        let mut keys = HashMap::new();
         for (count, row) in export.rows.iter().enumerate() {
             if count > 0 {
                 writeln!(out)?;
@@ -59,19 +59,22 @@ impl ExportFormat for Bibtex {
 }
 
 /// The key of an entry: letters, digits and a sign that every BibTeX takes. Two that differ in
-/// nothing else, or in capitals alone, would be the same entry: the later gets a number.
-fn key(id: &str, taken: &mut HashSet<String>) -> String {
+/// nothing else, or in capitals alone, would be the same entry: the later gets a number. `taken` has how
+/// often each was asked for.
+fn key(id: &str, taken: &mut HashMap<String, usize>) -> String {
     let letters = id.chars();
     let plain: String = letters
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
     let mut key = format!("UN-{plain}");
-    let mut count = 1;
-    while !taken.insert(key.to_ascii_lowercase()) {
-        count += 1;
-        key = format!("UN-{plain}--{count}");
+    loop {
+        let asked = taken.entry(key.to_ascii_lowercase()).or_default();
+        *asked += 1;
+        if *asked == 1 {
+            return key;
+        }
+        key = format!("UN-{plain}--{asked}");
     }
-    key
 }
 
 /// What LaTeX would take for a command, as the sign itself.
@@ -115,7 +118,7 @@ mod tests {
 
     #[test]
     fn no_two_entries_have_the_same_key() {
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::new();
         let keys = ["X 1", "X-1", "x.1", "X.2"].map(|id| key(id, &mut taken));
         assert_eq!(keys, ["UN-X-1", "UN-X-1--2", "UN-x-1--3", "UN-X-2"]);
     }

@@ -14,7 +14,7 @@ use super::export_format::{Export, ExportFormat, FileKind, FormatInfo};
 use crate::export::direction::{is_right_to_left, language_tag};
 use crate::export::quoted::{Quoted, view_note};
 use crate::export::titles::Titles;
-use crate::export::user_notes::paragraphs;
+use crate::export::user_notes::{UNPLACED, paragraphs};
 use crate::export::{View, visible};
 use crate::model::{Document, Provision, citation};
 
@@ -84,10 +84,14 @@ fn write_package(file: &mut (impl Write + Seek), export: &Export<'_>) -> io::Res
         let citation = Paragraph::new().add_run(Run::new().add_text(cited.as_str()));
         package = package.add_paragraph(set(citation, document, &cited));
         for paragraph in paragraphs(document, export.notebook, &[at]) {
-            let run = run(&paragraph).underline("single");
-            package =
-                package.add_paragraph(set(Paragraph::new().add_run(run), document, &paragraph));
+            package = package.add_paragraph(user_note(document, &paragraph));
         }
+    }
+    for (count, note) in export.unplaced_notes().iter().enumerate() {
+        if count == 0 {
+            package = package.add_paragraph(titled(document, UNPLACED, "Heading1"));
+        }
+        package = package.add_paragraph(user_note(document, note));
     }
     let mut package = package.build();
     package.document = with_directions(&package.document);
@@ -179,6 +183,12 @@ fn properties(document: &Document) -> String {
 fn titled(document: &Document, text: &str, style: &str) -> Paragraph {
     let run = Run::new().add_text(storable(text));
     set(Paragraph::new().style(style).add_run(run), document, text)
+}
+
+/// What the reader added, underlined.
+fn user_note(document: &Document, words: &str) -> Paragraph {
+    let run = run(words).underline("single");
+    set(Paragraph::new().add_run(run), document, words)
 }
 
 /// The number and the text, updates in italics.

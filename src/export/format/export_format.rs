@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::export::View;
+use crate::export::user_notes::unplaced_paragraphs;
 use crate::model::Document;
 use crate::notes::Notebook;
 
@@ -103,6 +104,16 @@ impl Export<'_> {
     /// Positions of the provisions.
     pub(super) fn positions(&self) -> Vec<usize> {
         self.rows.iter().map(|row| row.position).collect()
+    }
+
+    /// What the reader noted on texts that are no longer there, where the whole document is exported:
+    /// a paragraph each.
+    pub(super) fn unplaced_notes(&self) -> Vec<String> {
+        let is_whole = self.rows.len() == self.document.provisions.len();
+        match is_whole && self.purpose != Purpose::Copy {
+            true => unplaced_paragraphs(self.document, self.notebook),
+            false => Vec::new(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::direction::language_tag;
 use crate::export::quoted::{Quoted, view_note};
 use crate::export::titles::Titles;
-use crate::export::user_notes::paragraphs;
+use crate::export::user_notes::{UNPLACED, paragraphs};
 use crate::export::{View, one_line, visible};
 use crate::model::{Document, Provision, citation};
 
@@ -40,9 +40,10 @@ impl ExportFormat for Html {
         }
     }
 
-    /// A list has the titles of parts and headings, and the number before each text. One `blockquote` a provision, its citation in `cite`. What an editor inserted is `<ins>`,
-    /// which browsers underline; the brackets stay. Which view it is stands below, and what the
-    /// reader added in an `aside`.
+    /// A list has the titles of parts and headings, and the number before each text. One `blockquote`
+    /// a provision, its citation in `cite`. What an editor inserted is `<ins>`, which browsers
+    /// underline; the brackets stay. Which view it is stands below, and what the reader added in an
+    /// `aside`.
     fn write(&self, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         if export.purpose != Purpose::Copy {
             write!(out, "{}", prologue(export.document))?;
@@ -88,12 +89,20 @@ impl ExportFormat for Html {
             }
             writeln!(out, "</footer>\n</blockquote>")?;
             for paragraph in paragraphs(export.document, export.notebook, &[at]) {
-                let paragraph = escape(&paragraph).replace('\n', "<br>\n");
-                writeln!(
-                    out,
-                    "<aside class=\"own\">\n<p dir=\"auto\">{paragraph}</p>\n</aside>"
-                )?;
+                let paragraph = one_paragraph(&paragraph);
+                writeln!(out, "<aside class=\"own\">\n{paragraph}\n</aside>")?;
             }
+        }
+        let unplaced = export.unplaced_notes();
+        if !unplaced.is_empty() {
+            writeln!(
+                out,
+                "<aside class=\"own\">\n<h1 lang=\"en\" dir=\"ltr\">{UNPLACED}</h1>"
+            )?;
+            for note in &unplaced {
+                writeln!(out, "{}", one_paragraph(note))?;
+            }
+            writeln!(out, "</aside>")?;
         }
         Ok(())
     }
@@ -111,6 +120,12 @@ fn marked_up(provision: &Provision, view: View) -> String {
             marked.collect()
         }
     }
+}
+
+/// Words of the reader's as one paragraph.
+fn one_paragraph(words: &str) -> String {
+    let words = escape(words).replace('\n', "<br>\n");
+    format!("<p dir=\"auto\">{words}</p>")
 }
 
 /// Text that means nothing to a browser but itself.

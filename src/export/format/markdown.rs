@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::export_format::{Export, ExportFormat, FormatInfo, Purpose};
 use crate::export::quoted::{Piece, pieced_blocks, view_note};
 use crate::export::titles::Titles;
-use crate::export::user_notes::paragraphs;
+use crate::export::user_notes::{UNPLACED, paragraphs};
 use crate::export::{one_line, visible};
 use crate::model::citation;
 
@@ -48,6 +48,12 @@ impl ExportFormat for Markdown {
             quotation(out, export, &[*at])?;
             writeln!(out)?;
         }
+        for (count, note) in export.unplaced_notes().iter().enumerate() {
+            if count == 0 {
+                writeln!(out, "\n# {UNPLACED}")?;
+            }
+            writeln!(out, "\n{}", one_paragraph(note))?;
+        }
         Ok(())
     }
 }
@@ -82,10 +88,14 @@ fn quotation(out: &mut dyn Write, export: &Export<'_>, positions: &[usize]) -> i
         write!(out, "  \n> {}", escape(note))?;
     }
     for paragraph in paragraphs(export.document, export.notebook, positions) {
-        let paragraph = visible(&paragraph).replace('\n', " ");
-        write!(out, "\n\n{}", escape(&paragraph))?;
+        write!(out, "\n\n{}", one_paragraph(&paragraph))?;
     }
     Ok(())
+}
+
+/// Words of the reader's as one paragraph.
+fn one_paragraph(words: &str) -> String {
+    escape(&visible(words).replace('\n', " "))
 }
 
 /// A block as Markdown, what editors inserted emphasized.
@@ -176,25 +186,47 @@ fn flanks(left: char, core: &str, right: char) -> bool {
 /// Puts a backslash before what Markdown would take for markup wherever it stands.
 fn escape(text: &str) -> String {
     let mut literal = String::with_capacity(text.len());
+    let mut before = '\n';
     for (at, character) in text.char_indices() {
         let rest = &text[at + character.len_utf8()..];
+        let is_run = || before == character || rest.starts_with(character);
         let is_markup = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '^' | '$' | '@' => {
-                true
-            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '<' | '>' | '#' | '|' | '~' | '^' | '$'
+            | '@' => true,
             // The name or number of a character.
             '&' => rest.starts_with(|next: char| next.is_alphanumeric() || next == '#'),
-            // An address, which GitHub would make a link.
-            ':' => rest.starts_with("//"),
-            '.' => text[..at].to_ascii_lowercase().ends_with("www"),
+            // An address, which GitHub would make a link, or a name in colons, which it would make a
+            // picture.
+            ':' => rest.starts_with("//") || begins_short_code(rest),
+            '.' => is_run() || ends_with_www(&text[..at]),
+            // What pandoc would make dashes or a mark of.
+            '-' | '=' => is_run(),
+            // A backslash and a parenthesis are mathematics to some.
+            '(' | ')' => before == '\\',
             _ => false,
         };
         if is_markup {
             literal.push('\\');
         }
         literal.push(character);
+        before = character;
     }
     literal
+}
+
+/// Whether this begins like `smile:`.
+fn begins_short_code(text: &str) -> bool {
+    /// No name of a picture has as many letters.
+    const LONGEST: usize = 48;
+    let name = text.bytes().take(LONGEST);
+    let name = name.take_while(|it| it.is_ascii_alphanumeric() || b"_+-".contains(it));
+    let length = name.count();
+    length > 0 && text.as_bytes().get(length) == Some(&b':')
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let last = text.len().checked_sub(3).and_then(|at| text.get(at..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case("www"))
 }
 
 /// A line whose beginning begins no list, no heading, no rule, no table and no definition.
@@ -247,7 +279,7 @@ mod tests {
     }
 
     /// Texts with whatever begins an element somewhere.
-    const TEXTS: [&str; 33] = [
+    const TEXTS: [&str; 41] = [
         "Adopt the plan\n---",
         "Adopt the plan\n===",
         "- one\n+ two\n* three",
@@ -281,6 +313,14 @@ mod tests {
         "!important ![x]",
         "---\ntitle: x\n---",
         "“a” -- 'b' ... (c) (tm)",
+        "-- two --- three ---- four",
+        "- - -\n.. ..\n... more",
+        ":smile: and :+1: and 10:30:15",
+        "{.class} [span]{.x} {{template}} {% tag %}",
+        "==marked== and = and ==",
+        "\\(x\\) and \\[y\\] and \\begin{z}",
+        "www.example.org WWW.example.org Zwww.",
+        "[x]: https://example.org\n\n[x]",
     ];
 
     fn words(text: &str) -> Vec<&str> {

@@ -1,7 +1,6 @@
 //! About this text: what a cover says, where the words of the source went, the text around the
 //! provisions, what was left out and why, and what was not understood.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::app::App;
@@ -9,7 +8,7 @@ use super::super::page::Page;
 use super::super::user_notes::signs_of;
 use super::super::wrap::{Styled, beginning};
 use crate::model::{Destination, Passage, PassageKind};
-use crate::notes::{Entry, lost_id};
+use crate::notes::unplaced_entries;
 
 /// What is left out of the text, in this order.
 const LEFT_OUT: [PassageKind; 3] = [
@@ -220,19 +219,12 @@ fn not_understood(app: &App, page: &mut Page) {
 /// What the reader wrote of numbers that this document does not have, so that it is not lost.
 fn notes_left_over(app: &App, page: &mut Page) {
     let theme = &app.theme;
-    let mut gone: BTreeMap<&str, &Entry> = app.notebook.entries().collect();
-    for provision in &app.document().provisions {
-        if gone.is_empty() {
-            return;
-        }
-        gone.remove(&*provision.id);
-    }
+    let gone = unplaced_entries(app.document(), &app.notebook);
     if !gone.is_empty() {
         page.gap();
         page.say("Yours, on a text that is no longer here", theme.strong);
     }
-    for (key, entry) in gone {
-        let id = lost_id(key).unwrap_or(key);
+    for (id, entry) in gone {
         let mut words = vec![format!("(was {id})"), signs_of(entry)];
         words.extend(entry.note.as_deref().map(str::to_owned));
         page.put(&Styled::new(&words.join("  "), theme.user_notes), 2);
