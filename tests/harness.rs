@@ -137,12 +137,20 @@ fn idle_and_busy_programs_are_told_apart() {
     let mut resting = Terminal::script(20, 3, "echo ready; read x");
     resting.wait_for_text("ready");
     let idle = resting.idle(Duration::from_millis(500));
-    assert_eq!((idle.bytes, idle.cpu), (0, Duration::ZERO));
+    assert_eq!(idle.bytes, 0);
+    assert!(idle.cpu < Duration::from_millis(1), "{idle:?}");
 
     let mut spinning = Terminal::script(20, 3, "echo ready; while :; do :; done");
     spinning.wait_for_text("ready");
-    let idle = spinning.idle(Duration::from_millis(500));
-    assert!(idle.cpu >= Duration::from_millis(100), "{idle:?}");
+    // On a busy machine it has to wait for the processor.
+    let mut busy = Duration::ZERO;
+    for _ in 0..40 {
+        busy += spinning.idle(Duration::from_millis(500)).cpu;
+        if busy >= Duration::from_millis(100) {
+            break;
+        }
+    }
+    assert!(busy >= Duration::from_millis(100), "{busy:?}");
     assert!(spinning.peak_memory() > 100_000);
 }
 

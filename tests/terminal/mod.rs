@@ -85,6 +85,18 @@ impl Terminal {
         Self::run(cols, rows, command)
     }
 
+    /// Starts a shell that waits with the prompt `ready> `, with the browser in reach as `$R`.
+    pub fn shell(name: &str, arguments: &[&str]) -> Self {
+        let mut command = Command::new(name);
+        command.args(arguments);
+        clean(&mut command);
+        command.env("PS1", "ready> ");
+        command.env("R", env!("CARGO_BIN_EXE_recs-tui"));
+        let mut terminal = Self::run(100, 30, command);
+        terminal.wait_for_text("ready> ");
+        terminal
+    }
+
     /// Starts any command in a terminal. Its home is an empty folder, which is also where it runs.
     pub fn run(cols: u16, rows: u16, mut command: Command) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -435,21 +447,16 @@ impl Terminal {
         }
     }
 
-    /// Processor time that the program has used, to a hundredth of a second.
+    /// Processor time that the threads of the program have used, as the scheduler counts it: in
+    /// nanoseconds, and whatever else the machine does.
     #[cfg(target_os = "linux")]
     pub fn cpu_time(&self) -> Duration {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.id())).unwrap();
-        // The second field is the program's name, which may hold anything; the third follows the
-        // last parenthesis. Fields 14 and 15 are the time in user and in kernel mode.
-        let (_, fields) = stat.rsplit_once(')').unwrap();
-        let ticks: u64 = fields
-            .split_whitespace()
-            .skip(11)
-            .take(2)
-            .map(|field| field.parse::<u64>().unwrap())
-            .sum();
-        // Linux tells programs of 100 ticks a second, whatever its own clock.
-        Duration::from_millis(ticks * 10)
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.id())).unwrap();
+        let used = threads.flatten().filter_map(|thread| {
+            let told = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+            told.split(' ').next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(used.sum())
     }
 
     /// Most memory that the program has held at once, in bytes.
