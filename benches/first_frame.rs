@@ -16,6 +16,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 #[cfg(target_os = "linux")]
+#[path = "../tests/program/mod.rs"]
+mod program;
+#[cfg(target_os = "linux")]
 #[path = "../tests/terminal/mod.rs"]
 mod terminal;
 

@@ -241,7 +241,7 @@ fn checked(name: &str, content: &[u8], more: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, content).unwrap();
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_recs-tui"))
+    let output = crate::program::recs_tui()
         .arg("check")
         .arg(&path)
         .args(more)

@@ -486,7 +486,11 @@ impl Edited {
                 let length = self.rows[at].1.words.len();
                 for _ in 0..self.chance.below(length / 3 + 1) {
                     let (place, word) = (self.chance.below(length), self.word());
-                    self.rows[at].1.words[place] = word;
+                    // Without these a sibling would be the first text in other words again.
+                    let there = &mut self.rows[at].1.words[place];
+                    if there != "not" && !there.starts_with('(') {
+                        *there = word;
+                    }
                 }
             }
         }

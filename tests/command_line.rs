@@ -1,14 +1,13 @@
 //! What is said to somebody who typed a command line that is not quite one.
 
-use std::process::Command;
+use crate::program::recs_tui;
 
 /// Status, standard output and standard error.
 fn run(arguments: &[&str]) -> (i32, String, String) {
     let folder = env!("CARGO_MANIFEST_DIR");
-    let output = Command::new(env!("CARGO_BIN_EXE_recs-tui"))
+    let output = recs_tui()
         .args(arguments)
         .current_dir(folder)
-        .env("HOME", "/nonexistent")
         .output()
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();

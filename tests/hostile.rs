@@ -5,9 +5,9 @@
 //! that turn or hide text. What the program sends to a terminal is taken apart byte by byte.
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::folder::Folder;
+use crate::program::recs_tui;
 use crate::sequences::{foreign, not_plain};
 use crate::terminal::{Key, Terminal};
 
@@ -76,10 +76,7 @@ fn in_a_terminal(args: &[&str]) -> String {
 }
 
 fn in_a_pipe(args: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_recs-tui"))
-        .args(args)
-        .output()
-        .unwrap()
+    recs_tui().args(args).output().unwrap()
 }
 
 /// Time for a frame, so that what was typed is seen and not passed over.

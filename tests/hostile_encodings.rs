@@ -1,9 +1,8 @@
 //! Documents as offices and other machines save them: every encoding is read, and `check` says
 //! what was assumed and on which lines something had to be replaced.
 
-use std::process::Command;
-
 use crate::folder::Folder;
+use crate::program::recs_tui;
 use crate::terminal::Terminal;
 
 /// Signs that each of the encodings has a way of its own for.
@@ -46,11 +45,7 @@ impl Document {
     }
 
     fn said(&self, command: &[&str]) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_recs-tui"))
-            .args(command)
-            .arg(&self.path)
-            .output()
-            .unwrap();
+        let output = recs_tui().args(command).arg(&self.path).output().unwrap();
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap()
     }

@@ -11,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::folder::Folder;
+use crate::program::recs_tui;
 use crate::terminal::Terminal;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
@@ -48,7 +49,8 @@ fn run(command: &mut Command) -> Said {
     // Notes of whoever runs the tests have no part in them.
     let nowhere = std::env::temp_dir().join("recs-tui-without-notes");
     let mut child = command
-        .env("XDG_DATA_HOME", nowhere)
+        .env("XDG_DATA_HOME", &nowhere)
+        .env("XDG_CONFIG_HOME", &nowhere)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -111,7 +113,7 @@ fn refused(path: &str, words: &[&str], prepared: &dyn Fn(&mut Command)) {
     let at_once: Vec<_> = commands(path)
         .into_iter()
         .map(|arguments| {
-            let mut command = Command::new(PROGRAM);
+            let mut command = recs_tui();
             command.args(&arguments).stdin(Stdio::null());
             prepared(&mut command);
             (arguments.join(" "), command)
@@ -169,7 +171,7 @@ fn an_empty_file() {
     refused_everywhere(&nothing, &["is empty", "Name a text file"]);
     let blank = folder.file("blank.txt", "\u{feff}\n \n\t\r\n");
     refused_everywhere(&blank, &["is empty", "Name a text file"]);
-    let mut command = Command::new(PROGRAM);
+    let mut command = recs_tui();
     let said = run(command.args(["list", "-f", "-"]).stdin(Stdio::null()));
     assert_eq!(said.status, Some(2));
     assert_refused(&said.error, "Standard input", &["is empty"]);
@@ -193,7 +195,7 @@ fn devices() {
 #[test]
 fn a_device_without_an_end_on_standard_input() {
     let zero = || Stdio::from(fs::File::open("/dev/zero").unwrap());
-    let mut command = Command::new(PROGRAM);
+    let mut command = recs_tui();
     command.args(["list", "-f", "-"]).stdin(zero());
     let said = run(command.env("RECS_TUI_MAX_SIZE", "50M"));
     assert_eq!(said.status, Some(2));
@@ -228,7 +230,7 @@ fn a_pipe_whose_writer_comes_later() {
             std::thread::sleep(Duration::from_millis(300));
             pipe.write_all(other.as_bytes()).unwrap();
         });
-        let said = run(Command::new(PROGRAM).args(&arguments).arg(&path));
+        let said = run(recs_tui().args(&arguments).arg(&path));
         writer.join().unwrap();
         assert_eq!(said.status, Some(0), "{said:?}");
         let whole = ["invites States", "2  provisions with text"];
@@ -323,7 +325,7 @@ fn the_limit_is_said_and_can_be_raised() {
 
     let small = folder.file("small.txt", DOCUMENT);
     let limited = |size: &str| {
-        let mut command = Command::new(PROGRAM);
+        let mut command = recs_tui();
         command.args(["list", "-f", &small]);
         run(command.env("RECS_TUI_MAX_SIZE", size))
     };
@@ -341,13 +343,13 @@ fn the_limit_is_said_and_can_be_raised() {
     assert_refused(&nonsense.error, "much", &["RECS_TUI_MAX_SIZE", "500M"]);
 
     let utmost = sparse(&folder, "utmost.txt", 5_000_000_000);
-    let mut command = Command::new(PROGRAM);
+    let mut command = recs_tui();
     command.args(["check", &utmost]);
     let said = run(command.env("RECS_TUI_MAX_SIZE", "9G"));
     assert_eq!(said.status, Some(2));
     assert_refused(&said.error, &utmost, &["4.3 GB", "Split it"]);
 
-    let help = run(Command::new(PROGRAM).arg("--help")).out;
+    let help = run(recs_tui().arg("--help")).out;
     assert!(
         help.contains("At most 1 GB") && help.contains("RECS_TUI_MAX_SIZE"),
         "{help}"

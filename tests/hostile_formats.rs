@@ -5,15 +5,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::fixtures::{Fixture, fixtures, zipped};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
+use crate::program::recs_tui;
 
 /// What neither the program nor its reader in a child process holds more of, in bytes: the bound of
 /// the child, and what a process takes before it does anything.
@@ -40,7 +39,7 @@ fn checked(name: &str, content: &[u8]) -> Outcome {
 fn checked_at(path: &Path) -> Outcome {
     let name = path.file_name().unwrap().to_string_lossy();
     let begun = Instant::now();
-    let mut child = Command::new(PROGRAM)
+    let mut child = recs_tui()
         .arg("check")
         .arg(path)
         .stdin(Stdio::null())

@@ -7,12 +7,11 @@
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
+use crate::program::recs_tui;
 use crate::terminal::{Key, Terminal};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
 
 /// A document that goes away with the test.
 struct Document(PathBuf);
@@ -64,7 +63,7 @@ struct Cost {
 /// Runs a command, and gives its cost and its status.
 fn cost(arguments: &[&str]) -> (Cost, i32) {
     // The shell's `times` tells of its children; the kernel tells the peak while they live.
-    let mut child = Command::new(PROGRAM)
+    let mut child = recs_tui()
         .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -280,7 +279,7 @@ fn nesting_without_end() {
 }
 
 fn output(arguments: &[&str]) -> String {
-    let output = Command::new(PROGRAM).args(arguments).output().unwrap();
+    let output = recs_tui().args(arguments).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 

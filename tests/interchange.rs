@@ -18,10 +18,11 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::folder::Folder;
+use crate::program::recs_tui;
 
 /// What this program prints.
 fn ours(arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recs-tui"));
+    let mut command = recs_tui();
     let output = command.args(arguments).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     output.stdout

@@ -2,22 +2,18 @@
 //! what is said of a file that cannot be read.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::fixtures::pdf;
+use crate::program::recs_tui;
 
 /// Exit status, standard output and standard error of a command on a file with this content.
 fn run(command: &[&str], name: &str, content: &[u8]) -> (i32, String, String) {
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join(name);
     std::fs::write(&path, content).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_recs-tui"))
-        .args(command)
-        .arg(&path)
-        .output()
-        .unwrap();
+    let output = recs_tui().args(command).arg(&path).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (
         output.status.code().unwrap(),

@@ -7,7 +7,7 @@ use std::process::Command;
 use recs_tui::library::{embedded, read};
 use recs_tui::model::Document;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
+use crate::program::recs_tui;
 
 fn compilation() -> String {
     String::from_utf8(recs_tui::library::EMBEDDED.to_vec()).unwrap()
@@ -99,7 +99,7 @@ fn heads_of_pages_change_nothing() {
 /// What the program writes of the compilation in a format.
 fn exported(format: &str) -> Vec<u8> {
     let arguments = ["list", "--format", format];
-    let output = Command::new(PROGRAM).args(arguments).output().unwrap();
+    let output = recs_tui().args(arguments).output().unwrap();
     assert!(output.status.success(), "{format}");
     output.stdout
 }

@@ -9,6 +9,7 @@ use recs_tui::library::read;
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
+use crate::program::recs_tui;
 use crate::word_package::package_part;
 
 /// A file with these lines.
@@ -21,9 +22,7 @@ fn file(lines: &[&str]) -> (TempDir, String) {
 }
 
 fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recs-tui"));
-    command.env("XDG_DATA_HOME", "/nonexistent");
-    command.args(arguments).output().unwrap()
+    recs_tui().args(arguments).output().unwrap()
 }
 
 fn printed(arguments: &[&str]) -> Vec<u8> {

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::fixtures::zipped;
+use crate::program::recs_tui;
 use crate::terminal::{Key, Terminal};
 
 /// Records that are more than the first ones that are shown.
@@ -146,7 +147,7 @@ fn a_child_ends_with_whoever_waits_for_it() {
         .status();
     assert_gone(child);
     // Also where that is ended in no orderly way.
-    let mut program = Command::new(env!("CARGO_BIN_EXE_recs-tui"))
+    let mut program = recs_tui()
         .args(["check", &path])
         .stdout(Stdio::null())
         .spawn()
@@ -164,7 +165,7 @@ fn a_child_ends_with_whoever_waits_for_it() {
 fn a_child_that_is_killed_is_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = long_document(folder.path());
-    let program = Command::new(env!("CARGO_BIN_EXE_recs-tui"))
+    let program = recs_tui()
         .args(["check", &path])
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

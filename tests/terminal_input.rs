@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use recs_tui::tui::ESCAPE_TIME;
 
+use crate::program::fresh_environment;
 use crate::terminal::{Key, Terminal};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_recs-tui");
@@ -311,9 +312,10 @@ fn printed(line: &str) -> (String, String, Option<i32>) {
     let mut command = Process::new("sh");
     command
         .args(["-c", line])
+        .env_clear()
+        .envs(fresh_environment())
         .env("R", PROGRAM)
         .stdin(Stdio::null());
-    command.env("HOME", std::env::temp_dir());
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (

@@ -20,6 +20,7 @@ mod folder;
 mod notes;
 mod opened;
 mod processor_time;
+mod program;
 mod properties;
 mod sequences;
 mod svg;

@@ -3,12 +3,13 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use tempfile::{TempDir, tempdir};
 
+use crate::program::recs_tui;
 use crate::terminal::Terminal;
 
 /// How long something is waited for that must happen.
@@ -70,7 +71,7 @@ impl Desk {
 
     /// A command that prints.
     pub fn prints(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_recs-tui"));
+        let mut command = recs_tui();
         command.env("XDG_DATA_HOME", self.data()).args(arguments);
         command.output().unwrap()
     }

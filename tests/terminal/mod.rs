@@ -497,11 +497,10 @@ pub struct Idle {
 /// An environment that is the same on every machine.
 pub fn clean(command: &mut Command) {
     command.env_clear();
-    if let Some(path) = std::env::var_os("PATH") {
-        command.env("PATH", path);
+    for (name, value) in crate::program::fresh_environment() {
+        command.env(name, value);
     }
     command.env("TERM", "xterm-256color");
-    command.env("LANG", "C.UTF-8");
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {
