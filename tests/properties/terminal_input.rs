@@ -62,8 +62,8 @@ const KEYS: [&[u8]; 30] = [
     b"\xe4\xba\xba",
     b"\x1b\xd0\xb9",
 ];
-const BEGUN: [&[u8]; 7] = [
-    b"\x1b", b"\x1b[", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^",
+const BEGUN: [&[u8]; 8] = [
+    b"\x1b", b"\x1b[", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bX",
 ];
 const MOUSE: [&[u8]; 6] = [
     b"\x1b[<0;11;5M",
@@ -74,7 +74,7 @@ const MOUSE: [&[u8]; 6] = [
     b"\x1b[M qq",
 ];
 const PASTED: [&str; 6] = ["q", "one\r\ntwo", "\x1b[A", "\x1b[20", "\x1b", "人й"];
-const ANSWERS: [&[u8]; 16] = [
+const ANSWERS: [&[u8]; 19] = [
     b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
     b"\x1b]10;rgb:ff/ff/ff\x07",
     b"\x1b]4;1;rgb:1/1/1\x1b\\",
@@ -85,6 +85,9 @@ const ANSWERS: [&[u8]; 16] = [
     b"\x1bP1$r0 q\x1b\\",
     b"\x1b_Gi=31;OK\x1b\\",
     b"\x1b^private q\x1b\\",
+    b"\x1bXstring q\x1b\\",
+    b"\x9d11;rgb:1e1e/1e1e/2e2e\x9c",
+    b"\x9b?62;22c",
     b"\x1b[?62;22c",
     b"\x1b[>41;354;0c",
     b"\x1b[24;80R",

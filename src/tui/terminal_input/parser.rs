@@ -19,7 +19,7 @@ const PASTE_TIME: Duration = Duration::from_secs(5);
 /// Bytes of a control sequence at most. Keys and reports have some 20.
 const LONGEST_SEQUENCE: usize = 256;
 
-/// Bytes of a string (OSC, DCS, APC, PM) that are swallowed at most: one that comes to no end must not
+/// Bytes of a string (OSC, DCS, APC, PM, SOS) that are swallowed at most: one that comes to no end must not
 /// take the keyboard away.
 const LONGEST_STRING: usize = 1 << 17;
 
@@ -54,8 +54,8 @@ enum State {
     Control(Vec<u8>),
     /// `ESC O`, and what followed.
     SingleShift(Vec<u8>),
-    /// `ESC ]`, `ESC P`, `ESC _`, `ESC ^`: the byte behind `ESC`, how many followed, and whether the last one
-    /// was an `ESC`.
+    /// `ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`: the byte behind `ESC`, or the one byte for both; how many
+    /// followed, and whether the last one was an `ESC`.
     String {
         introducer: u8,
         length: usize,
@@ -91,7 +91,7 @@ impl InputParser {
                 introducer,
                 length: 0,
                 ends: false,
-            } => inputs.push(alt(char::from(introducer))),
+            } if introducer.is_ascii() => inputs.push(alt(char::from(introducer))),
             State::Paste { text, .. } => inputs.push(pasted(&text)),
             // Of a sequence that was cut nobody knows what it was.
             _ => {}
@@ -131,7 +131,7 @@ impl InputParser {
             (State::Ground, _) => begin(byte, false, inputs),
             (State::Escape, b'[') => State::Control(Vec::new()),
             (State::Escape, b'O') => State::SingleShift(Vec::new()),
-            (State::Escape, b']' | b'P' | b'_' | b'^') => State::String {
+            (State::Escape, b']' | b'P' | b'_' | b'^' | b'X') => State::String {
                 introducer: byte,
                 length: 0,
                 ends: false,
@@ -172,6 +172,8 @@ impl InputParser {
                 // BEL, CAN and SUB; and `ESC \`.
                 0x07 | 0x18 | 0x1a => State::Ground,
                 b'\\' if ends => State::Ground,
+                // The end in one byte; behind `ESC ]` it is a part of a letter.
+                0x9c if !introducer.is_ascii() => State::Ground,
                 0x1b if !ends => State::String {
                     introducer,
                     length,
@@ -198,6 +200,16 @@ impl InputParser {
 fn begin(byte: u8, alt: bool, inputs: &mut Vec<TerminalInput>) -> State {
     let length = match byte {
         0x1b => return State::Escape,
+        // In one byte, as terminals answer that are set to eight bits; no letter begins so.
+        0x9b => return State::Control(Vec::new()),
+        0x8f => return State::SingleShift(Vec::new()),
+        0x90 | 0x98 | 0x9d..=0x9f => {
+            return State::String {
+                introducer: byte,
+                length: 0,
+                ends: false,
+            };
+        }
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,

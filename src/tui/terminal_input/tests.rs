@@ -119,6 +119,12 @@ const ANSWERS: &[&[u8]] = &[
     b"\x1bP1$r0 q\x1b\\",
     b"\x1b_Gi=31;OK\x1b\\",
     b"\x1b^private q\x1b\\",
+    b"\x1bXstring q\x1b\\",
+    // In eight bits.
+    b"\x9d11;rgb:1e1e/1e1e/2e2e\x9c",
+    b"\x9d11;rgb:1e1e/1e1e/2e2e\x07",
+    b"\x90>|tmux 3.4\x9c",
+    b"\x9b?62;22c",
     b"\x1b[?62;22c",
     b"\x1b[>41;354;0c",
     b"\x1b[24;80R",
