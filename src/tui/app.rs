@@ -7,6 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crossterm::event::KeyEvent;
+
 use super::command::Context;
 use super::component::Component;
 use super::config::Config;
@@ -133,6 +135,8 @@ pub struct App {
     pub mouse: bool,
     /// The letter of another alphabet that was pressed last, where no Latin one was since.
     pub(super) foreign_letter: Option<char>,
+    /// The key by which the reader may have meant to leave, or something else, and was told so.
+    pub(super) leaves_by: Option<KeyEvent>,
     /// Bytes read so far and in all, while a document is being read.
     pub reading: Option<(u64, Option<u64>)>,
     /// The index, once there is one: of the first part, then of the whole document.
@@ -228,6 +232,7 @@ impl App {
             before_bare: None,
             mouse: true,
             foreign_letter: None,
+            leaves_by: None,
             reading: None,
             index: None,
             layout: Memo::default(),

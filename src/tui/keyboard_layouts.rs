@@ -5,6 +5,8 @@
 //! terminal sends `й`, `;`, `ض` or `/`. Keys are bound to Latin letters; so a letter that is not bound
 //! acts as the one in its place.
 
+use std::ops::RangeInclusive;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Letters of a layout and the Latin keys in their place, in the same order.
@@ -15,7 +17,7 @@ struct Layout {
 
 /// The layouts, as X11 and the standards of the countries have them. Where two layouts of one alphabet
 /// disagree about a letter, the more common one counts.
-const LAYOUTS: [Layout; 9] = [
+const LAYOUTS: [Layout; 10] = [
     // Russian, and the letters that stand in another place's stead in Ukrainian, Belarusian, Serbian.
     Layout {
         letters: "йцукенгшщзхъфывапролджэячсмитьбюё",
@@ -50,6 +52,11 @@ const LAYOUTS: [Layout; 9] = [
         letters: "\u{fefb}ذ",
         places: "b`",
     },
+    // With Shift: vowel signs, hamza, lam with alif, and signs.
+    Layout {
+        letters: "\u{64e}\u{64b}\u{64f}\u{64c}\u{fef9}إ‘÷×؛\u{650}\u{64d}\u{fef7}أـ،\u{652}\u{fef5}آ’",
+        places: "QWERTYUIOPASGHJKXBNM",
+    },
     Layout {
         letters: "קראטוןםפשדגכעיחלךףזסבהנמצתץ",
         places: "ertyuiopasdfghjkl;zxcvbnm,.",
@@ -59,9 +66,53 @@ const LAYOUTS: [Layout; 9] = [
 /// What stands in the place of `/` and `?` in layouts that have no letter there.
 const SIGNS: [(char, char); 2] = [('.', '/'), (',', '?')];
 
-/// What stands in the place of `q` and `Q` in the Greek layout. Only who has just typed a Greek letter
-/// means that: elsewhere it is the key beside `l`.
-const GREEK_SIGNS: [(char, char); 2] = [(';', 'q'), (':', 'Q')];
+/// Signs that a layout has in the place of a Latin letter. Only who has just typed a letter of that
+/// alphabet means the letter.
+struct LayoutSigns {
+    alphabet: RangeInclusive<char>,
+    signs: &'static [(char, char)],
+    /// Whether the sign is another key than the one bound to it, which has a place of its own there.
+    first: bool,
+}
+
+const LAYOUT_SIGNS: [LayoutSigns; 3] = [
+    LayoutSigns {
+        alphabet: '\u{370}'..='\u{3ff}',
+        signs: &[(';', 'q'), (':', 'Q')],
+        first: false,
+    },
+    LayoutSigns {
+        alphabet: '\u{600}'..='\u{6ff}',
+        signs: &[('`', 'U'), ('\'', 'M'), ('.', '>'), (',', '<')],
+        first: false,
+    },
+    // What is bound to `/` is at `.` there.
+    LayoutSigns {
+        alphabet: '\u{5d0}'..='\u{5ea}',
+        signs: &[('/', 'q'), ('\'', 'w'), (',', '\'')],
+        first: true,
+    },
+];
+
+/// The Latin key in the place of a sign, in the layout of the letter that was typed before it.
+fn of_sign(letter: char, before: Option<char>, first: bool) -> Option<char> {
+    let before = before?;
+    let mut layouts = LAYOUT_SIGNS.iter();
+    let layout = layouts.find(|it| it.first == first && it.alphabet.contains(&before))?;
+    let mut signs = layout.signs.iter();
+    signs
+        .find(|(sign, _)| *sign == letter)
+        .map(|(_, place)| *place)
+}
+
+/// The key that a sign is, though the sign is bound itself: behind a letter of another alphabet.
+pub(super) fn instead(key: KeyEvent, before: Option<char>) -> Option<KeyEvent> {
+    let KeyCode::Char(letter) = key.code else {
+        return None;
+    };
+    let place = of_sign(letter, before, true)?;
+    Some(KeyEvent::new(KeyCode::Char(place), key.modifiers))
+}
 
 /// The keys that a key may stand for where it is not bound itself, the likeliest first. `place` is
 /// the Latin key in its place, where the terminal tells; `before` the letter of another alphabet
@@ -71,10 +122,8 @@ pub(super) fn stand_ins(key: KeyEvent, place: Option<char>, before: Option<char>
         return Vec::new();
     };
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let is_greek = before.is_some_and(|before| ('\u{370}'..='\u{3ff}').contains(&before));
-    let greek = GREEK_SIGNS.iter().find(|(sign, _)| *sign == letter);
-    let greek = greek.filter(|_| is_greek).map(|(_, place)| *place);
-    let on_another = place.or(greek).or_else(|| in_place(letter));
+    let sign = of_sign(letter, before, false);
+    let on_another = place.or(sign).or_else(|| in_place(letter));
     let latin = on_another.map(|latin| KeyEvent::new(KeyCode::Char(latin), key.modifiers));
     // What these keys send where a terminal does not tell them apart.
     let same_byte = match letter {
@@ -143,5 +192,14 @@ mod tests {
             let found: String = letters.chars().filter_map(in_place).collect();
             assert_eq!(found, latin, "{letters}");
         }
+    }
+
+    #[test]
+    fn a_sign_is_itself_unless_a_letter_of_its_layout_was_typed() {
+        let slash = KeyEvent::from(KeyCode::Char('/'));
+        for before in [None, Some('й'), Some('ξ'), Some('ض')] {
+            assert_eq!(instead(slash, before), None);
+        }
+        assert!(stand_ins(KeyCode::Char(';').into(), None, Some('й')).is_empty());
     }
 }

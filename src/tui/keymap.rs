@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Context};
 use super::copy_format::CopyFormat;
-use super::keyboard_layouts::stand_ins;
+use super::keyboard_layouts::{instead, stand_ins};
 
 /// Keys of one command in one context.
 #[derive(Clone, Debug)]
@@ -119,7 +119,9 @@ impl Keymap {
             modifiers: key.modifiers - KeyModifiers::ALT,
             ..key
         };
-        let stand_ins = stand_ins(without_alt, None, Some('α'));
+        let stand_ins = stand_ins(without_alt, None, Some('α'))
+            .into_iter()
+            .chain(instead(without_alt, Some('א')));
         // Enter carries out what a menu points at.
         let all = [key, without_alt].into_iter().chain(stand_ins);
         all.into_iter()
@@ -341,5 +343,57 @@ mod tests {
             press(KeyCode::Backspace, KeyModifiers::ALT).as_deref(),
             Some("Alt-Backspace")
         );
+    }
+
+    /// What the keys of a layout send, with the Latin keys in their place: read off the layouts of X11.
+    const KEYBOARDS: [(char, &str, &str); 4] = [
+        (
+            'о',
+            "йцукенгшщхъфыпролячсмить.ЙКНГЩФПОЛДТЬЖБЮ,",
+            "qwertyuio[]asghjkzxcvbnm/QRYUOAGJKLNM:<>?",
+        ),
+        (
+            'ξ',
+            ";ςερτυθιο[]ασγηξκλζχψωβνμ/ΡΥΘΟΑΓΞΚΛΝΜ<>?",
+            "qwertyuio[]asghjklzxcvbnm/RYUOAGJKLNM<>?",
+        ),
+        (
+            'ت',
+            "ضصثقفغعهخجدشسلاتنمئءؤر\u{fefb}ىةظ\u{64c}إ`×\u{650}\u{fef7}ـ،آ':,.؟",
+            "qwertyuio[]asghjklzxcvbnm/RYUOAGJKNM:<>?",
+        ),
+        (
+            'ח',
+            "/'קראטוןםשדעיחלךזסבהנמצ.RYUOAGJKLNM:?",
+            "qwertyuioasghjklzxcvbnm/RYUOAGJKLNM:?",
+        ),
+    ];
+
+    #[test]
+    fn every_bound_key_can_be_pressed_on_every_keyboard() {
+        let keymap = Keymap::default();
+        for (before, sent, places) in KEYBOARDS {
+            assert_eq!(sent.chars().count(), places.chars().count());
+            for context in [
+                Context::Panes,
+                Context::Tree,
+                Context::CopyMenu,
+                Context::Help,
+            ] {
+                let command = |key: KeyEvent| keymap.command(key, &[context]);
+                for (sent, place) in sent.chars().zip(places.chars()) {
+                    let key = |letter| KeyEvent::from(KeyCode::Char(letter));
+                    let Some(expected) = command(key(place)) else {
+                        continue;
+                    };
+                    let pressed = instead(key(sent), Some(before)).unwrap_or(key(sent));
+                    let found = command(pressed).or_else(|| {
+                        let mut keys = stand_ins(pressed, None, Some(before)).into_iter();
+                        keys.find_map(command)
+                    });
+                    assert_eq!(found, Some(expected), "{sent} for {place} in {context:?}");
+                }
+            }
+        }
     }
 }

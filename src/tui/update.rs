@@ -94,6 +94,19 @@ fn press(app: &mut App, key: KeyEvent, place: Option<char>) -> Vec<Effect> {
         KeyCode::Char(letter) if letter.is_ascii_alphabetic() => app.foreign_letter.take(),
         _ => app.foreign_letter,
     };
+    let asked = app.leaves_by.take();
+    if let Some(instead) = keyboard_layouts::instead(key, before) {
+        match bound(app, instead) {
+            // The same sign is typed on a Latin keyboard too, and would do no harm there.
+            Some(Command::Quit) if asked != Some(key) => {
+                app.leaves_by = Some(key);
+                app.tell_done(IN_PLACE_OF_QUIT);
+                return Vec::new();
+            }
+            Some(command) => return run(app, command),
+            None => {}
+        }
+    }
     if let Some(command) = bound(app, key) {
         return run(app, command);
     }
@@ -124,7 +137,13 @@ fn press(app: &mut App, key: KeyEvent, place: Option<char>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The command that a key has where keys go now.
+/// Told at a key that leaves in the layout of the letter before it, and filters in others.
+const IN_PLACE_OF_QUIT: &str =
+    "On a Hebrew keyboard this key is in the place of q: once more leaves. The key . filters.";
+
+/// The command that a key has where keys go now. What lies over the panes takes their keys as well, as
+/// far as these move, step back or are about the terminal, unless they have another meaning there: who
+/// has keys of their own need not name them for each popup.
 fn bound(app: &App, key: KeyEvent) -> Option<Command> {
     let contexts = match app.popups.last() {
         Some(popup) => popup.contexts(),
