@@ -97,6 +97,10 @@ pub enum Command {
     Narrow,
     /// Show the keys.
     Help,
+    /// Search the help.
+    SearchHelp,
+    /// Leave the line of the search and keep what it found.
+    KeepSearch,
     /// Close the help or the menu.
     Close,
     /// The mouse for the browser, or for the terminal.
@@ -173,6 +177,8 @@ pub enum Context {
     Typing,
     /// While the help is open.
     Help,
+    /// While the help is searched.
+    HelpSearch,
     /// While the menu of formats is open.
     CopyMenu,
 }
@@ -188,6 +194,7 @@ impl Context {
         Self::Typing,
         Self::CopyMenu,
         Self::Help,
+        Self::HelpSearch,
     ];
 
     /// Its name in a configuration file.
@@ -202,6 +209,7 @@ impl Context {
             Self::Typing => "typing",
             Self::CopyMenu => "copy-menu",
             Self::Help => "help",
+            Self::HelpSearch => "help-search",
         }
     }
 
@@ -210,7 +218,7 @@ impl Context {
     pub fn is_text(self) -> bool {
         matches!(
             self,
-            Self::Filter | Self::Tags | Self::Palette | Self::Typing
+            Self::Filter | Self::Tags | Self::Palette | Self::HelpSearch | Self::Typing
         )
     }
 
@@ -226,6 +234,7 @@ impl Context {
             Self::Typing => "While typing anything",
             Self::CopyMenu => "In the copy menu",
             Self::Help => "In this help",
+            Self::HelpSearch => "While searching this help",
         }
     }
 }
@@ -355,7 +364,7 @@ const fn row(
 #[rustfmt::skip] // a row of the table is a line
 pub static COMMANDS: &[CommandRow] = {
     use Command as C;
-    use Context::{CopyMenu, Filter, Help, Palette, Panes, Tags, Tree, Typing};
+    use Context::{CopyMenu, Filter, Help, HelpSearch, Palette, Panes, Tags, Tree, Typing};
     &[
         row(Panes, &["/"], C::EditFilter, "filter as you type", Some("filter")),
         row(Panes, &["j", "Down"], C::Down, "next row or line", None),
@@ -438,6 +447,7 @@ pub static COMMANDS: &[CommandRow] = {
         row(CopyMenu, &["k", "Up"], C::Up, "form before", None),
         row(CopyMenu, &["Enter"], C::CopyChosen, "copy in this form", Some("copy")),
         row(CopyMenu, &["Esc", "q", "Ctrl-c"], C::Close, "copy nothing", Some("close")),
+        row(Help, &["/"], C::SearchHelp, "search: keys whose names or help have the words", Some("search")),
         row(Help, &["j", "Down"], C::Down, "a line down", Some("down")),
         row(Help, &["k", "Up"], C::Up, "a line up", Some("up")),
         row(Help, &["Space", "PageDown", "Ctrl-d", "Ctrl-f"], C::PageDown, "a page down", None),
@@ -445,5 +455,11 @@ pub static COMMANDS: &[CommandRow] = {
         row(Help, &["g", "Home"], C::Top, "to the start", None),
         row(Help, &["G", "End"], C::Bottom, "to the end", None),
         row(Help, &["?", "q", "Esc", "Enter", "F1", "Ctrl-c"], C::Close, "close the help", Some("close")),
+        row(HelpSearch, &["Enter"], C::KeepSearch, "keep what is found", Some("keep")),
+        row(HelpSearch, &["Esc", "Ctrl-c"], C::Cancel, "show all keys again", Some("all keys")),
+        row(HelpSearch, &["Down", "Ctrl-n", "Tab"], C::Down, "a line down", None),
+        row(HelpSearch, &["Up", "Ctrl-p", "Shift-Tab"], C::Up, "a line up", None),
+        row(HelpSearch, &["PageDown"], C::PageDown, "a page down", None),
+        row(HelpSearch, &["PageUp"], C::PageUp, "a page up", None),
     ]
 };

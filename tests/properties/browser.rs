@@ -293,7 +293,8 @@ impl Browser {
         let drawn = drawn.unwrap().buffer;
         // What lies over the panes hides them: the help, the menu, a notice of several rows.
         let covers = |popup: &dyn Component<App>| {
-            !popup.takes_text() || popup.contexts().contains(&Context::Palette)
+            let lists = [Context::Palette, Context::HelpSearch];
+            !popup.takes_text() || popup.contexts().iter().any(|it| lists.contains(it))
         };
         let covered = app.popups.iter().any(|popup| covers(&**popup));
         if !covered && app.notice.is_none() && app.reading.is_none() {

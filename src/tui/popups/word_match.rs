@@ -1,7 +1,10 @@
-//! Matching of typed words against names and their explanations, for lists that are searched as one
-//! types.
+//! Matching of typed words against the commands, for the palette and the help, which are searched as
+//! one types.
+
+use super::super::keymap::{Binding, shown};
 
 /// Typed words, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Words(Vec<String>);
 
 impl Words {
@@ -9,11 +12,28 @@ impl Words {
         Self(typed.split_whitespace().map(str::to_lowercase).collect())
     }
 
-    /// Whether all of them stand in one of these texts, at the beginning of a word or within it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether each of them stands in one of these texts, at the beginning of a word or within it.
     pub(super) fn match_any(&self, texts: &[&str]) -> bool {
         let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
         let stands = |word: &String| texts.iter().any(|text| text.contains(word.as_str()));
         self.0.iter().all(stands)
+    }
+
+    /// Whether a command is found by its name, its help or its keys.
+    pub(super) fn match_binding(&self, binding: &Binding) -> bool {
+        let name = binding.command.name();
+        let keys: Vec<&str> = binding.keys.iter().map(|key| shown(key)).collect();
+        self.match_any(&[
+            &name,
+            &name.replace('-', " "),
+            binding.help,
+            &keys.join(" "),
+            &binding.keys.join(" "),
+        ])
     }
 
     /// How near they are to a name: 0 where it begins so, 1 where it holds them, 2 where only its
@@ -30,18 +50,9 @@ impl Words {
     }
 }
 
-/// What the words find among these, the nearest first. `told` gives a name and its explanation.
-pub(super) fn rank<'a, T>(
-    all: impl Iterator<Item = &'a T>,
-    words: &Words,
-    told: impl Fn(&T) -> (String, &'static str),
-) -> Vec<&'a T> {
-    let matches = all.filter_map(|one| {
-        let (name, help) = told(one);
-        let matches = words.match_any(&[&name, &name.replace('-', " "), help]);
-        matches.then(|| (words.distance(&name), one))
-    });
-    let mut found: Vec<(u8, &T)> = matches.collect();
-    found.sort_by_key(|(distance, _)| *distance);
-    found.into_iter().map(|(_, one)| one).collect()
+/// The commands that the words find among these, the nearest first.
+pub(super) fn rank<'a>(all: impl Iterator<Item = &'a Binding>, words: &Words) -> Vec<&'a Binding> {
+    let mut found: Vec<&Binding> = all.filter(|it| words.match_binding(it)).collect();
+    found.sort_by_cached_key(|binding| words.distance(&binding.command.name()));
+    found
 }
