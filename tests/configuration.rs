@@ -39,7 +39,7 @@ fn configured(text: &str, args: &[&str], envs: &[(&str, &str)]) -> Terminal {
 fn keys_of_ones_own_work_and_are_told() {
     // As in emacs; what had these keys has them no more.
     let text = "[keys.panes]\ndown = ['Ctrl-n', 'Down']\nup = ['Ctrl-p', 'Up']\nquit = ['Ctrl-x']\n\
-                edit-filter = ['Ctrl-s']\nhelp = ['F1']\n";
+                edit-filter = ['Ctrl-s']\nhelp = ['F1']\ncancel = ['Ctrl-g', 'Esc']\n";
     let mut terminal = configured(text, &[], &[]);
     let screen = terminal.screen();
     assert!(
@@ -55,7 +55,18 @@ fn keys_of_ones_own_work_and_are_told() {
     terminal.wait_for_text("q does nothing here");
     terminal.keys("\x1bOP");
     terminal.wait_for_all(&["┏ Help", "Ctrl-n ↓"]);
-    terminal.key(Key::Esc);
+    // What lies over the panes takes their keys as well.
+    terminal.key(Key::Ctrl('n'));
+    terminal.wait_for("the second line", |screen| !screen.contains("Everywhere"));
+    terminal.key(Key::Ctrl('g'));
+    terminal.wait_for("no help", |screen| !screen.contains("┏ Help"));
+    for (open, shown) in [(":", "┏ Commands"), ("Y", "┏ Copy as"), ("t", "tag: ")] {
+        terminal.keys(open);
+        terminal.wait_for_text(shown);
+        terminal.key(Key::Ctrl('g'));
+        terminal.wait_for("it to close", |screen| !screen.contains(shown));
+    }
+    terminal.wait_for_text(" 2 of 135 ");
     terminal.key(Key::Ctrl('x'));
     assert!(terminal.wait_exit().success());
 }

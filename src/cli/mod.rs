@@ -96,7 +96,10 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
     let notes = arguments.notes()?;
     let printed = |printing| printed(&source, notes, printing);
     match &arguments.command {
-        None => browse(source, silent.then_some(SILENT), config, notes),
+        None => {
+            let log = log(&arguments)?;
+            browse(source, silent.then_some(SILENT), (config, log), notes)
+        }
         Some(Command::List { printing, .. }) => printed(printing)?.list(),
         Some(Command::Search {
             printing,

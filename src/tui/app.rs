@@ -28,7 +28,7 @@ use super::plain::Signs;
 use super::theme::Theme;
 use super::undo_history::UndoHistory;
 use crate::export::View;
-use crate::language::references::{Links, Target};
+use crate::language::references::Links;
 use crate::library::DocumentId;
 use crate::model::{Document, Provision};
 use crate::notes::{Entry, Notebook};

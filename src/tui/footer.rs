@@ -50,7 +50,7 @@ fn notice(told: &Styled, area: Rect, frame: &mut Frame<'_>) {
 }
 
 /// The filter in force, the marks, and the keys that help now: as many as fit whole, and always
-/// those for help and for leaving.
+/// those for help, for closing and for leaving.
 fn standing(app: &App, keys_go_to: &dyn Component<App>, width: u16) -> Line<'static> {
     let theme = &app.theme;
     let mut line = Styled::default();
@@ -75,7 +75,12 @@ fn standing(app: &App, keys_go_to: &dyn Component<App>, width: u16) -> Line<'sta
         ]
     };
     let columns = |hint: &(&str, &str)| hint.0.width() + hint.1.width() + 3;
-    let is_vital = |binding: &&Binding| matches!(binding.command, Command::Help | Command::Quit);
+    let is_vital = |binding: &&Binding| {
+        matches!(
+            binding.command,
+            Command::Help | Command::Quit | Command::Close
+        )
+    };
     let (vital, others): (Vec<_>, Vec<_>) = live(app, keys_go_to).into_iter().partition(is_vital);
     let mut always: Vec<_> = vital.into_iter().filter_map(hint).collect();
     let others: Vec<_> = others.into_iter().filter_map(hint).collect();

@@ -19,7 +19,7 @@ use crate::export::QUOTATION;
 /// Changes the state as the event asks, and says what must be done outside.
 #[must_use]
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
-    let effects = match event {
+    let mut effects = match event {
         Event::Key(key) => press(app, key, None),
         Event::KeyInPlace(key, place) => press(app, key, Some(place)),
         Event::Command(command) => run(app, command),
@@ -149,11 +149,12 @@ fn bound(app: &App, key: KeyEvent) -> Option<Command> {
         Some(popup) => popup.contexts(),
         None => panes::component(app.focus()).contexts(),
     };
-    let everywhere = || {
-        let command = app.keymap.command(key, &[Context::Panes])?;
-        command.is_of_the_terminal().then_some(command)
+    let in_panes = || match app.keymap.command(key, &[Context::Panes])? {
+        Command::Cancel | Command::Quit => Some(Command::Cancel),
+        command if command.is_of_the_terminal() || command.motion().is_some() => Some(command),
+        _ => None,
     };
-    app.keymap.command(key, contexts).or_else(everywhere)
+    app.keymap.command(key, contexts).or_else(in_panes)
 }
 
 /// A command goes to the topmost popup, then to the focused pane, then to the browser.
@@ -216,6 +217,12 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         Command::SwitchView => {
             app.view = app.view.next();
             app.detail_top = 0;
+            // A text without changes looks the same in each, and may not be seen.
+            app.tell_done(match app.view {
+                View::Annotated => "The text with its updates",
+                View::Adopted => "The text as it was adopted",
+                View::Editors => "The editors' view: the changes alone",
+            });
         }
         Command::Cancel => {
             if !popups::clear_filter(app) {

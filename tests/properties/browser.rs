@@ -204,6 +204,7 @@ impl Browser {
             app: App::new(first, session.size),
             loading: None,
             jobs: VecDeque::new(),
+            lines: session.document.lines().map(str::to_owned).collect(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
         };
         if session.late {

@@ -21,6 +21,9 @@ use super::word_match::{Words, rank};
 const WIDEST: u16 = 90;
 const HIGHEST: u16 = 22;
 
+/// Columns for the keys at most; the help of a command with more begins further to the right.
+const MOST_KEYS: usize = 16;
+
 /// Letters of a line at most.
 const LONGEST: usize = 100;
 
@@ -42,9 +45,7 @@ impl Palette {
             Context::CopyMenu => matches!(binding.command, Command::CopyAs(_)),
             _ => binding.command != Command::OpenPalette,
         });
-        rank(all, &words, |binding| {
-            (binding.command.name(), binding.help)
-        })
+        rank(all, &words)
     }
 
     fn step(&mut self, app: &App, command: Command) -> Outcome {
@@ -131,11 +132,13 @@ impl Component<App> for Palette {
         let height = usize::from(inside.height);
         let names = found.iter().map(|binding| binding.command.name().width());
         let widest = names.max().unwrap_or(0).min(usize::from(inside.width) / 2);
+        let keys = found.iter().map(|binding| keys_of(binding).width());
+        let keys_width = keys.max().unwrap_or(0).clamp(9, MOST_KEYS);
         let top = self.top(height);
         let rows = found.iter().enumerate().skip(top).take(height);
         let lines: Vec<Line<'_>> = rows
             .map(|(row, binding)| {
-                let mut line = row_line(app, binding, widest, inside.width);
+                let mut line = row_line(app, binding, (widest, keys_width), inside.width);
                 if row == self.at {
                     line.style = line.style.patch(theme.selected);
                 }
@@ -159,14 +162,24 @@ impl Component<App> for Palette {
     }
 }
 
+/// The keys of a command, side by side.
+fn keys_of(binding: &Binding) -> String {
+    let keys: Vec<&str> = binding.keys.iter().map(|key| shown(key)).collect();
+    keys.join(" ")
+}
+
 /// Name, key, and what it does or why it cannot be done now.
-fn row_line(app: &App, binding: &Binding, widest: usize, width: u16) -> Line<'static> {
+fn row_line(
+    app: &App,
+    binding: &Binding,
+    (widest, keys_width): (usize, usize),
+    width: u16,
+) -> Line<'static> {
     let theme = &app.theme;
     let name = binding.command.name();
-    let keys: Vec<&str> = binding.keys.iter().map(|key| shown(key)).collect();
     let why = why_not(app, binding.command);
     let mut line = Styled::new(&format!("{name:widest$}  "), theme.strong);
-    line.push(&format!("{:9}  ", keys.join(" ")), theme.key);
+    line.push(&format!("{:keys_width$}  ", keys_of(binding)), theme.key);
     match why {
         None => line.push(binding.help, theme.text),
         Some(why) => line.push(&format!("not now: {why}"), theme.faint),

@@ -115,6 +115,7 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
         files,
         remark,
         config,
+        log,
     } = browsing;
     let mut notes = NotesSession::new(files);
     let end = browse_with(document, reading, (remark, config), clipboard, &mut notes);
@@ -192,6 +193,7 @@ fn browse_with(
         news,
         guard: PasteGuard::default(),
         backlog,
+        log,
     };
     match reading {
         None => {
@@ -272,8 +274,9 @@ impl Browser<'_> {
                 }
             }
             if stale && self.screen.is_ready() {
-                let app = &self.app;
-                self.screen
+                let (app, begun) = (&self.app, Instant::now());
+                let bytes = self
+                    .screen
                     .draw(|frame| view(app, frame), cursor_place(app))?;
                 stale = false;
             }
@@ -347,6 +350,7 @@ impl Browser<'_> {
             return Ok((Flow::On, false));
         };
         let opened = matches!(event, Event::Opened(_));
+        let before = (Arc::clone(&self.app.browsed), self.app.index.clone());
         let mut due: VecDeque<Effect> = update(&mut self.app, event).into();
         if opened {
             self.notes.document_is_there(&mut self.app);
