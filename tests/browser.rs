@@ -117,6 +117,7 @@ impl Reader {
                 | Effect::SaveFilter(_)
                 | Effect::WriteFile(..)
                 | Effect::Redraw
+                | Effect::Reload
                 | Effect::Suspend => {}
             }
         }

@@ -243,6 +243,41 @@ fn a_command_is_found_by_its_name_and_what_it_does() {
 }
 
 #[test]
+fn the_help_is_searched_as_the_palette_is() {
+    let mut terminal = Terminal::open(120, 40, &[], &[]);
+    terminal.wait_for_text("/ filter");
+    terminal.keys("?");
+    terminal.wait_for_all(&["┏ Help", "/ search"]);
+    // By help, in every context; what no row has goes with its title.
+    terminal.keys("/bookm");
+    let screen = terminal.wait_for_all(&["bookmark the marked provisions", "is:bookmarked"]);
+    assert!(
+        !screen.contains("next row or line") && !screen.contains("In the copy menu"),
+        "{}",
+        screen.framed()
+    );
+    // By the name that a configuration file has, and by the key.
+    terminal.key(Key::Ctrl('u'));
+    terminal.keys("half page");
+    terminal.wait_for_all(&["half a pane down  half-page-down", "2 rows"]);
+    terminal.key(Key::Ctrl('u'));
+    terminal.keys("ctrl-z");
+    terminal.wait_for_all(&["back to the shell", "1 row"]);
+    terminal.key(Key::Ctrl('u'));
+    terminal.keys("xyzzy");
+    terminal.wait_for_text("nothing of the help has these words");
+    // What was found stays, and is left with the keys of the help.
+    terminal.key(Key::Ctrl('u'));
+    terminal.keys("undo\r");
+    terminal.wait_for_all(&["┏ Help: /undo", "undo: marks, bookmarks"]);
+    terminal.keys("/");
+    terminal.key(Key::Esc);
+    terminal.wait_for_all(&["┏ Help ━", "next row or line"]);
+    terminal.keys("q");
+    terminal.wait_for("the help to close", |screen| !screen.contains("┏ Help"));
+}
+
+#[test]
 fn the_text_alone_can_be_selected_by_the_terminal() {
     let mut terminal = Terminal::open(120, 40, &[], &[]);
     terminal.wait_for_text("/ filter");

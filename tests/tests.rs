@@ -82,6 +82,7 @@ mod readme;
 mod reads_the_same;
 mod records;
 mod references;
+mod reloading;
 mod round_trips;
 mod search;
 mod search_languages;

@@ -27,7 +27,7 @@ use self::standard_input::Unnamed;
 use crate::clipboard::{self, Clipboard, Environment};
 use crate::export::{unread_summary, visible};
 use crate::input::{self, sandbox};
-use crate::library::{OpenDocument, Source};
+use crate::library::{OpenDocument, Source, SourceFile};
 use crate::model::Document;
 use crate::notes::placed_notebook;
 use crate::tui::{self, Browsing, ClipboardWay, Config, End, Ended, Plainness};
@@ -203,6 +203,8 @@ fn browse(
     }
     let clipboard = Clipboard::new(reached(Environment::from_env(), config.clipboard));
     let (title, name, comes_first) = (source.title(), source.name(), source.comes_first());
+    // Before it is read: what is written from now on is news.
+    let file = SourceFile::of(&source);
     let opened = source.open()?;
     let read = if comes_first {
         BackgroundRead::Done(Box::new(opened.read(&())?))
@@ -214,6 +216,7 @@ fn browse(
             document: OpenDocument::new(title, *document),
             reading: None,
             files: keeping,
+            file,
             remark,
             config,
         },
@@ -223,6 +226,7 @@ fn browse(
                 Ok(OpenDocument::new(title, pending.wait(listener)?))
             })),
             files: keeping,
+            file,
             remark,
             config,
         },

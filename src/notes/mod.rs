@@ -19,7 +19,7 @@
 //! |---|---|
 //! | what stands in the file | `record` (a line), `natural_order`, `merge` (two texts), `format` (the whole) |
 //! | reading and saving it | `file`, `lock`, `atomic_replace`, `sidecar` |
-//! | saving beside the browser, and hearing of others | `saver`, `watcher`, `rescue`, `error` |
+//! | saving beside the browser | `saver`, `rescue`, `error` |
 //! | notes being written | `draft`, `own_words` |
 //! | which file belongs to which document | `storage_paths`, `moved_document`, `reading_position` |
 //! | what was filtered by | `filter_history` |
@@ -52,7 +52,6 @@ mod rewording;
 mod saver;
 mod sidecar;
 mod storage_paths;
-mod watcher;
 
 pub use anchor::Anchor;
 pub use change::{Change, Relocation};
@@ -71,4 +70,3 @@ pub use renumbered::renumbered;
 pub use rescue::{Rescued, Unsaved};
 pub use saver::Saver;
 pub use storage_paths::{Origin, notes_path, position_path};
-pub use watcher::{FileStamp, Watcher};

@@ -15,7 +15,7 @@ use super::config::Config;
 use super::document::{BrowsedDocument, Scope, Tally};
 use super::event::Effect;
 use super::filter::{Filter, Findings, Question};
-use super::grouping::{GroupBy, Grouping, Groups};
+use super::grouping::{GroupBy, GroupKey, Grouping, Groups};
 use super::job::{Job, Task};
 use super::jump::Jump;
 use super::keymap::Keymap;
@@ -25,6 +25,7 @@ use super::memo::{Memo, Unchanged};
 use super::outline::{Node, Outline};
 use super::page::Page;
 use super::plain::Signs;
+use super::reloaded::ReloadedDocument;
 use super::theme::Theme;
 use super::undo_history::UndoHistory;
 use crate::export::View;
@@ -84,8 +85,8 @@ pub struct App {
     pub groups: HashMap<GroupBy, Arc<Groups>>,
     /// How many provisions each group has under the filter. Derived.
     pub group_sizes: Vec<u32>,
-    /// The reference whose group is to be selected once the groups are there.
-    pub wanted: Option<Target>,
+    /// What the group has in common that is to be selected once the groups are there.
+    pub wanted: Option<GroupKey>,
     /// The middle pane.
     pub listing: Listing,
     /// The first line of the right pane on the screen.
@@ -139,6 +140,10 @@ pub struct App {
     pub(super) leaves_by: Option<KeyEvent>,
     /// Bytes read so far and in all, while a document is being read.
     pub reading: Option<(u64, Option<u64>)>,
+    /// Whether the document is in a file that can be read again.
+    pub can_reload: bool,
+    /// The document as it was read again, until it can take the place of this one.
+    pub(super) reloaded: Option<Arc<ReloadedDocument>>,
     /// The index, once there is one: of the first part, then of the whole document.
     pub index: Option<Arc<Index>>,
     /// The layout. Derived.
@@ -234,6 +239,8 @@ impl App {
             foreign_letter: None,
             leaves_by: None,
             reading: None,
+            can_reload: false,
+            reloaded: None,
             index: None,
             layout: Memo::default(),
             link_targets: Memo::default(),
@@ -279,6 +286,7 @@ impl App {
             notes_barred: self.notes_barred.take(),
             moved_from: self.moved_from.take(),
             notice: self.notice.take(),
+            can_reload: self.can_reload,
             ..Self::new(browsed, self.arrangement.size)
         };
     }
@@ -644,16 +652,15 @@ impl App {
         effects
     }
 
-    /// Selects the group of the reference that was followed, once it is there.
+    /// Selects the group that is wanted, once it is there.
     fn select_wanted_group(&mut self) {
         let Grouping::Ready(groups) = &self.grouping else {
             return;
         };
-        let found = (self.wanted.take()).and_then(|target| groups.referring_to(&target));
+        let found = (self.wanted.take()).and_then(|wanted| groups.with_key(&wanted));
         if let Some(group) = found {
             // Among those that refer to the same, the reader is still at the one before.
             let selected = self.selected_position();
-            self.arrangement.focus = Pane::List;
             self.outline.selected = Node::Group(group);
             self.refresh_rows(selected);
         }

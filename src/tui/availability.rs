@@ -4,6 +4,9 @@ use super::app::App;
 use super::command::Command;
 use super::layout::Pane;
 
+/// Why a document cannot be read again.
+pub(super) const NO_FILE: &str = "Only a document that is in a file can be read again.";
+
 /// Why a command would do nothing now, in words for a person; nothing where it would.
 pub(super) fn why_not(app: &App, command: Command) -> Option<&'static str> {
     let unless = |can: bool, why: &'static str| (!can).then_some(why);
@@ -31,6 +34,7 @@ pub(super) fn why_not(app: &App, command: Command) -> Option<&'static str> {
             app.selected_position().is_some(),
             "There is no provision here.",
         ),
+        Command::Reload => unless(app.can_reload, NO_FILE),
         Command::Fold | Command::FoldAll => unless(
             app.focus() == Pane::Tree,
             "It folds rows of the left pane, which has not the keys.",

@@ -113,6 +113,8 @@ pub enum Command {
     OpenPalette,
     /// Carry out the command that is pointed at.
     RunChosen,
+    /// Read the document's file again.
+    Reload,
     /// Draw everything anew.
     Redraw,
     /// Back to the shell for a while.
@@ -411,6 +413,7 @@ pub static COMMANDS: &[CommandRow] = {
         row(Panes, &["L"], C::SwitchListLines, "one, two or three lines for each provision in the list", None),
         row(Panes, &[":", "Ctrl-p"], C::OpenPalette, "find a command by its name and carry it out", None),
         row(Panes, &["M"], C::SwitchMouse, "the mouse for the browser, or for the terminal's own selection", None),
+        row(Panes, &["F5", "Ctrl-r"], C::Reload, "read the document's file again", None),
         row(Panes, &["Ctrl-l"], C::Redraw, "draw everything anew", None),
         row(Panes, &["Ctrl-z"], C::Suspend, "back to the shell; fg returns", None),
         row(Panes, &["?", "F1"], C::Help, "these keys", Some("help")),

@@ -7,6 +7,7 @@ use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use super::command::Command;
 use super::document::BrowsedDocument;
 use super::job::{Job, JobAnswer};
+use super::reloaded::Reloaded;
 use crate::export::FileKind;
 use crate::notes::{Change, Notebook};
 
@@ -31,6 +32,8 @@ pub enum Event {
     FirstRead(Arc<BrowsedDocument>),
     /// The document is there.
     Opened(Arc<BrowsedDocument>),
+    /// The document's file was read again.
+    Reloaded(Reloaded),
     /// A job has an answer.
     Answer(JobAnswer),
     /// Something was copied, or not, in words for the footer.
@@ -112,6 +115,8 @@ pub enum Effect {
     UseMouse(bool),
     /// Take over the notes of a document that was moved. Answered by [`Event::NotesAdopted`].
     AdoptNotes,
+    /// Read the document's file again. Answered by [`Event::Reloaded`].
+    Reload,
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back, and stop until the shell lets the program go on.

@@ -31,6 +31,9 @@ pub struct Filter {
     pub order: Order,
     /// The newest answer; it may lag behind `input` while a query is under way.
     pub findings: Option<Arc<Findings>>,
+    /// Whether the next answer finds the reader where they are: it is asked for because the document
+    /// has changed, not because something was typed.
+    pub stays: bool,
     /// Where the reader was when the filter was opened, to go back there.
     pub came_from: Option<(Node, Option<u32>)>,
 }

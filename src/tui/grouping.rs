@@ -146,11 +146,10 @@ impl Groups {
         Self { by, groups }
     }
 
-    /// The index of the group of what refers to `target`.
+    /// The index of the group whose provisions have this in common.
     #[must_use]
-    pub fn referring_to(&self, target: &Target) -> Option<u32> {
-        let is_it = |group: &Group| matches!(&group.key, GroupKey::Reference(it) if it == target);
-        u32::try_from(self.groups.iter().position(is_it)?).ok()
+    pub fn with_key(&self, key: &GroupKey) -> Option<u32> {
+        u32::try_from(self.groups.iter().position(|group| group.key == *key)?).ok()
     }
 
     /// The size of each group; under a filter, of what it found.

@@ -4,7 +4,7 @@
 use super::app::App;
 use super::event::Effect;
 use super::filter::Filter;
-use super::grouping::{GroupBy, Grouping};
+use super::grouping::{GroupBy, GroupKey, Grouping};
 use super::jump::Jump;
 use super::layout::Pane;
 use super::link_targets::{LinkTarget, Pointed};
@@ -71,7 +71,8 @@ pub(super) fn follow(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
         None => {
-            app.wanted = Some(target.clone());
+            app.arrangement.focus = Pane::List;
+            app.wanted = Some(GroupKey::Reference(target.clone()));
             app.group_by(GroupBy::Reference)
         }
     }

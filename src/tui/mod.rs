@@ -45,6 +45,8 @@ mod panes;
 mod plain;
 mod popups;
 mod progress;
+mod reload;
+mod reloaded;
 mod runtime;
 mod terminal_input;
 mod theme;

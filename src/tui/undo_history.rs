@@ -46,6 +46,27 @@ impl UndoHistory {
         }
     }
 
+    /// Follows provisions to where they are in a document that was read again. What was done to marks of
+    /// provisions that are not there any more is forgotten.
+    pub(super) fn change_positions(
+        &mut self,
+        provision: impl Fn(u32) -> Option<u32>,
+        place: impl Fn(Jump) -> Jump,
+    ) {
+        let steps = std::mem::take(&mut self.0).into_iter();
+        self.0 = steps
+            .filter_map(|step| match step {
+                UndoStep::Mark(at) => provision(at).map(UndoStep::Mark),
+                UndoStep::Marks(marked) => {
+                    let marked: BTreeSet<u32> = marked.into_iter().filter_map(&provision).collect();
+                    (!marked.is_empty()).then_some(UndoStep::Marks(marked))
+                }
+                UndoStep::Filter(before) => Some(UndoStep::Filter(Box::new(place(*before)))),
+                notes @ UndoStep::Notes(..) => Some(notes),
+            })
+            .collect();
+    }
+
     /// The latest step, which is then forgotten.
     pub(super) fn pop(&mut self) -> Option<UndoStep> {
         self.0.pop_back()

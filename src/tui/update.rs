@@ -13,8 +13,8 @@ use super::job::{Exported, JobAnswer, JobOutput, Task};
 use super::keymap::name_of;
 use super::layout::{ListLines, Pane};
 use super::outline::Node;
-use super::{jumplist, keyboard_layouts, panes, popups, undo, user_notes};
-use crate::export::QUOTATION;
+use super::{jumplist, keyboard_layouts, panes, popups, reload, undo, user_notes};
+use crate::export::{QUOTATION, View};
 
 /// Changes the state as the event asks, and says what must be done outside.
 #[must_use]
@@ -54,6 +54,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.extend(user_notes::open(app));
             effects
         }
+        Event::Reloaded(reloaded) => reload::take(app, reloaded),
         Event::Answer(answer) => take(app, answer),
         Event::Copied(Ok(done)) => {
             app.tell_done(done);
@@ -71,6 +72,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(reload::show_when_free(app));
     app.settle();
     panes::settle(app);
     effects
@@ -242,6 +244,7 @@ fn run_anywhere(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::Undo => return undo::undo(app),
         Command::AdoptNotes => return user_notes::adopt(app),
+        Command::Reload => return reload::reload(app),
         Command::Bookmark => return user_notes::bookmark(app),
         Command::EditNote => return user_notes::edit_note(app),
         Command::GroupBySession => return group_by(app, GroupBy::Session),

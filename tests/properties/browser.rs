@@ -17,7 +17,7 @@ use recs_tui::notes::Change;
 use recs_tui::search::Cancel;
 use recs_tui::tui::{
     App, BrowsedDocument, COMMANDS, Command, Component, Context, CopyFormat, Effect, Event, Job,
-    Layout, Mouse, Node, Pane, Task, update, view,
+    Layout, Mouse, Node, Pane, Reloaded, ReloadedDocument, Task, update, view,
 };
 
 use super::{Draw, Property, text_reader};
@@ -41,6 +41,9 @@ pub enum Step {
     DoAhead(Event),
     /// What has been asked longest is answered; first of all, the document is there.
     Answer,
+    /// Somebody takes so many lines from the beginning of the document and puts all but the first of them
+    /// at its end.
+    Edit(usize),
 }
 
 /// Texts that are as wide, long or odd as a document's can be.
@@ -102,7 +105,8 @@ fn size(draw: &mut Draw<'_>) -> (u16, u16) {
 }
 
 fn step(draw: &mut Draw<'_>) -> Step {
-    match draw.below(8) {
+    match draw.below(9) {
+        8 => Step::Edit(draw.below(12)),
         7 => Step::Answer,
         6 => Step::DoAhead(event(draw)),
         _ => Step::Do(event(draw)),
@@ -188,6 +192,8 @@ struct Browser {
     loading: Option<Arc<BrowsedDocument>>,
     /// Jobs that were started and have not answered yet.
     jobs: VecDeque<Job>,
+    /// The lines of the document's file.
+    lines: Vec<String>,
     terminal: Terminal<TestBackend>,
 }
 
@@ -226,7 +232,20 @@ impl Browser {
             }
             Step::DoAhead(event) => self.does(event),
             Step::Answer => self.answers(),
+            Step::Edit(lines) => self.edits(lines),
         }
+    }
+
+    fn edits(&mut self, lines: usize) {
+        let lines = lines.min(self.lines.len());
+        let taken: Vec<String> = self.lines.drain(..lines).collect();
+        self.lines.extend(taken.into_iter().skip(1));
+        let read = OpenDocument::new("a document", read(self.lines.join("\n").as_bytes()));
+        let edited = ReloadedDocument::of(&self.app.browsed, read, &Cancel::default());
+        self.does(Event::Reloaded(Reloaded {
+            asked: lines == 0,
+            outcome: Ok(edited.map(Arc::new)),
+        }));
     }
 
     fn does(&mut self, event: Event) {
@@ -245,6 +264,7 @@ impl Browser {
                 | Effect::StopReading
                 | Effect::SaveFilter(_)
                 | Effect::Redraw
+                | Effect::Reload
                 | Effect::Suspend
                 | Effect::Quit => {}
             }

@@ -199,7 +199,8 @@ pub(in crate::tui) fn found(app: &mut App, findings: Arc<Findings>) {
         return;
     }
     let before = app.filter.findings.replace(Arc::clone(&findings));
-    if before.is_some_and(|before| before.question.typed == findings.question.typed) {
+    let stays = std::mem::take(&mut app.filter.stays);
+    if stays || before.is_some_and(|before| before.question.typed == findings.question.typed) {
         // The same question, answered from more of the document: the reader stays where they are.
         app.refresh_rows(app.selected_position());
         return;

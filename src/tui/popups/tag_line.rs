@@ -57,6 +57,8 @@ impl Component<App> for TagLine {
                 Outcome::done()
             }
             Command::Cancel => Outcome::closed(),
+            // What the tags are for stays selected.
+            _ if command.motion().is_some() => Outcome::done(),
             _ if edit(&mut self.input, command) => Outcome::done(),
             _ => Outcome::Ignored,
         }

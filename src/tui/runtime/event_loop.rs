@@ -9,12 +9,14 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::super::app::App;
 use super::super::config::Config;
 use super::super::event::{Effect, Event, Mouse};
 use super::super::job::{Job, JobKind, Task};
+use super::super::reloaded::{Reloaded, ReloadedDocument};
 use super::super::terminal_input::TerminalInput;
 use super::super::update::update;
 use super::super::user_notes;
@@ -28,7 +30,7 @@ use super::notes_session::{NotesSession, SessionFiles};
 use super::screen::{Screen, Told};
 use super::signal::{self, Signal, Signals};
 use crate::clipboard::Clipboard;
-use crate::library::{Listener, OpenDocument, ReadError};
+use crate::library::{Debounce, FileWatcher, Listener, OpenDocument, ReadError, SourceFile};
 use crate::model::Document;
 use crate::notes::{Change, Notebook, NotesError, Unsaved};
 use crate::search::Cancel;
@@ -41,6 +43,8 @@ pub struct Browsing {
     pub reading: Option<Reading>,
     /// Where what the reader adds to it is kept.
     pub files: SessionFiles,
+    /// The file that the document is read from, where it can be read again.
+    pub file: Option<SourceFile>,
     /// What the reader is to be told first.
     pub remark: Option<&'static str>,
     /// What the reader has chosen.
@@ -59,6 +63,8 @@ enum News {
     Signal(Signal),
     /// Changes to the notes were saved, or not.
     Saved(Result<Notebook, NotesError>),
+    /// The document's file is not what it was.
+    FileChanged,
     Screen(Told),
     /// The document could not be read, or the keys cannot be.
     Over(BrowseError),
@@ -113,6 +119,7 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
         document,
         reading,
         files,
+        file,
         remark,
         config,
         log,
@@ -128,7 +135,7 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
 
 fn browse_with(
     document: OpenDocument,
-    reading: Option<Reading>,
+    (reading, file): (Option<Reading>, Option<SourceFile>),
     (remark, config): (Option<&str>, Config),
     clipboard: Clipboard,
     notes: &mut NotesSession,
@@ -145,6 +152,7 @@ fn browse_with(
     let size = screen.size()?;
     let mut app = App::new(Arc::new(document.into()), (size.width, size.height));
     app.choose(&config, |name| std::env::var(name).ok());
+    app.can_reload = file.is_some();
     notes.open(&mut app);
     if let Some(remark) = remark {
         app.tell_beside(remark);
@@ -190,6 +198,8 @@ fn browse_with(
         jobs: Jobs::default(),
         clipboard,
         notes,
+        file,
+        watcher: None,
         news,
         guard: PasteGuard::default(),
         backlog,
@@ -197,6 +207,7 @@ fn browse_with(
     };
     match reading {
         None => {
+            browser.watch();
             browser.start(browser.app.job(Task::Index));
             for effect in due {
                 browser.carry_out(effect)?;
@@ -226,6 +237,10 @@ struct Browser<'n> {
     jobs: Jobs,
     clipboard: Clipboard,
     notes: &'n mut NotesSession,
+    /// The file of the document.
+    file: Option<SourceFile>,
+    /// Hears of what others write into it.
+    watcher: Option<FileWatcher>,
     news: Sender<News>,
     guard: PasteGuard,
     backlog: Backlog,
@@ -345,15 +360,25 @@ impl Browser<'_> {
             News::Screen(Told::Panicked) => return Ok((Flow::Leave(End::Panicked), false)),
             News::Terminal(input) => event_of(input),
             News::Saved(saved) => self.notes.saved(saved),
+            News::FileChanged => {
+                self.reload(false);
+                None
+            }
         };
         let Some(event) = event else {
             return Ok((Flow::On, false));
         };
         let opened = matches!(event, Event::Opened(_));
+        let first = matches!(event, Event::FirstRead(_));
         let before = (Arc::clone(&self.app.browsed), self.app.index.clone());
         let mut due: VecDeque<Effect> = update(&mut self.app, event).into();
         if opened {
             self.notes.document_is_there(&mut self.app);
+            self.watch();
+        } else if !first && before.0.id != self.app.browsed.id {
+            self.notes.document_has_changed(&self.app);
+            // Letting go of a large document takes longer than a key may.
+            thread::spawn(move || drop(before));
         }
         while let Some(effect) = due.pop_front() {
             match self.carry_out(effect)? {
@@ -371,6 +396,10 @@ impl Browser<'_> {
             Effect::Quit => return Ok(Carried::Leave),
             Effect::UseMouse(on) => {
                 self.screen.use_mouse(on);
+                None
+            }
+            Effect::Reload => {
+                self.reload(true);
                 None
             }
             Effect::Redraw => {
@@ -413,6 +442,39 @@ impl Browser<'_> {
             }
         };
         Ok(Carried::On(event))
+    }
+
+    /// Has the document's file watched.
+    fn watch(&mut self) {
+        let Some(file) = &self.file else {
+            return;
+        };
+        let news = self.news.clone();
+        let changed = move || {
+            // Nobody listens any more where the reader has left.
+            let _ = news.send(News::FileChanged);
+        };
+        let path = file.path().to_owned();
+        let watcher = FileWatcher::start(path, file.seen(), Debounce::AtRest, changed);
+        self.watcher = Some(watcher);
+    }
+
+    /// Reads the document's file again; what came of it comes as an event.
+    fn reload(&mut self, asked: bool) {
+        let Some(file) = self.file.clone() else {
+            return;
+        };
+        let (news, shown) = (self.news.clone(), Arc::clone(&self.app.browsed));
+        self.jobs.start(JobKind::Read, move |cancel| {
+            let outcome = match file.read(&Unheard(cancel)) {
+                Ok(read) => Ok(ReloadedDocument::of(&shown, read, cancel).map(Arc::new)),
+                Err(error) => Err(error.to_string()),
+            };
+            if !cancel.is_cancelled() {
+                let event = Event::Reloaded(Reloaded { asked, outcome });
+                let _ = news.send(News::Event(event));
+            }
+        });
     }
 
     /// Starts a job; its answers come as events.
@@ -504,6 +566,15 @@ impl Browser<'_> {
             Ok(report) => Ok(format!("{what} {report}")),
             Err(failure) => Err(failure.to_string()),
         }
+    }
+}
+
+/// The listener of a document that is read again: nothing is told before all of it is there.
+struct Unheard<'j>(&'j Cancel);
+
+impl Listener for Unheard<'_> {
+    fn cancelled(&self) -> bool {
+        self.0.is_cancelled()
     }
 }
 

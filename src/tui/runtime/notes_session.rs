@@ -14,10 +14,10 @@ use super::super::event::Event;
 use super::super::update::update;
 use super::editor::{Edited, note_of};
 use crate::export::unread_summary;
+use crate::library::{Debounce, FileStamp, FileWatcher};
 use crate::notes::{
-    Anchor, Change, Draft, Drafts, FileStamp, MovedNotes, Notebook, NotesError, NotesFile,
-    ReadingPosition, Saver, Unsaved, Watcher, contents_fingerprint, moved_notes,
-    read_filter_history, save_filter,
+    Anchor, Change, Draft, Drafts, MovedNotes, Notebook, NotesError, NotesFile, ReadingPosition,
+    Saver, Unsaved, contents_fingerprint, moved_notes, read_filter_history, save_filter,
 };
 
 /// How long the end waits for what is still being saved.
@@ -46,7 +46,7 @@ pub(super) struct NotesSession {
     /// Drafts whose editor came back at once, and may write in a window of its own.
     in_windows: HashMap<CompactString, Draft>,
     /// Hears of what others write.
-    watcher: Option<Watcher>,
+    watcher: Option<FileWatcher>,
     /// What the notes file was when it was read first.
     seen: Option<FileStamp>,
     /// Notes that seem to be those of this document from before it was moved.
@@ -107,7 +107,14 @@ impl NotesSession {
     /// Has the notes file watched. What it holds is told whenever somebody has changed it.
     pub(super) fn watch(&mut self, tell: impl Fn(Result<Notebook, NotesError>) + Send + 'static) {
         if let Ok(file) = &self.files.notes {
-            self.watcher = Some(Watcher::start(file.clone(), self.seen.clone(), tell));
+            let (path, file) = (file.path().to_owned(), file.clone());
+            let changed = move || tell(file.read().map(|page| page.notebook));
+            self.watcher = Some(FileWatcher::start(
+                path,
+                self.seen.clone(),
+                Debounce::Off,
+                changed,
+            ));
         }
     }
 
@@ -162,6 +169,13 @@ impl NotesSession {
             ));
             app.moved_from = Some(from);
             self.moved = Some(moved);
+        }
+    }
+
+    /// The document was read again, and is another one now.
+    pub(super) fn document_has_changed(&mut self, app: &App) {
+        if self.files.document.is_some() {
+            self.contents = Some(contents_fingerprint(app.document()));
         }
     }
 
