@@ -316,6 +316,112 @@ fn without_an_alternate_screen_no_picture_is_left_under_the_prompt() {
 }
 
 #[test]
+fn symbols_are_links_where_that_is_chosen() {
+    let link = "\x1b]8;;https://docs.un.org/E/CN.4/2003/20\x1b\\";
+    let raw = |terminal: &Terminal| String::from_utf8_lossy(terminal.seen().raw()).into_owned();
+    let terminal = configured("links = \"auto\"", &[], &[]);
+    assert!(raw(&terminal).contains(link), "{}", raw(&terminal));
+    // What stands there looks as it does without them.
+    let plain = Terminal::open(120, 40, &[], &[]).wait_for_text("/ filter");
+    assert!(plain.contains("E/CN.4/2003/20, para. 1"));
+    assert_eq!(
+        terminal.screen().find("E/CN.4/2003/20, para. 1"),
+        plain.find("E/CN.4/2003/20, para. 1")
+    );
+    let tmux = [
+        ("TMUX", "x"),
+        ("TERM_PROGRAM", "tmux"),
+        ("TERM_PROGRAM_VERSION", "3.3a"),
+    ];
+    for (text, envs) in [
+        ("", &[][..]),
+        ("links = \"auto\"", &tmux),
+        ("links = false", &[]),
+    ] {
+        assert!(
+            !raw(&configured(text, &[], envs)).contains("\x1b]8;"),
+            "{text}"
+        );
+    }
+    assert!(raw(&configured("links = true", &[], &tmux)).contains(link));
+}
+
+#[test]
+fn no_other_text_of_a_document_becomes_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    let text = "1. Recalls A/RES/60/251, https://x.test/A/RES/1/1, HIV/AIDS and file:///etc/passwd.\n\n\
+                2. \u{1b}]8;;https://x.test\u{1b}\\here\u{1b}]8;;\u{1b}\\ and A/RES/60/1\u{7}\u{1b}\\.\n";
+    fs::write(&file, text).unwrap();
+    let mut terminal = configured("links = true", &[file.to_str().unwrap()], &[]);
+    terminal.keys("j");
+    terminal.settled();
+    let raw = String::from_utf8_lossy(terminal.seen().raw()).into_owned();
+    let addresses: std::collections::BTreeSet<&str> = raw
+        .split("\x1b]8;;")
+        .skip(1)
+        .filter_map(|rest| rest.split("\x1b\\").next())
+        .collect();
+    let expected = [
+        "",
+        "https://docs.un.org/A/RES/60/1",
+        "https://docs.un.org/A/RES/60/251",
+    ];
+    assert_eq!(addresses.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_log_for_a_report_has_keys_and_times_and_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.log");
+    let name = file.to_str().unwrap();
+    let mut terminal = Terminal::open(100, 30, &["--log", name], &[("TERM_PROGRAM", "WezTerm")]);
+    terminal.wait_for_text("/ filter");
+    terminal.key(Key::Down);
+    terminal.send(b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\");
+    terminal.keys("/malaria");
+    terminal.wait_for_text("of 135");
+    terminal.paste(" secret words");
+    terminal.wait_for_text("secret");
+    terminal.resize(90, 30);
+    terminal.key(Key::Ctrl('c'));
+    terminal.settled();
+    terminal.keys("q");
+    assert!(terminal.wait_exit().success());
+    let log = fs::read_to_string(&file).unwrap();
+    for told in [
+        "It holds all that was typed",
+        env!("CARGO_PKG_VERSION"),
+        "rustc",
+        "TERM_PROGRAM=WezTerm",
+        "100x30",
+        "mouse true",
+        "first frame",
+        r#"read "\x1b[B": Down"#,
+        "rgb:1e1e/1e1e/2e2e",
+        "paste, 13 letters",
+        "size 90x30",
+        " bytes, made in ",
+        "ended: Left",
+    ] {
+        assert!(log.contains(told), "{told} is not in\n{log}");
+    }
+    for never in ["secret", "Working Group", "Durban"] {
+        assert!(!log.contains(never), "{never} is in\n{log}");
+    }
+    // Nothing else is written over, and only the browser has one.
+    fs::write(&file, "A report.").unwrap();
+    let (_, err, status) = printed(&["--log", name], &[]);
+    assert!(
+        err.contains("it holds something else") && err.contains(name),
+        "{err}"
+    );
+    assert_eq!(status, Some(2));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "A report.");
+    assert_eq!(printed(&["--log", name, "list"], &[]).2, Some(2));
+}
+
+#[test]
 fn shells_complete_and_there_is_a_manual_page() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let (out, err, status) = printed(&["completions", shell], &[]);

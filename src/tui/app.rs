@@ -130,6 +130,8 @@ pub struct App {
     pub signs: Signs,
     /// Whether the cursor is shown at what is selected.
     pub shows_cursor: bool,
+    /// Whether symbols are links to the official documents.
+    pub hyperlinks: bool,
     /// The pane that had the keys before the text was shown alone.
     pub(super) before_bare: Option<Pane>,
     /// Whether the mouse is the browser's.
@@ -234,6 +236,7 @@ impl App {
             notice: None,
             signs: Signs::default(),
             shows_cursor: false,
+            hyperlinks: false,
             before_bare: None,
             mouse: true,
             foreign_letter: None,
@@ -257,6 +260,7 @@ impl App {
         self.keymap = config.keymap.clone();
         self.signs = config.plain.signs(&variable);
         self.shows_cursor = config.cursor;
+        self.hyperlinks = config.hyperlinks.are_drawn(&variable);
         self.mouse = !config.no_mouse;
         self.arrangement.shares = config.shares;
         self.arrangement.list_lines = config.list_lines;
@@ -272,6 +276,7 @@ impl App {
             },
             signs: self.signs,
             shows_cursor: self.shows_cursor,
+            hyperlinks: self.hyperlinks,
             mouse: self.mouse,
             theme: self.theme.clone(),
             keymap: std::mem::take(&mut self.keymap),

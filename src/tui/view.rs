@@ -9,7 +9,7 @@ use super::grouping::GroupBy;
 use super::layout::Pane;
 use super::outline::Node;
 use super::wrap::Styled;
-use super::{cells, footer, panes, plain, progress};
+use super::{cells, footer, hyperlinks, panes, plain, progress};
 use crate::export::breadcrumb;
 
 /// Draws the browser.
@@ -37,6 +37,11 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         popup.draw(app, frame);
     }
     cells::take_apart(frame.buffer_mut());
+    if app.hyperlinks {
+        for pane in Pane::ALL {
+            hyperlinks::link_symbols(frame.buffer_mut(), layout.inside(pane));
+        }
+    }
     plain::exchange(frame.buffer_mut(), app.signs);
     if app.shows_cursor
         && !app.is_typing()

@@ -38,4 +38,5 @@ pub use extractor::Extractor;
 pub(crate) use extractor::references_in;
 pub use links::{Destination, Links};
 pub use reference::{Reference, ReferenceKind};
+pub use symbols::symbols_in;
 pub use target::{PinpointUnit, Target, describe};

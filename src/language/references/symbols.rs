@@ -1,11 +1,32 @@
 //! Symbols of documents (`A/HRC/7/CRP.2`) and numbers of resolutions (`56/266`, `1325 (2000)`).
 
+use std::ops::Range;
+
 use compact_str::{CompactString, format_compact};
 
 use crate::language::tokens::Tokens;
 
 /// No symbol is longer; without a bound, a text of slashes would be read again and again.
 const LONGEST: usize = 60;
+
+/// The symbols in a text, each with its place.
+#[must_use]
+pub fn symbols_in(text: &str) -> Vec<(Range<usize>, CompactString)> {
+    let tokens = Tokens::of(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match symbol(&tokens, at) {
+            Some((symbol, next)) => {
+                let start = tokens.start(at);
+                found.push((start..start + symbol.len(), symbol));
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
 
 /// The symbol that begins at a word, and one past its last word.
 pub(super) fn symbol(tokens: &Tokens<'_>, at: usize) -> Option<(CompactString, usize)> {

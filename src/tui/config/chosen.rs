@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::style::Style;
 
+use super::super::hyperlinks::Hyperlinks;
 use super::super::keymap::Keymap;
 use super::super::layout::{ListLines, Shares};
 use super::super::plain::Plainness;
@@ -30,6 +31,8 @@ pub struct Config {
     pub plain: Plainness,
     /// Whether the cursor is shown at what is selected.
     pub cursor: bool,
+    /// Whether symbols are links to the official documents.
+    pub hyperlinks: Hyperlinks,
     /// What notes are written with; what the environment names, where this is nothing.
     pub editor: Option<String>,
     /// Where copied text goes.

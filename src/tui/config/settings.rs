@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use ratatui::style::Style;
 
+use super::super::hyperlinks::Hyperlinks;
 use super::super::layout::ListLines;
 use super::super::plain::Plainness;
 use super::super::theme::{ROLES, ThemeName};
@@ -24,7 +25,7 @@ struct Setting {
 }
 
 /// Every setting that stands in no table.
-const SETTINGS: [Setting; 9] = [
+const SETTINGS: [Setting; 10] = [
     Setting {
         name: "document",
         help: "the document that is opened where none is named",
@@ -79,6 +80,15 @@ const SETTINGS: [Setting; 9] = [
             Ok(())
         },
         shown: |config| Some(config.cursor.to_string()),
+    },
+    Setting {
+        name: "links",
+        help: "whether symbols are links to docs.un.org: true, false, or \"auto\", which asks TERM and tmux's version",
+        read: |config, given| {
+            config.hyperlinks = given.one_of("choice", &Hyperlinks::ALL)?;
+            Ok(())
+        },
+        shown: |config| Some(name_in(&Hyperlinks::ALL, config.hyperlinks)),
     },
     Setting {
         name: "editor",

@@ -12,6 +12,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
+use super::super::hyperlinks;
 use super::sgr::{Look, RESET};
 
 /// The backend that frames are drawn with.
@@ -56,15 +57,20 @@ impl<W: Write> Backend for AnsiBackend<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut style = Look::default();
-        let mut at = None;
+        let (mut at, mut link) = (None, None);
         for (x, y, cell) in content {
+            let (address, symbol) = hyperlinks::parts(cell.symbol());
+            if address != link {
+                self.backend
+                    .write_all(hyperlinks::sequence(address).as_bytes())?;
+                link = address;
+            }
             self.go(at, Position { x, y })?;
             let next = Look::of(cell);
             if next != style {
                 self.backend.write_all(&style.to(next))?;
                 style = next;
             }
-            let symbol = cell.symbol();
             self.backend.write_all(symbol.as_bytes())?;
             // Terminals differ in how far they go for a symbol of several characters, or a wide
             // one; after it the place is named.
@@ -72,6 +78,10 @@ impl<W: Write> Backend for AnsiBackend<W> {
         }
         if style != Look::default() {
             self.backend.write_all(RESET)?;
+        }
+        if link.is_some() {
+            self.backend
+                .write_all(hyperlinks::sequence(None).as_bytes())?;
         }
         Ok(())
     }
