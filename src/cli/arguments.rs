@@ -19,7 +19,7 @@ use crate::search::typos;
 use crate::tui::ThemeName;
 
 /// The version, and what it was built with.
-const LONG_VERSION: &str = concat!(
+pub(super) const LONG_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "\nbuilt by ",
     env!("RECS_TUI_BUILT_BY"),
@@ -65,6 +65,11 @@ pub(super) struct Arguments {
     /// Leave the mouse to the terminal; RECS_TUI_MOUSE=0 in the environment does the same.
     #[arg(long)]
     pub(super) no_mouse: bool,
+
+    /// Write what the terminal sends and how long each screen takes to FILE, for a report. It holds all
+    /// that is typed, and no text of documents.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) log: Option<PathBuf>,
 
     #[command(flatten)]
     shared: Shared,
@@ -324,7 +329,8 @@ fn words_left_out(typed: &[OsString]) -> Vec<OsString> {
                 read.push(argument.clone());
             }
         }
-        let takes_value = ["-f", "--file", "--notes", "--format", "--limit"].contains(&text);
+        let takes_value =
+            ["-f", "--file", "--notes", "--format", "--limit", "--log"].contains(&text);
         is_value = !ended && !is_value && takes_value;
         ended |= text == "--";
     }

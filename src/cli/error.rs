@@ -53,6 +53,10 @@ pub(super) enum CommandError {
     BinaryToTerminal(FileKind),
     #[error("A byte order mark is for CSV tables. Add --format csv, or leave --bom out.")]
     MarkWithoutTable,
+    #[error("--log is for the browser. Leave it out of recs-tui list, search, show and check.")]
+    LogUnused,
+    #[error("The log cannot be written to {name}: {error}. Name another file.")]
+    NoLog { name: String, error: io::Error },
     #[error("The configuration cannot be read: {error}, {}.", path.display())]
     NoConfig { path: PathBuf, error: io::Error },
     #[error(transparent)]

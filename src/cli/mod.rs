@@ -19,7 +19,7 @@ use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use self::arguments::{Arguments, Command, Printing};
+use self::arguments::{Arguments, Command, LONG_VERSION, Printing, shown};
 use self::background_read::BackgroundRead;
 use self::error::CommandError;
 use self::print::Printed;
@@ -30,7 +30,7 @@ use crate::input::{self, sandbox};
 use crate::library::{OpenDocument, Source, SourceFile};
 use crate::model::Document;
 use crate::notes::placed_notebook;
-use crate::tui::{self, Browsing, ClipboardWay, Config, End, Ended, Plainness};
+use crate::tui::{self, Browsing, ClipboardWay, Config, End, Ended, Plainness, SessionLog};
 
 /// Runs the command. Exit status: 0 done, 1 nothing found, 2 usage or an unreadable file.
 #[must_use]
@@ -81,6 +81,9 @@ fn run(arguments: Arguments) -> Result<(), CommandError> {
         }
         Some(Command::Man) => return print(completion::manual::<Arguments>),
         _ => {}
+    }
+    if arguments.command.is_some() && arguments.log.is_some() {
+        return Err(CommandError::LogUnused);
     }
     let config = chosen(&arguments)?;
     if let Some(Command::Config) = arguments.command {
@@ -194,7 +197,7 @@ fn printed(
 fn browse(
     source: Source,
     remark: Option<&'static str>,
-    config: Config,
+    (config, log): (Config, SessionLog),
     notes: Option<&Path>,
 ) -> Result<(), CommandError> {
     let keeping = notes_args::for_browser(&source, notes)?;
@@ -219,6 +222,7 @@ fn browse(
             file,
             remark,
             config,
+            log,
         },
         BackgroundRead::Pending(pending) => Browsing {
             document: OpenDocument::new(title.clone(), Document::default()),
@@ -229,6 +233,7 @@ fn browse(
             file,
             remark,
             config,
+            log,
         },
     };
     let Ended { end, unsaved } = tui::browse(browsing, clipboard);
@@ -246,6 +251,17 @@ fn browse(
             Err(error)
         }
     }
+}
+
+/// The log that the browser is to write; none where nobody asks.
+fn log(arguments: &Arguments) -> Result<SessionLog, CommandError> {
+    let Some(path) = &arguments.log else {
+        return Ok(SessionLog::default());
+    };
+    SessionLog::begin(path, LONG_VERSION).map_err(|error| CommandError::NoLog {
+        name: shown(path),
+        error,
+    })
 }
 
 /// The clipboards within reach that the reader wants used.

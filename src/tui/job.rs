@@ -154,6 +154,22 @@ pub enum JobOutput {
     Placed(Option<Change>, bool),
 }
 
+impl JobOutput {
+    /// What sort of answer it is, for a log.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Index(_) => "index",
+            Self::Links(_) => "links",
+            Self::Operative => "operative",
+            Self::Groups(_) => "groups",
+            Self::Findings(_) => "findings",
+            Self::Exported(_) => "exported",
+            Self::Placed(..) => "placed",
+        }
+    }
+}
+
 /// In larger documents a first part is made findable at once, and serves until the rest is.
 const FIRST_PART: usize = 20_000;
 

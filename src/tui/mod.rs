@@ -75,7 +75,10 @@ pub use layout::{Arrangement, Layout, ListLines, Pane, Shares};
 pub use link_targets::{LinkTarget, LinkTargets, Pointed, passage_name};
 pub use outline::{Node, Outline, OutlineRow};
 pub use plain::{Plainness, Signs};
-pub use runtime::{BrowseError, Browsing, End, Ended, Reading, SessionFiles, browse, no_terminal};
+pub use reloaded::{Reloaded, ReloadedDocument};
+pub use runtime::{
+    BrowseError, Browsing, End, Ended, Reading, SessionFiles, SessionLog, browse, no_terminal,
+};
 pub use terminal_input::{ESCAPE_TIME, InputParser, TerminalInput};
 pub use theme::{Theme, ThemeName};
 pub use update::update;

@@ -28,6 +28,7 @@ use super::jobs::Jobs;
 use super::keyboard::{Keyboard, KeysAre, Left};
 use super::notes_session::{NotesSession, SessionFiles};
 use super::screen::{Screen, Told};
+use super::session_log::SessionLog;
 use super::signal::{self, Signal, Signals};
 use crate::clipboard::Clipboard;
 use crate::library::{Debounce, FileWatcher, Listener, OpenDocument, ReadError, SourceFile};
@@ -49,6 +50,8 @@ pub struct Browsing {
     pub remark: Option<&'static str>,
     /// What the reader has chosen.
     pub config: Config,
+    /// Where it is written what happens, for a report.
+    pub log: SessionLog,
 }
 
 /// Reads a document on a thread of its own, while a listener hears how far it is.
@@ -125,7 +128,17 @@ pub fn browse(browsing: Browsing, clipboard: Clipboard) -> Ended {
         log,
     } = browsing;
     let mut notes = NotesSession::new(files);
-    let end = browse_with(document, reading, (remark, config), clipboard, &mut notes);
+    let end = browse_with(
+        document,
+        (reading, file),
+        (remark, config),
+        (clipboard, log.clone()),
+        &mut notes,
+    );
+    log.line(|| match &end {
+        Ok(end) => format!("ended: {end:?}"),
+        Err(error) => format!("ended: {error:?}"),
+    });
     // The terminal is given back by now: nobody waits in front of a dead screen.
     Ended {
         end,
@@ -137,7 +150,7 @@ fn browse_with(
     document: OpenDocument,
     (reading, file): (Option<Reading>, Option<SourceFile>),
     (remark, config): (Option<&str>, Config),
-    clipboard: Clipboard,
+    (clipboard, log): (Clipboard, SessionLog),
     notes: &mut NotesSession,
 ) -> Result<End, BrowseError> {
     let (news, arriving) = channel();
@@ -166,7 +179,9 @@ fn browse_with(
             notes.document_is_there(&mut app);
         }
     }
+    log.opened(&app);
     screen.draw(|frame| view(&app, frame), cursor_place(&app))?;
+    log.line(|| "first frame".to_owned());
     // A person waits for the first screen: what else takes a core begins when the terminal has it.
     arriving.wait(FIRST_SCREEN);
     let away = Arc::new(AtomicBool::new(false));
@@ -182,6 +197,7 @@ fn browse_with(
     let counted = backlog.clone();
     let keymap = app.keymap.clone();
     let keyboard = Keyboard::listen(
+        log.clone(),
         move |key| keymap.may_leave(key),
         move |said| {
             counted.add();
@@ -244,6 +260,7 @@ struct Browser<'n> {
     news: Sender<News>,
     guard: PasteGuard,
     backlog: Backlog,
+    log: SessionLog,
 }
 
 /// Whether to go on.
@@ -293,6 +310,7 @@ impl Browser<'_> {
                 let bytes = self
                     .screen
                     .draw(|frame| view(app, frame), cursor_place(app))?;
+                self.log.frame(begun.elapsed(), bytes);
                 stale = false;
             }
         }
@@ -368,6 +386,7 @@ impl Browser<'_> {
         let Some(event) = event else {
             return Ok((Flow::On, false));
         };
+        self.tell_log(&event);
         let opened = matches!(event, Event::Opened(_));
         let first = matches!(event, Event::FirstRead(_));
         let before = (Arc::clone(&self.app.browsed), self.app.index.clone());
@@ -388,6 +407,26 @@ impl Browser<'_> {
             }
         }
         Ok((Flow::On, true))
+    }
+
+    /// Writes into the log what happened outside. What was typed stands there already, and nothing of a
+    /// document is written.
+    fn tell_log(&self, event: &Event) {
+        let words = match event {
+            Event::Resize(columns, rows) => format!("size {columns}x{rows}"),
+            Event::Opened(_) => "the document was read".to_owned(),
+            Event::Reloaded(reloaded) => match &reloaded.outcome {
+                Ok(document) => format!("read again, changed: {}", document.is_some()),
+                Err(_) => "could not be read again".to_owned(),
+            },
+            Event::Answer(answer) => format!("answer: {}", answer.outcome.name()),
+            Event::Copied(copied) => format!("copied: {}", copied.is_ok()),
+            Event::NoteEdited(edited) => format!("editor, ended well: {}", edited.is_ok()),
+            Event::NotesSaved(_) => "notes were saved or changed".to_owned(),
+            Event::NotesTrouble(why) => format!("notes: {why}"),
+            _ => return,
+        };
+        self.log.line(|| words);
     }
 
     /// Does what the state asks for; what follows at once is an event.

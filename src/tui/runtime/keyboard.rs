@@ -14,6 +14,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::terminal_input::TerminalInput;
+use super::session_log::SessionLog;
 
 /// How long the thread is given to stop reading. It takes a fraction of a millisecond.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -115,11 +116,12 @@ impl Keyboard {
     /// # Errors
     /// Where there is no terminal to read from.
     pub(super) fn listen(
+        log: SessionLog,
         gives_away: impl Fn(KeyEvent) -> bool + Send + 'static,
         tell: impl Fn(io::Result<TerminalInput>) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let gate = Arc::new(Gate::default());
-        let (mut reader, handle) = reader::open()?;
+        let (mut reader, handle) = reader::open(log)?;
         let keyboard = Self {
             gate: Arc::clone(&gate),
             reader: handle,
@@ -229,6 +231,10 @@ mod reader {
     };
 
     use super::super::super::terminal_input::{InputParser, TerminalInput};
+    use super::SessionLog;
+
+    /// Bytes of something unfinished that are kept for the log.
+    const UNREAD: usize = 1 << 12;
 
     /// How long reports of the mouse may be on their way after it was turned off.
     const ON_THE_WAY: Duration = Duration::from_millis(100);
@@ -242,6 +248,9 @@ mod reader {
         woken: UnixStream,
         parser: InputParser,
         moved: Moved,
+        log: SessionLog,
+        /// What was read and nothing was understood of yet, for the log.
+        unread: Vec<u8>,
     }
 
     /// When the mouse said something last.
@@ -256,7 +265,7 @@ mod reader {
     }
 
     /// The terminal that keys come from, whatever standard input is.
-    pub(super) fn open() -> io::Result<(Reader, Handle)> {
+    pub(super) fn open(log: SessionLog) -> io::Result<(Reader, Handle)> {
         let input = stdin();
         let terminal: File = if input.is_terminal() {
             input.as_fd().try_clone_to_owned()?.into()
@@ -276,6 +285,8 @@ mod reader {
             woken,
             parser: InputParser::default(),
             moved,
+            log,
+            unread: Vec::new(),
         };
         Ok((reader, handle))
     }
@@ -306,15 +317,20 @@ mod reader {
                 let room = self.parser.room().min(bytes.len());
                 match (&*self.terminal).read(&mut bytes[..room]) {
                     Ok(0) => return Err(self.end(ErrorKind::UnexpectedEof.into())),
-                    Ok(count) => self
-                        .parser
-                        .feed(&bytes[..count], Instant::now(), &mut inputs),
+                    Ok(count) => {
+                        self.parser
+                            .feed(&bytes[..count], Instant::now(), &mut inputs);
+                        if self.log.is_on() && self.unread.len() < UNREAD {
+                            self.unread.extend(&bytes[..count]);
+                        }
+                    }
                     // Another program that shares the terminal has made it so.
                     Err(error) if error.kind() == ErrorKind::WouldBlock => {}
                     Err(error) if error.kind() == ErrorKind::Interrupted => {}
                     Err(error) => return Err(self.end(error)),
                 }
             }
+            self.log.input(&mut self.unread, &inputs);
             if inputs.iter().any(is_mouse) {
                 let mut moved = self.moved.lock().unwrap_or_else(PoisonError::into_inner);
                 *moved = Some(Instant::now());
@@ -426,15 +442,16 @@ mod reader {
     use crossterm::event::{self, Event, KeyEventKind};
 
     use super::super::super::terminal_input::TerminalInput;
+    use super::SessionLog;
 
     /// The console, which crossterm reads.
-    pub(super) struct Reader;
+    pub(super) struct Reader(SessionLog);
 
     #[derive(Clone, Debug)]
     pub(super) struct Handle;
 
-    pub(super) fn open() -> io::Result<(Reader, Handle)> {
-        Ok((Reader, Handle))
+    pub(super) fn open(log: SessionLog) -> io::Result<(Reader, Handle)> {
+        Ok((Reader(log), Handle))
     }
 
     impl Reader {
@@ -446,7 +463,9 @@ mod reader {
                 Event::Resize(columns, rows) => TerminalInput::Resize(columns, rows),
                 _ => return Ok(Vec::new()),
             };
-            Ok(vec![input])
+            let inputs = vec![input];
+            self.0.input(&mut Vec::new(), &inputs);
+            Ok(inputs)
         }
     }
 

@@ -111,7 +111,7 @@ impl Screen {
     }
 
     /// Draws a frame, and leaves it to the writer. A cursor that is not shown is left at `place`: a
-    /// screen reader and a braille display follow it there.
+    /// screen reader and a braille display follow it there. Says how many bytes it took.
     ///
     /// # Errors
     /// Where the terminal does not tell its size.
@@ -119,7 +119,7 @@ impl Screen {
         &mut self,
         draw: impl FnOnce(&mut Frame<'_>),
         place: Option<Position>,
-    ) -> io::Result<()> {
+    ) -> io::Result<usize> {
         self.terminal.draw(draw)?;
         self.busy = true;
         let mut bytes = self.sheet.0.take();
@@ -133,8 +133,9 @@ impl Screen {
         if !bytes.is_empty() {
             bytes = [FRAME_BEGINS, &bytes, FRAME_ENDS].concat();
         }
+        let length = bytes.len();
         self.writer.frame(bytes);
-        Ok(())
+        Ok(length)
     }
 
     /// Sends a sequence that is of no use in part, after the frame that is on its way.
