@@ -52,6 +52,8 @@ pub(super) fn look() -> Unnamed {
         return Unnamed::Nothing;
     }
     match bytes_come(&input) {
+        // Whoever fetches a document from far away takes its time.
+        None if is_fed(&about) && !is_shared(&about) => Unnamed::Document,
         None => Unnamed::Silent,
         Some(false) => Unnamed::Nothing,
         Some(true) if is_shared(&about) => Unnamed::Shared,
@@ -77,6 +79,45 @@ fn bytes_come(pipe: &std::fs::File) -> Option<bool> {
         // At its end a pipe can be read as well.
         _ => Some(rustix::io::ioctl_fionread(pipe).is_ok_and(|count| count > 0)),
     }
+}
+
+/// Whether another program of the same command line has the pipe as well, as in `curl … | recs-tui list`.
+/// A scheduler that holds a pipe open and writes nothing is none of it.
+#[cfg(target_os = "linux")]
+fn is_fed(about: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let us = [std::process::id(), std::os::unix::process::parent_id()];
+    let (Ok(processes), Some(group)) = (std::fs::read_dir("/proc"), process_group("self")) else {
+        return false;
+    };
+    let names = processes.flatten().map(|it| it.file_name());
+    let mut names = names.filter_map(|name| name.into_string().ok());
+    names.any(|name| {
+        let is_other = name.parse().is_ok_and(|number: u32| !us.contains(&number));
+        if !is_other || process_group(&name).as_ref() != Some(&group) {
+            return false;
+        }
+        let open = std::fs::read_dir(format!("/proc/{name}/fd"));
+        let mut open = open.into_iter().flatten().flatten();
+        open.any(|it| {
+            let is_it = |it: std::fs::Metadata| (it.dev(), it.ino()) == (about.dev(), about.ino());
+            std::fs::metadata(it.path()).is_ok_and(is_it)
+        })
+    })
+}
+
+/// The process group of a process: the third field behind its name.
+#[cfg(target_os = "linux")]
+fn process_group(process: &str) -> Option<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (_, behind) = stat.rsplit_once(')')?;
+    behind.split_whitespace().nth(2).map(str::to_owned)
+}
+
+/// Elsewhere that cannot be told.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn is_fed(_about: &std::fs::Metadata) -> bool {
+    false
 }
 
 /// Whether the program that started this one reads from the same pipe.
