@@ -195,6 +195,12 @@ pub const FORMATS: &[Format] = &[
             Ok(Content::Records(reader.finish_table(&account)))
         }),
     },
+    Format {
+        name: "a file that is no text",
+        places: Places::Lines,
+        sniff: unsupported::is_no_text,
+        read: Read::Here(|bytes| Err(unsupported::recognized(bytes))),
+    },
 ];
 
 /// The format that the content shows itself to be; `None` for plain text.

@@ -30,7 +30,9 @@ pub struct Package<'a> {
 /// Whether `bytes` begin as a zip file does.
 #[must_use]
 pub fn is_zip(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+    // Parts, none, or a volume of several.
+    let first = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
+    first.iter().any(|first| bytes.starts_with(*first))
 }
 
 /// What a zip package says that it is, in its part `mimetype`; `None` where it says nothing.

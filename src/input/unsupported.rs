@@ -1,6 +1,7 @@
 //! Formats that cannot be read here: what a file is by its first bytes, and what to do instead.
 
 use super::compound_file::CompoundFile;
+use super::encoding;
 use super::error::InputError;
 use super::package::{self, Package, is_zip};
 
@@ -9,10 +10,15 @@ const CONVERT: &str = "open it in LibreOffice or Word and save it as .docx";
 const RECOGNIZE: &str = "run it through OCR first, for example with `ocrmypdf`";
 const EXPORT: &str = "export it as PDF or text and open that";
 
+/// What is shorter is taken for a text, whatever it holds.
+const SHORTEST_BINARY: usize = 512;
+/// How much of a file is looked at to tell whether it is a text.
+const BEGINNING: usize = 8 << 10;
+
 /// Where bytes stand, what they are, what that is, and what to do.
 type Magic = (usize, &'static [u8], &'static str, &'static str);
 
-const MAGIC: [Magic; 32] = [
+const MAGIC: [Magic; 47] = [
     (0, b"\xFFWPC", "a WordPerfect document", CONVERT),
     (0, b"\x89PNG\r\n", "a picture (PNG)", RECOGNIZE),
     (0, b"\xFF\xD8\xFF", "a picture (JPEG)", RECOGNIZE),
@@ -42,6 +48,61 @@ const MAGIC: [Magic; 32] = [
     (0, b"BZh", "a bzip2 file", UNPACK),
     (0, b"\xFD7zXZ\0", "an xz file", UNPACK),
     (0, b"\x28\xB5\x2F\xFD", "a Zstandard file", UNPACK),
+    (0, b"\x1F\x9D", "a file packed by compress", UNPACK),
+    (0, b"\x04\x22\x4D\x18", "an LZ4 file", UNPACK),
+    (0, b"LZIP", "an lzip file", UNPACK),
+    (
+        0,
+        b"\x78\x9F\x3E\x22",
+        "what Outlook attaches to a message (winmail.dat)",
+        "unpack it with `tnef` and open what is in it",
+    ),
+    (
+        0,
+        b"!BDN",
+        "a mailbox of Outlook",
+        "save the message as text and open that",
+    ),
+    (0, b"\xE4\x52\x5C\x7B", "a section of OneNote", EXPORT),
+    (0, b"8BPS", "a picture (Photoshop)", RECOGNIZE),
+    (0, b"\xD7\xCD\xC6\x9A", "a picture (WMF)", RECOGNIZE),
+    (
+        4,
+        b"Standard Jet DB",
+        "a database of Access",
+        "export a table of it as CSV and open that",
+    ),
+    (
+        4,
+        b"Standard ACE DB",
+        "a database of Access",
+        "export a table of it as CSV and open that",
+    ),
+    (
+        0,
+        b"\x89HDF\r\n",
+        "a data file (HDF5)",
+        "export a table of it as CSV and open that",
+    ),
+    (
+        0,
+        b"$FL2@(#)",
+        "a data file of SPSS",
+        "export it as CSV and open that",
+    ),
+    (
+        0,
+        b"<stata_dta>",
+        "a data file of Stata",
+        "export it as CSV and open that",
+    ),
+    (
+        0,
+        b"ARROW1",
+        "an Arrow table",
+        "export it as CSV or JSON lines and open that",
+    ),
+    (0, b"fLaC", "a sound recording", "open a text of it"),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
     (0, b"Rar!\x1A\x07", "a RAR archive", UNPACK),
     (257, b"ustar", "a tar archive", UNPACK),
@@ -114,10 +175,28 @@ pub fn recognize(bytes: &[u8]) -> Option<InputError> {
     Some(error(format, advice))
 }
 
-/// What to say of a file that [`recognize`] knows.
+/// What to say of a file that [`recognize`] knows, or of another that is no text.
 #[must_use]
 pub fn recognized(bytes: &[u8]) -> InputError {
-    recognize(bytes).unwrap_or_else(|| error("a file of an unknown format", EXPORT))
+    let unknown = || error("no text, and a file of no known format", EXPORT);
+    recognize(bytes).unwrap_or_else(unknown)
+}
+
+/// Whether bytes that no format takes are no text either: in whatever encoding they are taken, every
+/// twentieth character or more is a control that no text has. A few of them are told by line.
+#[must_use]
+pub fn is_no_text(bytes: &[u8]) -> bool {
+    if bytes.len() < SHORTEST_BINARY {
+        return false;
+    }
+    let beginning = encoding::decode(&bytes[..bytes.len().min(BEGINNING)]).text;
+    let (mut all, mut controls) = (0_usize, 0_usize);
+    for c in beginning.chars() {
+        all += 1;
+        // Terminals' logs have escapes.
+        controls += usize::from(c.is_control() && !c.is_whitespace() && c != '\u{1b}');
+    }
+    controls * 20 > all
 }
 
 /// Whether a zip file or a compound file is known by its parts, and cannot be read here: a zip file
@@ -192,6 +271,33 @@ mod tests {
         assert!(is_known_container(&presentation));
         assert!(container(&presentation).to_string().contains(".pptx"));
         assert!(told(&[&[0; 257][..], b"ustar"].concat()).contains("tar archive"));
+    }
+
+    #[test]
+    fn a_file_of_no_known_format_is_told_from_a_text_with_some_odd_characters() {
+        // As a generator of numbers gives them.
+        let mut state = 1_u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        })
+        .take(4096)
+        .collect();
+        assert!(is_no_text(&noise));
+        assert!(recognized(&noise).to_string().contains("no known format"));
+        let text = "1. Ratify\u{1}it.\0 \u{1b}[31mred\u{1b}[0m\r\n".repeat(100);
+        let utf_16 =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        for text in [
+            text.replace('\0', "").into_bytes(),
+            "湖泊和池塘。".repeat(200).into_bytes(),
+            utf_16(&"1. Ratify it.\n".repeat(100)),
+            utf_16(&"1. حماية البحيرات والبرك.\n".repeat(100)),
+            utf_16(&"1. Охранять озёра.\n".repeat(100)),
+        ] {
+            assert!(!is_no_text(&text));
+        }
+        assert!(!is_no_text(&noise[..500]));
     }
 
     #[test]

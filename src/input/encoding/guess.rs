@@ -58,7 +58,11 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs.iter().filter(beside_letters).count() > 2 * nils {
         return None;
     }
-    if nils * 2 < pairs.len() && std::str::from_utf8(bytes).is_ok() {
+    // Letters of Arabic or Cyrillic are a control each in bytes, beside what happens to be ASCII.
+    let is_control = |byte: &&u8| **byte != 0 && is_no_text(byte);
+    let controls = sample.iter().filter(is_control).count();
+    if nils * 2 < pairs.len() && controls * 10 < sample.len() && std::str::from_utf8(bytes).is_ok()
+    {
         return None;
     }
     // The sample may end in the middle of a pair of surrogates.
