@@ -379,7 +379,9 @@ impl<'a> Reader<'a> {
             };
             let end = (at..range.end).find(is_mark).unwrap_or(range.end);
             let place = self.text.places[end.min(range.end - 1)];
-            let paragraph = self.formatting.paragraph(self.stream, self.data, place);
+            let mut paragraph = self.formatting.paragraph(self.stream, self.data, place);
+            let added = self.text.change(end.min(range.end - 1));
+            paragraph.change(added, self.data);
             let mark = (end < range.end).then(|| self.text.units[end]);
             self.characters(at..end, &paragraph, &mut open, &mut fields, &mut skip);
             let looks = self.character_at(end.min(range.end - 1), &paragraph);
@@ -408,7 +410,8 @@ impl<'a> Reader<'a> {
             .places
             .get(at)
             .and_then(|place| self.formatting.stretch(*place));
-        self.formatting.character(stretch, paragraph.style)
+        let looks = self.formatting.character(stretch, paragraph.style);
+        looks.changed(self.text.change(at))
     }
 
     /// Adds the characters of a range to a paragraph.
@@ -420,16 +423,18 @@ impl<'a> Reader<'a> {
         fields: &mut Vec<Field>,
         skip: &mut usize,
     ) {
-        let mut known: Option<(Option<usize>, Character)> = None;
+        let mut known: Option<((Option<usize>, usize), Character)> = None;
         let mut pending: Option<u16> = None;
         for at in range {
             let unit = self.text.units[at];
             let stretch = self.formatting.stretch(self.text.places[at]);
+            let here = (stretch, self.text.piece(at));
             let looks = match known {
-                Some((same, looks)) if same == stretch => looks,
-                _ => self.formatting.character(stretch, paragraph.style),
+                Some((same, looks)) if same == here => looks,
+                _ => (self.formatting.character(stretch, paragraph.style))
+                    .changed(self.text.change(at)),
             };
-            known = Some((stretch, looks));
+            known = Some((here, looks));
             let in_result = fields.iter().all(|field| field.in_result);
             if let Some(anchors) = self.anchors.remove(&at) {
                 for anchor in anchors {

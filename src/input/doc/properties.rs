@@ -181,8 +181,25 @@ impl Character {
     }
 }
 
+impl Character {
+    /// As it looks where a piece of text adds a list of properties.
+    pub(super) fn changed(self, list: &[u8]) -> Self {
+        if list.is_empty() {
+            return self;
+        }
+        let change = character_change(list);
+        Self {
+            inserted: self.inserted || change.inserted,
+            deleted: self.deleted || change.deleted,
+            special: self.special || change.special,
+            symbol: change.symbol.or(self.symbol),
+            ..self.with(&change)
+        }
+    }
+}
+
 impl Paragraph {
-    fn change(&mut self, list: &[u8], data: &[u8]) {
+    pub(super) fn change(&mut self, list: &[u8], data: &[u8]) {
         each(list, |property, operand| {
             let byte = operand.first().copied().unwrap_or_default();
             let number = || i16::from_le_bytes([byte, operand.get(1).copied().unwrap_or_default()]);
