@@ -4,7 +4,9 @@
 //! them; plain text has neither. Line breaks in paragraphs stay, as lists of provisions are often
 //! written a line each.
 
-use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd,
+};
 
 use super::encoding;
 use super::error::InputError;
@@ -108,6 +110,8 @@ struct Reader<'a> {
     html: Option<String>,
     notes: Vec<String>,
     front_matter: bool,
+    /// Whether the lines are indented like code.
+    is_indented: bool,
     tables: u32,
     cell: Option<(u32, u32)>,
     metadata: Metadata,
@@ -141,6 +145,7 @@ impl<'a> Reader<'a> {
             html: None,
             notes: Vec::new(),
             front_matter: false,
+            is_indented: false,
             tables: 0,
             cell: None,
             metadata: Metadata::default(),
@@ -151,6 +156,12 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => self.begin(tag, at),
             Event::End(tag) => self.end(tag)?,
+            Event::Text(text) if self.is_indented => {
+                for line in text.lines() {
+                    self.push(line.trim_start(), at);
+                    self.flush();
+                }
+            }
             Event::Text(text) | Event::Code(text) => match &mut self.html {
                 Some(html) => html.push_str(&text),
                 None => self.push(&text, at),
@@ -191,6 +202,8 @@ impl<'a> Reader<'a> {
         match tag {
             Tag::Heading { level, .. } => self.heading = Some(level_of(level)),
             Tag::BlockQuote(_) => self.quotes += 1,
+            // Deeper subparagraphs are indented so far that they are taken for code.
+            Tag::CodeBlock(kind) => self.is_indented = kind == CodeBlockKind::Indented,
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::List(start) => {
                 self.label = None;
@@ -232,6 +245,7 @@ impl<'a> Reader<'a> {
         match tag {
             TagEnd::Heading(_) => self.heading = None,
             TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::CodeBlock => self.is_indented = false,
             TagEnd::List(_) => {
                 self.lists.pop();
                 self.label = None;
