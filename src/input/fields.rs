@@ -63,7 +63,7 @@ impl Field {
 
 /// Known names, in lower case and without anything that is no letter or digit. Of several for one
 /// field the first that a table has is taken.
-const NAMES: [(&str, Field); 76] = [
+const NAMES: [(&str, Field); 84] = [
     ("text", Field::Text),
     ("textverbatim", Field::Text),
     ("recommendationclean", Field::Text),
@@ -88,13 +88,21 @@ const NAMES: [(&str, Field); 76] = [
     ("النص", Field::Text),
     ("التوصية", Field::Text),
     ("建议", Field::Text),
-    ("number", Field::Number),
-    ("paragraphnumber", Field::Number),
-    ("paragraphno", Field::Number),
+    ("observation", Field::Text),
+    ("observations", Field::Text),
+    ("conclusion", Field::Text),
+    ("mandate", Field::Text),
+    ("description", Field::Text),
+    ("summary", Field::Text),
+    ("title", Field::Text),
+    ("pararef", Field::Number),
     ("paranumber", Field::Number),
     ("parano", Field::Number),
-    ("pararef", Field::Number),
     ("para", Field::Number),
+    ("paragraphnumber", Field::Number),
+    ("paragraphno", Field::Number),
+    ("paragraphref", Field::Number),
+    ("number", Field::Number),
     ("recommendationnumber", Field::Number),
     ("recommendationno", Field::Number),
     ("numero", Field::Number),
@@ -102,8 +110,8 @@ const NAMES: [(&str, Field); 76] = [
     ("número", Field::Number),
     ("no", Field::Number),
     ("id", Field::Number),
-    ("symbol", Field::Symbol),
     ("fulldocumentsymbol", Field::Symbol),
+    ("symbol", Field::Symbol),
     ("documentsymbol", Field::Symbol),
     ("docsymbol", Field::Symbol),
     ("cote", Field::Symbol),
@@ -287,6 +295,10 @@ impl Mapping {
         let mut fields = vec![Field::Other; names.len()];
         let text = text_column(&places, &looks)?;
         fields[text] = Field::Text;
+        let has_paragraphs = places.iter().flatten().any(|place| {
+            let (name, field) = NAMES[*place];
+            field == Field::Number && name.starts_with("para")
+        });
         let wanted = [
             Field::Number,
             Field::Symbol,
@@ -305,7 +317,11 @@ impl Mapping {
                 // Texts by name, numbers by content.
                 (Field::Number, Some(place)) => {
                     let (name, known) = NAMES[place];
-                    (known == field || name == "paragraph") && looks[*at].is_numbers()
+                    // Of a resolution with paragraphs of its own it is the number, not theirs.
+                    let of_document = name == "number" && has_paragraphs;
+                    (known == field || name == "paragraph")
+                        && !of_document
+                        && looks[*at].is_numbers()
                 }
                 (_, Some(place)) => NAMES[place].1 == field,
                 _ => false,
@@ -423,10 +439,16 @@ impl Mapping {
             _ => (None, text.trim()),
         };
         if let Some(number) = number.or(found) {
+            if number.starts_with("PP") {
+                keep(&mut out, "unit".to_owned(), Value::from("preambular"));
+            }
             keep(&mut out, "number".to_owned(), Value::from(number));
         }
         keep(&mut out, "text".to_owned(), Value::from(rest));
-        out.extend(others);
+        // Another column may have the name of what was found here.
+        for (name, value) in others {
+            keep(&mut out, name, value);
+        }
         Some(out)
     }
 }
@@ -444,6 +466,7 @@ fn text_column(places: &[Option<usize>], looks: &[Look]) -> Option<usize> {
         let prose = (0..looks.len()).filter(|at| looks[*at].is_prose() && looks[*at].length() >= 5);
         prose.max_by_key(|at| looks[*at].length())
     };
+    // A column of one word or two a cell can be that of the texts by its name alone.
     by_name(true).or_else(longest).or_else(|| by_name(false))
 }
 

@@ -18,6 +18,16 @@ const BEFORE: [&str; 11] = [
 /// The number that a cell holds and nothing else: `1.`, `136.1`, `para 12`, `para. 96: 21`,
 /// `103 (d)`.
 pub(super) fn number_of(label: &str) -> Option<String> {
+    // `OP3` is the paragraph with the number 3, `PP3` the third of the preamble.
+    let is_number =
+        |digits: &&str| (1..=3).contains(&digits.len()) && digits.len() == self::digits(digits);
+    if let Some(number) = label.trim().strip_prefix("OP").filter(is_number) {
+        return Some(number.to_owned());
+    }
+    let of_preamble = label.trim().strip_prefix("PP");
+    if of_preamble.is_some_and(|number| is_number(&number)) {
+        return Some(label.trim().to_owned());
+    }
     let (number, end) = number_at(label.trim())?;
     let rest = label.trim().get(end..)?;
     rest.trim_matches(['.', ')', ':', ' '])
