@@ -60,7 +60,7 @@ struct Table {
 }
 
 /// The action that a bare imperative at the beginning of a text is.
-const IMPERATIVE: &str = "imperative";
+pub(crate) const IMPERATIVE: &str = "imperative";
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {

@@ -28,6 +28,12 @@ impl Extra {
         Some(Self(text.into()))
     }
 
+    /// Whether there is a field of this name, its own or in an object within; without parsing all.
+    #[must_use]
+    pub fn names(&self, field: &str) -> bool {
+        self.0.contains(&format!("\"{field}\":"))
+    }
+
     /// The fields.
     #[must_use]
     pub fn fields(&self) -> Fields {
@@ -60,6 +66,16 @@ impl Serialize for Extra {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_is_known_by_its_name() {
+        let fields =
+            serde_json::from_str(r#"{"country":"Norland","said":"the \"from\": no"}"#).unwrap();
+        let extra = Extra::new(&fields).unwrap();
+        assert!(extra.names("country"));
+        assert!(!extra.names("from"));
+        assert!(!extra.names("Norland"));
+    }
 
     #[test]
     fn a_list_of_names_is_read_with_commas() {

@@ -27,10 +27,11 @@ use serde::Serialize;
 use self::sentence::{Found, Sentence};
 use self::words::{LONGEST_SENTENCE, Word, sentences, words};
 pub use super::actions::actions;
-use super::actions::{ActionKind, action_name};
+use super::actions::{ActionKind, IMPERATIVE, action_id, action_name};
+use super::entities::addressee_named;
 pub use super::entities::addressees;
 use super::tokens::Tokens;
-use crate::model::{Chapeau, Document};
+use crate::model::{Chapeau, Document, Provision};
 
 /// A chapeau whose last sentence is longer than this (bytes) is no sentence that others complete.
 const LONGEST_CHAPEAU: usize = 2048;
@@ -92,6 +93,14 @@ impl Derived {
                 }
             }
         }
+        if asks_state_under_review(provision) {
+            if actions.is_empty() && begins_with_imperative(&provision.text) {
+                actions.extend(action_id(IMPERATIVE));
+            }
+            if derived.to.is_empty() && !actions.is_empty() {
+                derived.to.extend(addressee_named(" states "));
+            }
+        }
         actions.sort_unstable();
         actions.dedup();
         derived.verb = actions.into_iter().map(action_name).collect();
@@ -103,6 +112,30 @@ impl Derived {
     pub fn is_empty(&self) -> bool {
         self.to.is_empty() && self.verb.is_empty()
     }
+}
+
+/// Whether a provision is a recommendation that States make to another: the fields beside it say which
+/// State is asked.
+fn asks_state_under_review(provision: &Provision) -> bool {
+    let extra = provision.extra.as_ref();
+    extra.is_some_and(|extra| extra.names("country") && extra.names("from"))
+}
+
+/// Whether a recommendation of the review begins as nearly all do, with a bare imperative, known to the
+/// table of actions or not.
+fn begins_with_imperative(text: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "the", "that", "a", "an", "in", "on", "to", "with", "all", "its", "this", "these", "no",
+        "by",
+    ];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let lower = first.to_ascii_lowercase();
+    first.starts_with(|c: char| c.is_ascii_uppercase())
+        && lower.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !["ing", "ed", "s", "ion", "ment"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+        && !OTHERS.contains(&&*lower)
 }
 
 /// What a subparagraph takes from the chapeau whose sentence it completes: the body's last verb, and
