@@ -1,6 +1,8 @@
 //! Kinds of text that people have, a few lines each: what is a provision with which address, what a
 //! heading, and what neither. The words are invented, the structure is that of real documents.
 
+use recs_tui::model::citation;
+
 use crate::opened::read;
 
 /// A text, and its provisions as they must be read: id, innermost heading, words.
@@ -590,6 +592,150 @@ const CASES: &[Case] = &[
             ("6", "", "Those below are looked at."),
         ],
     ),
+    Case(
+        "an annex behind the adoption",
+        "98/180. Declaration on Bridges\n\nThe General Assembly,\n\nRecalling the Charter,\n\n1. Adopts \
+         the Declaration in the annex.\n\n89th plenary meeting\n19 December 2041\n\nAnnex\n\nDeclaration \
+         on Bridges\n\n1. Everyone may cross.\n\n2. States shall:\n\n(a) mend bridges;\n\n(b) pave \
+         roads.\n\nAnnex II\n\nMembers of the board\n\n1. Ms. A. Norsen, Ministry of Bridges\n",
+        &[
+            ("pp.1", "", "Recalling the Charter,"),
+            ("1", "", "Adopts the Declaration in the annex."),
+            ("annex.1", "Declaration on Bridges", "Everyone may cross."),
+            ("annex.2", "Declaration on Bridges", "States shall:"),
+            ("annex.2.a", "Declaration on Bridges", "mend bridges;"),
+            ("annex.2.b", "Declaration on Bridges", "pave roads."),
+        ],
+    ),
+    Case(
+        "a statement of the President",
+        "S/PRST/2041/7\n\nStatement by the President of the Security Council\n\nAt the 9001st meeting of \
+         the Security Council, held on 12 May 2041, the President made the\nfollowing statement on behalf \
+         of the Council:\n\n“The Security Council reaffirms that bridges\nare vital.\n\n“The Council asks \
+         for a report.”\n",
+        &[
+            (
+                "op.1",
+                "",
+                "“The Security Council reaffirms that bridges are vital.",
+            ),
+            ("op.2", "", "“The Council asks for a report.”"),
+        ],
+    ),
+    Case(
+        "decisions of a session",
+        "2041/12. Bridges in Norland\n\nAt its 55th meeting, on 23 April 2041, the Commission on Bridges, \
+         without a vote, decided to postpone the question.\n\n2041/13. Roads\n\nThe Commission on Bridges, \
+         at its 56th meeting, took note of the report.\n\n[See chap. IX.]\n",
+        &[
+            (
+                "2041/12.op.1",
+                "2041/12 Bridges in Norland",
+                "At its 55th meeting, on 23 April 2041, the Commission on Bridges, without a vote, \
+                 decided to postpone the question.",
+            ),
+            (
+                "2041/13.op.1",
+                "2041/13 Roads",
+                "The Commission on Bridges, at its 56th meeting, took note of the report.",
+            ),
+        ],
+    ),
+    Case(
+        "resolutions with their years",
+        "Resolution 8001 (2041)\nAdopted by the Security Council at its 7001st meeting, on 5 May 2041\n\n\
+         The Security Council,\nRecalling its resolutions,\n1. Decides to meet.\n\nResolution 8002 (2041)\n\
+         \nThe Security Council,\nRecalling the Charter,\nDecides to meet again.\n",
+        &[
+            (
+                "8001-(2041).pp.1",
+                "8001 (2041)",
+                "Recalling its resolutions,",
+            ),
+            ("8001-(2041).1", "8001 (2041)", "Decides to meet."),
+            ("8002-(2041).pp.1", "8002 (2041)", "Recalling the Charter,"),
+            ("8002-(2041).op.1", "8002 (2041)", "Decides to meet again."),
+        ],
+    ),
+    Case(
+        "principles",
+        "Declaration on Bridges\n\nPrinciple 1\n\nEveryone may cross.\n\nPrinciple 2\n\nStates have:\n\n\
+         (a) the right to build;\n\n(b) the duty to mend.\n\nPrinciple 3\n\nNo one pays twice.\n",
+        &[
+            ("art.1", "Declaration on Bridges", "Everyone may cross."),
+            ("art.2", "Declaration on Bridges", "States have:"),
+            ("art.2.a", "Declaration on Bridges", "the right to build;"),
+            ("art.2.b", "Declaration on Bridges", "the duty to mend."),
+            ("art.3", "Declaration on Bridges", "No one pays twice."),
+        ],
+    ),
+    Case(
+        "targets below goals",
+        "1. Goals are below.\n\nGoal 1. Sound bridges\n\n1.1 By 2050, mend all bridges.\n\n1.2 By 2050, pave \
+         all roads.\n\n1.a Raise money for bridges.\n\nGoal 2. Ferries\n\n2.1 By 2050, build ferries.\n\n2. We \
+         will report.\n",
+        &[
+            ("1", "", "Goals are below."),
+            ("1.1", "Goal 1. Sound bridges", "By 2050, mend all bridges."),
+            ("1.2", "Goal 1. Sound bridges", "By 2050, pave all roads."),
+            ("1.a", "Goal 1. Sound bridges", "Raise money for bridges."),
+            ("2.1", "Goal 2. Ferries", "By 2050, build ferries."),
+            ("2", "Goal 2. Ferries", "We will report."),
+        ],
+    ),
+    Case(
+        "titles on the page of a cover",
+        "United Nations                                     A/HRC/98/14\nGeneral Assembly                    \
+         Distr.: General\n                                  Original: English\n\nHuman Rights Council\n\
+         Ninety-eighth session\nAgenda item 6\nUniversal periodic review\n\n       Report of the Working \
+         Group on the Universal\n       Periodic Review\n\n       Norland\n\nGE.41-04567(E)\nA/HRC/98/14\n\n\
+         Introduction\n       1.   The Working Group met.\n       2.   It chose a troika.\n",
+        &[
+            ("1", "Introduction", "The Working Group met."),
+            ("2", "Introduction", "It chose a troika."),
+        ],
+    ),
+    Case(
+        "a heading of the third level over two lines",
+        "            7.    JS1 said that the bridges were old.\n    1.      Implementation of the rules for \
+         bridges, taking into account\n            what applies to ferries\n            Right to \
+         cross\n            8.    JS2 asked that ferries be built.\n",
+        &[
+            ("7", "", "JS1 said that the bridges were old."),
+            ("8", "Right to cross", "JS2 asked that ferries be built."),
+        ],
+    ),
+    Case(
+        "a preamble in Spanish without blank lines",
+        "La Asamblea General,\nRecordando la Carta de los puentes,\nReconociendo que los puentes son \
+         viejos,\nDecide reunirse de nuevo.\n81a. sesión plenaria\n4 de diciembre de 2041\n",
+        &[
+            ("pp.1", "", "Recordando la Carta de los puentes,"),
+            ("pp.2", "", "Reconociendo que los puentes son viejos,"),
+            ("op.1", "", "Decide reunirse de nuevo."),
+        ],
+    ),
+    Case(
+        "a preamble in Russian whose paragraphs end with and",
+        "Генеральная Ассамблея,\n\nпринимая во внимание важность мостов; и\n\nпринимая во внимание важность \
+         дорог,\n\nпостановляет продолжить.\n",
+        &[
+            ("pp.1", "", "принимая во внимание важность мостов; и"),
+            ("pp.2", "", "принимая во внимание важность дорог,"),
+            ("op.1", "", "постановляет продолжить."),
+        ],
+    ),
+    Case(
+        "letters with dashes in Arabic",
+        "المادة 1\n\nتنشئ الجمعية العامة دراسات:\n\nأ - إصلاح الجسور؛\n\nب - شق الطرق.\n\nالمادة 2\n\nالجسور \
+         مفتوحة.\n\nومصداقا لما تقدم وقع المندوبون هذا الميثاق.\n",
+        &[
+            ("art.1", "", "تنشئ الجمعية العامة دراسات:"),
+            ("art.1.أ", "", "إصلاح الجسور؛"),
+            ("art.1.ب", "", "شق الطرق."),
+            ("art.2", "", "الجسور مفتوحة."),
+        ],
+    ),
 ];
 
 #[test]
@@ -644,6 +790,63 @@ fn numbers_that_are_printed_are_not_missing() {
             assert!(!remark.text.contains("missing"), "{name}: {}", remark.text);
         }
     }
+}
+
+/// A resolution that is the whole of a document is cited by its symbol alone.
+#[test]
+fn the_only_resolution_is_the_document() {
+    let text = "United Nations          A/RES/98/6\n\n98/6. Bridges\n\nThe General Assembly,\n\nRecalling \
+        the Charter,\n\n1. Welcomes the report;1\n\n2. Decides to go on.\n\n1 A/98/50.\n";
+    let document = read(text.as_bytes());
+    assert_eq!(document.symbol.as_deref(), Some("A/RES/98/6"));
+    assert_eq!(citation(&document, &[0]), "A/RES/98/6, preambular para. 1");
+    assert_eq!(citation(&document, &[1]), "A/RES/98/6, para. 1");
+    let text = "United Nations          S/RES/8001 (2041)\n\nThe Security Council,\n\n1. Decides to meet.\n";
+    let symbol = read(text.as_bytes()).symbol;
+    assert_eq!(symbol.as_deref(), Some("S/RES/8001 (2041)"));
+}
+
+/// Tables of recommendations whose numbers or States have columns of their own.
+#[test]
+fn a_matrix_gives_one_recommendation_a_row() {
+    let text = "# Recommendations\n\n| No. | Recommendation | Recommending State | Response | Comments |\n|---|---|---|---|---|\n\
+        | A. Bridges | | | | |\n| 133.1 | Ratify the treaty | Norland | Accepted | Begun. |\n| 133.2 | Mend \
+        bridges | Westland, Sudland and Bosnia and Herzegovina | Noted | |\n| B. Roads | | | | |\n| 133.3 | \
+        Pave roads | Norland | Accepted | |\n";
+    let document = read(text.as_bytes());
+    let told: Vec<(&str, &str, &str, String)> = document
+        .provisions
+        .iter()
+        .map(|it| {
+            let heading = document.headings(it).last().copied().unwrap_or("");
+            let fields = it.extra_fields();
+            let from = fields.get("from").map(ToString::to_string);
+            (&*it.id, heading, &*it.text, from.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "133.1",
+                "A. Bridges",
+                "Ratify the treaty",
+                r#"["Norland"]"#.to_owned()
+            ),
+            (
+                "133.2",
+                "A. Bridges",
+                "Mend bridges",
+                r#"["Westland","Sudland","Bosnia and Herzegovina"]"#.to_owned()
+            ),
+            (
+                "133.3",
+                "B. Roads",
+                "Pave roads",
+                r#"["Norland"]"#.to_owned()
+            ),
+        ]
+    );
 }
 
 /// Who recommends, what the State under review says to it and which State that is, as printed.

@@ -7,6 +7,7 @@ use std::process::Command;
 use recs_tui::library::{embedded, read};
 use recs_tui::model::Document;
 
+use crate::fixtures::zipped;
 use crate::program::recs_tui;
 
 fn compilation() -> String {
@@ -94,6 +95,53 @@ fn heads_of_pages_change_nothing() {
         text += "\n";
     }
     reads_the_same("with heads of pages", text.as_bytes());
+}
+
+/// The compilation as a Word document, a paragraph a line, in italics where a line begins like one of
+/// `italic`.
+fn word_document(italic: &[&str]) -> Vec<u8> {
+    let escaped = |text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        text.trim_end_matches('\r').to_owned()
+    };
+    let paragraph = |line: &str| {
+        let set = match italic
+            .iter()
+            .any(|begin| line.trim_start().starts_with(begin))
+        {
+            true => "<w:rPr><w:i/></w:rPr>",
+            false => "",
+        };
+        let text = escaped(line);
+        format!("<w:p><w:r>{set}<w:t xml:space='preserve'>{text}</w:t></w:r></w:p>")
+    };
+    let body: String = compilation().lines().map(paragraph).collect();
+    let document = format!(
+        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>\
+         <w:body>{body}</w:body></w:document>"
+    );
+    zipped(&[("word/document.xml", document.as_bytes())])
+}
+
+#[test]
+fn provisions_set_in_italics_are_no_longer_relevant() {
+    let italic = [
+        "The introduction of an anti-discrimination perspective in health policies",
+        "Reaffirms that States should promote the use of the Internet",
+        "The Working Group invites States to periodically review and update",
+    ];
+    let document = read(&word_document(&italic)).unwrap();
+    let told = |status: &str| -> Vec<&str> {
+        let provisions = document.provisions.iter();
+        let with = provisions.filter(|it| it.status().as_str() == status);
+        with.map(|it| &*it.id).collect()
+    };
+    assert_eq!(told("not-relevant"), ["III.5", "IV.103.b", "V.100"]);
+    assert_eq!(
+        told("updated"),
+        ["I.6", "I.7", "I.14", "II.81.18", "III.22"]
+    );
+    reads_the_same("a Word document without italics", &word_document(&[]));
 }
 
 /// What the program writes of the compilation in a format.

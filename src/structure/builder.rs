@@ -18,6 +18,7 @@ use super::lookahead::Lookahead;
 use super::numbering::Numbering;
 use super::omissions;
 use super::outline::{DEEPEST, OpenHeadings};
+use super::review;
 use super::segment::{Segment, SegmentKind, Segments};
 use super::session_title;
 use crate::model::ids::{Ids, id};
@@ -174,6 +175,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::Article(number) => self.article(segment, number),
             SegmentKind::Marked(unit, path) => self.marked(segment, *unit, path),
             SegmentKind::Resolution(label) => self.resolution(segment, label),
+            SegmentKind::Annex => self.annex(at, segment),
             SegmentKind::Opening => {
                 self.passage(PassageKind::Introduction, self.place.session, segment);
             }
@@ -182,12 +184,19 @@ impl<'a, 'b> Builder<'a, 'b> {
             SegmentKind::Adoption => {
                 self.passage(PassageKind::Adoption, self.place.session, segment);
             }
-            SegmentKind::Position | SegmentKind::Field if self.out.provisions.is_empty() => {
+            SegmentKind::Position | SegmentKind::From | SegmentKind::Field
+                if self.out.provisions.is_empty() =>
+            {
                 self.stray(at, segment, NO_NUMBER);
             }
             SegmentKind::Position => {
                 let said = segment.text(self.source).into();
                 self.beside_last().insert("position".to_owned(), said);
+            }
+            SegmentKind::From => {
+                let states = review::states(segment.text(self.source));
+                let states = states.into_iter().map(serde_json::Value::from).collect();
+                self.beside_last().insert("from".to_owned(), states);
             }
             SegmentKind::Field => {
                 let said = segment.text(self.source).into();
@@ -223,8 +232,7 @@ impl<'a, 'b> Builder<'a, 'b> {
             segment.kind,
             SegmentKind::Footnote(_) | SegmentKind::Stray(_)
         ) {
-            self.place.after_heading =
-                matches!(segment.kind, SegmentKind::Heading(_)) || introduced;
+            self.place.after_heading = segment.is_title() || introduced;
         }
     }
 
@@ -256,6 +264,60 @@ impl<'a, 'b> Builder<'a, 'b> {
             parent,
             title: whole.trim().into(),
             lines: None,
+            basis: self.basis,
+        });
+        self.place.headings = headings;
+        self.place.after_heading = true;
+    }
+
+    /// An annex: a part of its own where it numbers its paragraphs anew.
+    fn annex(&mut self, at: usize, segment: &Segment<'a>) {
+        let title = segment.text(self.source);
+        if self.ahead.marker(at).is_none() || self.out.provisions.is_empty() {
+            return self.heading(at, segment, title);
+        }
+        let mut headings = std::mem::take(&mut self.place.headings);
+        headings.close_to(self.place.part_depth.map_or(0, |depth| depth + 1));
+        let whole = self
+            .place
+            .session
+            .map(|part| &self.out.parts[part as usize]);
+        let within = whole.filter(|part| part.kind == PartKind::Resolution);
+        let part = index(self.out.parts.len());
+        let words = title
+            .split_whitespace()
+            .map(|word| word.trim_matches(['.', ':', '*']));
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        if let Some(first) = words.first_mut() {
+            *first = first.to_lowercase();
+        }
+        let named = words.join(" ");
+        let (label, titled) = match within {
+            Some(within) => (
+                format!("{} {named}", within.label),
+                format!("resolution {}, {named}", within.label),
+            ),
+            None => (named.clone(), named),
+        };
+        self.place = Place {
+            session: Some(part),
+            part_depth: self.place.part_depth,
+            ..Place::default()
+        };
+        self.out.parts.push(Part {
+            kind: PartKind::Annex,
+            label: label.into(),
+            title: titled.into(),
+            lines: Some(lines(segment)),
+            ..Part::default()
+        });
+        let heading = index(self.out.headings.len());
+        let parent = headings.nest(heading, title);
+        self.out.headings.push(Heading {
+            part: Some(part),
+            parent,
+            title: title.into(),
+            lines: Some(lines(segment)),
             basis: self.basis,
         });
         self.place.headings = headings;
@@ -397,7 +459,7 @@ impl<'a, 'b> Builder<'a, 'b> {
         let first = self.lines.lines_in(segment.start, segment.text.1).first();
         let hint = first.and_then(|line| self.lines.hint(*line));
         let marked = |hint: &Hint| hint.heading.is_some() || hint.provision.is_some() || hint.label;
-        if hint.is_some_and(|it| marked(it) || it.part || it.cell) {
+        if hint.is_some_and(|it| marked(it) || it.part || it.cell.is_some()) {
             return Basis::Marked;
         }
         match &segment.kind {

@@ -48,10 +48,18 @@ pub(super) struct Hint {
     pub(super) part: bool,
     /// It is a provision, with this unit and path; an empty path is to be counted.
     pub(super) provision: Option<(Unit, Vec<String>)>,
-    /// It is a cell of a table.
-    pub(super) cell: bool,
+    /// It stands in this cell of a table.
+    pub(super) cell: Option<Cell>,
     /// Its label is told by the format, not read from the text.
     pub(super) label: bool,
+}
+
+/// A cell of a table, all counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) table: u32,
+    pub(super) row: u32,
+    pub(super) column: u32,
 }
 
 /// Something at a place in the text that is no text itself.
@@ -218,7 +226,10 @@ impl Source {
                 BlockKind::Provision { unit, path } => Some((*unit, path.clone())),
                 _ => None,
             },
-            cell: matches!(block.kind, BlockKind::Cell { .. }),
+            cell: match block.kind {
+                BlockKind::Cell { table, row, column } => Some(Cell { table, row, column }),
+                _ => None,
+            },
             label: label.is_some(),
         };
         let says = !is_line && hint != Hint::default();

@@ -35,6 +35,13 @@ impl Lookahead {
                     anything_numbered = true;
                     now = After::default();
                 }
+                // What stands before an annex ends there, but no title before it is barren.
+                SegmentKind::Annex => {
+                    now = After {
+                        content: true,
+                        ..After::default()
+                    };
+                }
                 SegmentKind::Number(_)
                 | SegmentKind::NumberAndSub(..)
                 | SegmentKind::Decimal(_)
@@ -63,6 +70,7 @@ impl Lookahead {
                 SegmentKind::Adoption
                 | SegmentKind::Cover
                 | SegmentKind::Position
+                | SegmentKind::From
                 | SegmentKind::Field
                 | SegmentKind::Aside => {}
                 SegmentKind::Heading(_) => now.titles += 1,

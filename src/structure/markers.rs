@@ -48,6 +48,23 @@ pub(super) fn marker(line: &str) -> Option<(Marker<'_>, &str)> {
             return Some((Marker::Sub(label.into()), rest.trim_start()));
         }
     }
+    // `a. fomentar`: letters as some web pages print them; `e.g.` is none.
+    if let Some((label, rest)) = line.split_once('.').filter(|(label, _)| label.len() <= 4)
+        && rest.starts_with(char::is_whitespace)
+        && rest.trim_start().starts_with(char::is_alphabetic)
+        && label.bytes().all(|byte| byte.is_ascii_lowercase())
+        && is_sub_label(label)
+    {
+        return Some((Marker::Sub(label.into()), rest.trim_start()));
+    }
+    // `أ - إنماء`: letters in Arabic.
+    if let Some((label, rest)) = line.split_once(['-', '–'])
+        && label.trim_end().chars().count() == 1
+        && label.starts_with(|c: char| ('\u{620}'..='\u{64A}').contains(&c))
+        && rest.starts_with(char::is_whitespace)
+    {
+        return Some((Marker::Sub(label.trim_end().into()), rest.trim_start()));
+    }
     let digits: usize = line
         .chars()
         .take_while(|c| ascii_digit(*c).is_ascii_digit())
@@ -99,6 +116,14 @@ fn numbered<'a>(line: &'a str, label: &'a str, rest: &'a str) -> Option<(Marker<
         };
     }
     let rest = rest.strip_prefix('.')?;
+    // `4.a`: a target below a goal.
+    if let [b'a'..=b'z', b' ' | b'\t', ..] = rest.as_bytes()
+        && label.len() <= 2
+        && rest[2..].trim_start().starts_with(char::is_uppercase)
+    {
+        let number = &line[..label.len() + 2];
+        return Some((Marker::Decimal(number), rest[2..].trim_start()));
+    }
     match leading(rest, u8::is_ascii_digit) {
         0 => Some((Marker::Number(ascii(label)), rest.trim_start())),
         more => decimal(line, label.len() + 1 + more),
@@ -241,6 +266,13 @@ mod tests {
             ("(bb) more", Some((Marker::Sub("bb".into()), "more"))),
             ("(see) above", None),
             ("(mix) of", None),
+            ("a. fomentar", Some((Marker::Sub("a".into()), "fomentar"))),
+            ("ii. ayudar", Some((Marker::Sub("ii".into()), "ayudar"))),
+            ("e.g. lakes", None),
+            ("no. 5", None),
+            ("4.a Build", Some((Marker::Decimal("4.a"), "Build"))),
+            ("4.a build", Some((Marker::Number("4".into()), "a build"))),
+            ("أ - إنماء", Some((Marker::Sub("أ".into()), "إنماء"))),
             ("(a", None),
             ("(", None),
             ("( The", None),

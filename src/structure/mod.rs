@@ -7,8 +7,10 @@
 
 mod articles;
 mod builder;
+mod clause_words;
 mod conventions;
 mod cover;
+mod cover_data;
 mod dates;
 mod footnotes;
 mod furniture;
@@ -26,6 +28,7 @@ mod scan;
 mod segment;
 mod sentence;
 mod session_title;
+mod statement;
 mod symbols;
 #[cfg(test)]
 mod text_blocks;
@@ -60,8 +63,8 @@ pub fn of_blocks(blocks: Blocks, places: Places) -> Document {
     document.title = title
         .or_else(|| given(metadata.title))
         .or_else(|| document.title.take());
-    document.body = given(metadata.body);
-    document.date = given(metadata.date);
+    document.body = given(metadata.body).or(document.body.take());
+    document.date = given(metadata.date).or(document.date.take());
     document.language = metadata.language.map(Into::into);
     let remarks = remarks.into_iter().map(|(place, text)| {
         let place = counted_in(places, place);
@@ -96,12 +99,14 @@ pub fn document(blocks: impl IntoIterator<Item = Block>) -> Document {
     let taken = furniture::take_out(&mut source);
     source.join_numbers();
     source.part_at_inline_numbers();
-    let segments = scan::segments(&source);
-    let title = cover::title(&source);
+    let segments = scan::segments(&source, &taken.furniture);
+    let title = cover::title(&source, &taken.furniture);
     let symbol = cover::symbol(&source, &taken.furniture);
     let mut document = builder::document(&source, &segments, taken);
     document.symbol = symbol.map(Into::into);
     document.title = title.map(Into::into);
+    document.body = cover_data::body(&source).map(Into::into);
+    document.date = cover_data::date(&source).map(Into::into);
     review::tell(&mut document);
     document
 }

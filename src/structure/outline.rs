@@ -81,9 +81,32 @@ fn single(label: &str) -> Option<char> {
     characters.next().filter(|_| characters.next().is_none())
 }
 
-#[derive(Clone, Copy, Debug)]
+/// The words before the number of a title that is one of a series: `Strategic objective` for
+/// `Strategic objective A.2. Revise laws`, `Goal` for `Goal 3`.
+fn series(title: &str) -> &str {
+    let numbered = |word: &str| {
+        let bare = word.trim_end_matches(['.', ':', ',']);
+        let digits = bare.contains(|c: char| c.is_ascii_digit());
+        digits
+            && bare
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'.')
+    };
+    let mut at = 0;
+    for word in title.split_inclusive(char::is_whitespace).take(4) {
+        if numbered(word.trim()) {
+            return title[..at].trim_end();
+        }
+        at += word.len();
+    }
+    ""
+}
+
+#[derive(Clone, Debug)]
 struct Open {
     heading: u32,
+    /// The series that its title is one of; empty for none.
+    series: Box<str>,
     style: Style,
     letter: Option<char>,
     /// Its level, where the format tells it.
@@ -130,7 +153,17 @@ impl OpenHeadings {
         // What is inferred stands below what is told.
         let told = self.open.iter().rposition(|open| open.level.is_some());
         let floor = floor.max(told.map_or(0, |at| at + 1));
-        if let Some(inner) = self.open.get(floor..).and_then(<[Open]>::last).copied() {
+        let of_series = series(title);
+        let same = || {
+            let open = self.open.get(floor..)?;
+            let at = open.iter().position(|open| *open.series == *of_series)?;
+            Some(floor + at)
+        };
+        if !of_series.is_empty()
+            && let Some(at) = same()
+        {
+            self.close_to(at);
+        } else if let Some(inner) = self.open.get(floor..).and_then(<[Open]>::last).cloned() {
             let innermost = self.open.len() - 1;
             let like_it = || {
                 let at = self.open[floor..]
@@ -183,6 +216,7 @@ impl OpenHeadings {
         let above = self.innermost();
         self.open.push(Open {
             heading,
+            series: series(title).into(),
             style,
             letter: title.chars().next().filter(|_| style == Style::Letter),
             level: None,
@@ -283,6 +317,26 @@ mod tests {
                 "II. Poverty › B. Aid"
             ]
         );
+    }
+
+    #[test]
+    fn titles_of_a_series_stand_side_by_side() {
+        assert_eq!(
+            paths(&[
+                "A. Women and lakes",
+                "+Strategic objective A.1. Review policies",
+                "+Actions to be taken",
+                "Strategic objective A.2. Revise laws",
+                "+Actions to be taken",
+            ])[3..],
+            [
+                "A. Women and lakes › Strategic objective A.2. Revise laws",
+                "A. Women and lakes › Strategic objective A.2. Revise laws › Actions to be taken"
+            ]
+        );
+        assert_eq!(series("Goal 3: Health"), "Goal");
+        assert_eq!(series("Report of 2003"), "Report of");
+        assert_eq!(series("Health"), "");
     }
 
     #[test]

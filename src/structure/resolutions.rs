@@ -5,7 +5,7 @@
 const LONGEST: usize = 120;
 
 /// Words that stay small in the name of a body, or of those who conclude a treaty.
-const MINOR: [&str; 20] = [
+const MINOR: [&str; 30] = [
     "of",
     "the",
     "and",
@@ -26,7 +26,59 @@ const MINOR: [&str; 20] = [
     "las",
     "y",
     "en",
+    "against",
+    "with",
+    "at",
+    "by",
+    "contra",
+    "para",
+    "sobre",
+    "del",
+    "a",
+    "contre",
 ];
+
+/// Words for bodies, each first in its name, in languages that write the rest of it in small letters.
+const BODIES: [&str; 22] = [
+    "Commission",
+    "Conférence",
+    "Conseil",
+    "Comité",
+    "Assemblée",
+    "Sous-Commission",
+    "Réunion",
+    "Comisión",
+    "Conferencia",
+    "Subcomisión",
+    "Генеральная",
+    "Совет",
+    "Комиссия",
+    "Комитет",
+    "Конференция",
+    "Экономический",
+    "Подкомиссия",
+    "الجمعية",
+    "مجلس",
+    "المجلس",
+    "لجنة",
+    "اللجنة",
+];
+
+/// How names of bodies end in Chinese.
+const HAN_BODIES: [&str; 5] = ["大会", "理事会", "委员会", "会议", "小组"];
+
+/// Whether `name` is that of a body in a script or language without capitals in it.
+fn is_body(name: &str) -> bool {
+    let count = name.chars().count();
+    let name = name.strip_prefix("إن ").unwrap_or(name);
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let marked = |c: char| matches!(c, ',' | '，' | '、' | '،' | ':' | '：');
+    let han = HAN_BODIES.iter().any(|end| name.ends_with(end));
+    count <= 80
+        && !name.contains(marked)
+        && !name.contains(char::is_numeric)
+        && ((han && count <= 24) || (!first.is_ascii() && BODIES.contains(&first)))
+}
 
 /// Whether `line` is the opening of a resolution: `The General Assembly,` and its like.
 pub(super) fn is_opening(line: &str) -> bool {
@@ -42,20 +94,7 @@ pub(super) fn is_opening(line: &str) -> bool {
     {
         return true;
     }
-    let others = [
-        "Генеральная Ассамблея",
-        "Совет Безопасности",
-        "Совет по правам человека",
-        "Экономический и Социальный Совет",
-        "大会",
-        "安全理事会",
-        "人权理事会",
-        "经济及社会理事会",
-        "إن الجمعية العامة",
-        "إن مجلس الأمن",
-        "إن مجلس حقوق الإنسان",
-    ];
-    if others.contains(&name) {
+    if is_body(name) {
         return true;
     }
     let mut words = name.split_whitespace();
@@ -63,11 +102,13 @@ pub(super) fn is_opening(line: &str) -> bool {
     let elided = article.starts_with("L’") || article.starts_with("L'");
     let begins = matches!(article, "The" | "Le" | "La" | "El" | "Les" | "THE") || elided;
     let mut count = usize::from(elided);
+    let second = name.split_whitespace().nth(1).unwrap_or_default();
+    let small = article == "Le" || BODIES.contains(&second);
     begins
         && words.all(|word| {
             count += 1;
             let is_name = word.starts_with(char::is_uppercase);
-            is_name || MINOR.contains(&word) || (elided && count == 2) || article == "Le"
+            is_name || MINOR.contains(&word) || (elided && count == 2) || small
         })
         && (1..=12).contains(&count)
         && name
@@ -142,91 +183,67 @@ pub(super) fn is_resolution_title(line: &str) -> bool {
 }
 
 /// The number and the rest of a line that announces a resolution: `14/2`, `73/6. Title`,
-/// `Resolution 14/2`.
+/// `Resolution 14/2`, `A/RES/73/6`, `Resolution 757 (1992)`.
 pub(super) fn resolution(line: &str) -> Option<(&str, &str)> {
     if line.len() > 300 {
         return None;
     }
-    let bare = ["Resolution ", "RESOLUTION ", "Decision ", "DECISION "]
+    let named = WORDS.iter().find_map(|word| line.strip_prefix(word));
+    let bare = named.unwrap_or(line).trim_start();
+    if named.is_some()
+        && let Some(found) = of_year(bare)
+    {
+        return Some(found);
+    }
+    let bare = ["A/RES/", "A/HRC/RES/", "A/HRC/DEC/", "E/RES/"]
         .iter()
-        .find_map(|word| line.strip_prefix(word))
-        .unwrap_or(line);
+        .find_map(|organ| bare.strip_prefix(organ))
+        .unwrap_or(bare);
     let end = bare.find(char::is_whitespace).unwrap_or(bare.len());
     let (number, rest) = bare.split_at(end);
-    let number = number.trim_end_matches('.');
+    let number = number.trim_end_matches(['.', ',', ':']);
     let (session, own) = number.rsplit_once('/')?;
     let digits = |word: &str| {
         (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let session = session
-        .strip_prefix("S-")
-        .or_else(|| session.strip_prefix("ES-"))
+    let session = ["S-", "ES-", "EM-"]
+        .iter()
+        .find_map(|special| session.strip_prefix(special))
         .unwrap_or(session);
-    (digits(session) && digits(own)).then_some((number, rest.trim_start()))
+    let title =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    (digits(session) && digits(own)).then_some((number, title))
 }
 
-/// Whether an unnumbered paragraph after an opening decides something, instead of recalling it:
-/// `Decides to …`, `Also requests …`, but `Deciding`, `Deeply concerned`.
-pub(super) fn is_operative(text: &str) -> bool {
-    const LEADING: [&str; 8] = [
-        "also",
-        "further",
-        "once",
-        "again",
-        "hereby",
-        "therefore",
-        "moreover",
-        "solemnly",
-    ];
-    let mut words = text
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| !word.is_empty());
-    let verb = words
-        .by_ref()
-        .take(4)
-        .find(|word| !LEADING.contains(&&*word.to_lowercase()) && !word.ends_with("ly"));
-    !is_participle(text)
-        && verb.is_some_and(|verb| {
-            let lower = verb.to_lowercase();
-            lower.len() > 3
-                && lower.bytes().all(|byte| byte.is_ascii_lowercase())
-                && lower.ends_with('s')
-                && !lower.ends_with("ss")
-                && !matches!(&*lower, "whereas" | "this" | "its" | "his" | "bearings")
-        })
-}
+/// Words that stand before the number of a resolution or decision.
+const WORDS: [&str; 13] = [
+    "Resolution",
+    "RESOLUTION",
+    "Decision",
+    "DECISION",
+    "Résolution",
+    "RÉSOLUTION",
+    "Décision",
+    "Resolución",
+    "Decisión",
+    "Резолюция",
+    "РЕЗОЛЮЦИЯ",
+    "Решение",
+    "القرار",
+];
 
-/// Whether a text begins as preambular paragraphs do in English: `Recalling`, `Deeply concerned`.
-pub(super) fn is_participle(text: &str) -> bool {
-    let mut words = text.split(|c: char| c.is_whitespace() || c == ',');
-    let first = words.next().unwrap_or_default();
-    let adverb = first.ends_with("ly") || matches!(first, "Also" | "Further" | "Once");
-    let word = match adverb {
-        true => words.next().unwrap_or_default().to_lowercase(),
-        false => first.to_lowercase(),
-    };
-    word.ends_with("ing")
-        || [
-            "concerned",
-            "convinced",
-            "guided",
-            "alarmed",
-            "disturbed",
-            "determined",
-            "encouraged",
-            "inspired",
-            "dismayed",
-            "outraged",
-            "appalled",
-            "resolved",
-            "aware",
-            "mindful",
-            "conscious",
-            "cognizant",
-            "desirous",
-            "whereas",
-        ]
-        .contains(&&*word)
+/// A number with its year: `757 (1992)`, and what stands after it.
+fn of_year(bare: &str) -> Option<(&str, &str)> {
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let inside = bare.get(digits..)?.trim_start().strip_prefix('(')?;
+    let year = inside.get(..4)?;
+    let rest = inside.get(4..)?.strip_prefix(')')?;
+    let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
+    let number = &bare[..bare.len() - rest.len()];
+    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    // `Resolution 757 (1992) says that` is a sentence.
+    let title = after.is_empty() || after.starts_with(char::is_uppercase);
+    ((1..=4).contains(&digits) && is_year && title).then_some((number, after))
 }
 
 /// Whether `line` names the meeting at which a text was adopted, in the languages that write it with
@@ -254,19 +271,55 @@ fn is_meeting_line(line: &str) -> bool {
             .any(|words| bare.ends_with(words) || (bare.starts_with(words)))
 }
 
+/// Whether a line in brackets says how a text was adopted: `Aprobada sin votación.`
+fn is_vote(bare: &str) -> bool {
+    let known = [
+        "Adoptée ",
+        "Adopté ",
+        "Aprobada ",
+        "Aprobado ",
+        "Принята ",
+        "Принято ",
+        "اعتمد",
+        "اتخذ ",
+        "未经表决",
+        "经记录表决",
+    ];
+    bare.chars().count() < 120 && known.iter().any(|words| bare.starts_with(words))
+}
+
 /// Whether `line` tells when and how a text was adopted: `26th plenary meeting`, `Adopted …`.
 pub(super) fn is_adoption(line: &str) -> bool {
+    // A paragraph may be broken: the meeting, then the date.
+    let line = match line.split_once('\n') {
+        Some((first, _)) if line.len() < 200 => first.trim_end(),
+        _ => line,
+    };
     let attests = [
         "in faith whereof",
         "in witness whereof",
         "en foi de quoi",
         "en fe de lo cual",
+        "en testimonio de lo cual",
         "done at ",
+        "fait à ",
+        "hecha en ",
+        "hecho en ",
     ];
     let begins = |words: &&str| {
         let beginning = line.get(..words.len());
         beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(words))
     };
+    let others = [
+        "В удостоверение чего",
+        "Совершено в ",
+        "ومصداقا ",
+        "وإثباتا ",
+        "وإشهادا ",
+    ];
+    if line.len() < 600 && others.iter().any(|words| line.starts_with(words)) {
+        return true;
+    }
     if line.len() < 400 && attests.iter().any(begins) {
         return true;
     }
@@ -293,6 +346,8 @@ pub(super) fn is_adoption(line: &str) -> bool {
     };
     line.len() < 200
         && (is_meeting_line(line)
+            || is_vote(bare)
+            || (bare.len() < line.len() && bare.starts_with("See chap"))
             || bare.starts_with("Adopted ") && bare.len() < line.len().max(60)
             || bare.starts_with("Adopted at the ")
             || bare.starts_with("Adopted unanimously")
@@ -314,6 +369,11 @@ mod tests {
             "Le Conseil de sécurité,",
             "La Asamblea General,",
             "大会，",
+            "人权理事会，",
+            "The Committee against Drought,",
+            "La Commission de la condition des lacs,",
+            "Комиссия по положению озер,",
+            "إن لجنة البحيرات،",
         ] {
             assert!(is_opening(line), "{line}");
         }
@@ -328,25 +388,15 @@ mod tests {
     }
 
     #[test]
-    fn operative_and_preambular() {
-        for text in [
-            "Decides to remain seized",
-            "Also requests the",
-            "Strongly condemns all",
-        ] {
-            assert!(is_operative(text), "{text}");
-        }
-        for text in [
-            "Deeply concerned at",
-            "Recalling its",
-            "Whereas recognition",
-            "Guided by",
-        ] {
-            assert!(!is_operative(text), "{text}");
-        }
+    fn numbers_and_adoptions() {
         assert_eq!(resolution("14/2"), Some(("14/2", "")));
         assert_eq!(resolution("73/6. Lakes"), Some(("73/6", "Lakes")));
-        assert_eq!(resolution("Resolution 242 (1967)"), None);
+        assert_eq!(
+            resolution("Resolution 242 (1967)"),
+            Some(("242 (1967)", ""))
+        );
+        assert_eq!(resolution("Resolution 242 (1967) says so"), None);
+        assert_eq!(resolution("A/RES/73/6 - Lakes"), Some(("73/6", "Lakes")));
         assert!(is_adoption("26th plenary meeting"));
         assert!(!is_adoption("The 26th meeting was held."));
     }

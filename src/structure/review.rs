@@ -16,6 +16,9 @@ const FEWEST: usize = 3;
 /// The longest name of a State, in bytes.
 const LONGEST: usize = 70;
 
+/// How many levels of introductions are looked up at most.
+const DEEPEST: usize = 4;
+
 /// What an introduction says of the recommendations below it, the longer before what it contains.
 const POSITIONS: [&str; 22] = [
     "do not enjoy the support",
@@ -107,6 +110,7 @@ fn recommending(text: &str) -> Vec<String> {
         let names = inside[..close].split([',', ';']);
         let names: Vec<String> = names
             .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+            .flat_map(|name| of_two(&name))
             .collect();
         if names.iter().all(|name| is_state(name)) {
             for name in names {
@@ -119,26 +123,62 @@ fn recommending(text: &str) -> Vec<String> {
     states
 }
 
+/// The names of States in a column of their own: `Norland, Sudland and Westland`.
+pub(super) fn states(text: &str) -> Vec<String> {
+    let names = text
+        .split([',', ';', '\n'])
+        .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+    names
+        .filter(|name| !name.is_empty())
+        .flat_map(|name| of_two(&name))
+        .collect()
+}
+
+/// `Norland and Sudland` as two names; `Bosnia and Herzegovina` is one.
+fn of_two(name: &str) -> Vec<String> {
+    const ONE: [&str; 8] = [
+        "Bosnia and",
+        "Antigua and",
+        "Trinidad and",
+        "Sao Tome and",
+        "Saint Kitts and",
+        "Saint Vincent and",
+        "Serbia and",
+        "United Kingdom of Great Britain and",
+    ];
+    let is_one = ONE.iter().any(|one| name.starts_with(one));
+    match name.split_once(" and ").filter(|_| !is_one) {
+        Some((first, last)) => vec![first.to_owned(), last.to_owned()],
+        None => vec![name.to_owned()],
+    }
+}
+
 /// Whether a name in brackets can be that of a State: words with capitals, no figures, no acronym.
 fn is_state(name: &str) -> bool {
-    const SMALL: [&str; 10] = [
-        "of", "the", "and", "de", "la", "du", "des", "et", "y", "del",
+    const SMALL: [&str; 16] = [
+        "of", "the", "and", "de", "la", "du", "des", "et", "y", "del", "e", "los", "las", "al",
+        "le", "former",
     ];
+    let name = name.strip_prefix("the ").unwrap_or(name);
     let letters = |word: &str| word.trim_matches(['(', ')']).to_owned();
     let words: Vec<String> = name.split_whitespace().map(letters).collect();
     let acronym = words.len() == 1 && name.chars().filter(|c| c.is_uppercase()).count() > 1;
     !words.is_empty()
         && name.len() <= LONGEST
         && !acronym
-        && name.starts_with(char::is_uppercase)
+        && (name.starts_with(char::is_uppercase) || name.starts_with("former "))
         && name.chars().all(|c| {
             c.is_alphabetic()
                 || c.is_whitespace()
                 || matches!(c, '-' | '’' | '\'' | '(' | ')' | '.')
         })
-        && words
-            .iter()
-            .all(|word| word.starts_with(char::is_uppercase) || SMALL.contains(&word.as_str()))
+        && words.iter().all(|word| {
+            // `Côte d’Ivoire`
+            let elided = ["d’", "d'", "l’", "l'"]
+                .iter()
+                .find_map(|it| word.strip_prefix(it));
+            elided.unwrap_or(word).starts_with(char::is_uppercase) || SMALL.contains(&word.as_str())
+        })
 }
 
 /// What the texts that introduce recommendations say of them, in their words.
@@ -160,13 +200,24 @@ fn positions(document: &Document, found: &[(usize, Vec<String>)]) -> Vec<Option<
             let above = wholes.get(&(provision.part, whole))?;
             Some(Chapeau::Provision(*above))
         };
-        let introduced = provision.chapeau.or_else(above)?;
-        *known.entry(introduced).or_insert_with(|| {
-            position(match introduced {
-                Chapeau::Provision(at) => &document.provisions[at as usize].text,
-                Chapeau::Passage(at) => &document.passages[at as usize].text,
-            })
-        })
+        let mut introduced = provision.chapeau.or_else(above)?;
+        // What introduces a recommendation in items may lie below what says the position.
+        for _ in 0..DEEPEST {
+            let told = *known.entry(introduced).or_insert_with(|| {
+                position(match introduced {
+                    Chapeau::Provision(at) => &document.provisions[at as usize].text,
+                    Chapeau::Passage(at) => &document.passages[at as usize].text,
+                })
+            });
+            let Chapeau::Provision(at) = introduced else {
+                return told;
+            };
+            match document.provisions[at as usize].chapeau {
+                Some(outer) if told.is_none() => introduced = outer,
+                _ => return told,
+            }
+        }
+        None
     };
     found.iter().map(said).collect()
 }
@@ -207,7 +258,16 @@ mod tests {
 
     #[test]
     fn states_stand_in_brackets_behind_what_they_recommend() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 11] = [
+            ("Ratify it (Côte d’Ivoire);", &["Côte d’Ivoire"]),
+            (
+                "Ratify it (Norland, Sudland and Westland);",
+                &["Norland", "Sudland", "Westland"],
+            ),
+            (
+                "Ratify it (Bosnia and Herzegovina);",
+                &["Bosnia and Herzegovina"],
+            ),
             ("Ratify it (Norland);", &["Norland"]),
             (
                 "Ratify it (Norland) (South Sudland);",

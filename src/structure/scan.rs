@@ -5,25 +5,30 @@
 
 mod adopted;
 mod matrix;
+mod table;
 mod titles;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::articles::article;
+use super::articles::{OwnWord, article};
+use super::clause_words::is_operative;
 use super::cover::cover_lines;
 use super::footnotes::{mark_at_end, mark_at_start};
 use super::lines::{Line, Source, split_decimal};
 use super::markers::{Marker, is_rule, joint, marker, value_of};
-use super::matrix::is_matrix;
-use super::resolutions::{is_opening, is_operative, resolution};
+use super::matrix::{Columns, is_matrix};
+use super::resolutions::{is_opening, resolution};
 use super::segment::{Segment, SegmentKind, Segments};
 use super::sentence::{ends_a_clause, goes_on, is_complete};
 use super::session_title::is_session_line;
+use super::statement;
 use super::title_lines::{flowing, glued_marks, has_label, is_long, without_glued_mark};
 
 /// The segments of `source`, in its order. Each of its lines is in exactly one.
-pub(super) fn segments(source: &Source) -> Segments<'_> {
+///
+/// `furniture` is what was taken off its pages.
+pub(super) fn segments<'a>(source: &'a Source, furniture: &[(Line, String)]) -> Segments<'a> {
     let width = source.wrap_width();
     let mut scan = Scan {
         whole: source,
@@ -36,15 +41,20 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
         last_number: None,
         last_decimal: None,
         mode: Mode::Body,
-        cover: cover_lines(source),
+        cover: cover_lines(source, furniture),
         in_fields: false,
         has_items: false,
         is_matrix: false,
+        matrices: HashMap::new(),
         has_articles: false,
+        own_word: None,
         has_openings: false,
+        in_annex: false,
         preamble: None,
+        statement: None,
         glued: glued_marks(source.lines.iter().map(|line| line.text(&source.text))),
         section: None,
+        part_numeral: 0,
     };
     let texts = || source.lines.iter().map(|line| line.text(&source.text));
     scan.has_articles = texts()
@@ -52,8 +62,18 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
         .take(2)
         .count()
         == 2;
+    if !scan.has_articles {
+        scan.own_word = OwnWord::of(source.lines.iter().enumerate().map(|(at, line)| {
+            let hint = source.hint(*line);
+            let alone = source.lines.get(at + 1).is_none_or(|next| next.apart);
+            let is_heading = hint.is_some_and(|it| it.heading.is_some()) && alone;
+            (line.text(&source.text), is_heading)
+        }));
+        scan.has_articles = scan.own_word.is_some();
+    }
     scan.has_openings = texts().any(is_opening);
     scan.is_matrix = is_matrix(texts());
+    scan.matrices = scan.matrices();
     scan.preamble = scan.unopened_preamble();
     if let Some(from) = scan.preamble {
         scan.has_openings = true;
@@ -62,13 +82,34 @@ pub(super) fn segments(source: &Source) -> Segments<'_> {
     if scan.has_articles && !scan.has_openings {
         scan.mode = Mode::Preamble;
     }
+    if let Some((first, last)) = statement::introduction(source) {
+        scan.cover[..first].fill(true);
+        scan.statement = Some((first, last));
+    }
     let mut at = 0;
     while at < scan.lines.len() {
         at += scan.take(at);
     }
+    let mut list = scan.list;
+    title_of_the_whole(&mut list);
     Segments {
-        list: scan.list,
+        list,
         wrapped: width.is_some(),
+    }
+}
+
+/// The title of the only resolution of a document is that of the document: it is no part of it.
+fn title_of_the_whole(list: &mut [Segment<'_>]) {
+    let is_title = |segment: &Segment<'_>| matches!(segment.kind, SegmentKind::Resolution(_));
+    let is_other = |segment: &Segment<'_>| segment.is_text() || segment.is_title();
+    let only = list
+        .iter()
+        .position(is_title)
+        .filter(|at| !list[at + 1..].iter().any(is_title) && !list[..*at].iter().any(is_other));
+    if let Some(at) = only.filter(|at| list[*at].level.is_none()) {
+        let title = &mut list[at];
+        title.text.0 = title.start;
+        title.kind = SegmentKind::Cover;
     }
 }
 
@@ -92,15 +133,25 @@ struct Scan<'a> {
     in_fields: bool,
     /// Whether the lines are the cells of a matrix of recommendations.
     is_matrix: bool,
+    /// Tables that are matrices of recommendations, by their number.
+    matrices: HashMap<u32, Columns>,
     /// Whether the document is cut into articles, and whether a body speaks in it.
     has_articles: bool,
     has_openings: bool,
+    /// What the document calls its articles, where that is no usual word.
+    own_word: Option<OwnWord>,
+    /// Whether the lines are in an annex.
+    in_annex: bool,
     /// Where a preamble begins that no body's name opens.
     preamble: Option<usize>,
+    /// The sentence that a president's statement stands behind, its first and last line.
+    statement: Option<(usize, usize)>,
     /// Marks of footnotes that are glued to the stops of the text.
     glued: HashSet<u32>,
     /// The letter of the section that is being read.
     section: Option<char>,
+    /// The numeral of the part that is being read, where it stands by itself.
+    part_numeral: u32,
 }
 
 /// What part of an adopted text the lines are in.
@@ -110,6 +161,8 @@ enum Mode {
     Body,
     /// Its preamble.
     Preamble,
+    /// A decision or a statement: paragraphs without numbers.
+    Unnumbered,
     /// After it: when it was adopted, and who voted how.
     Adopted,
 }
@@ -132,6 +185,28 @@ fn is_editors_remark(text: &str) -> bool {
         && is_complete(text)
 }
 
+/// Whether an item of a list in an annex is a person: `Mr. A. Norsen, Ministry of Lakes`.
+fn names_a_person(item: &str) -> bool {
+    let titles = [
+        "Mr. ",
+        "Ms. ",
+        "Mrs. ",
+        "Miss ",
+        "Dr. ",
+        "Prof. ",
+        "H.E. ",
+        "Sir ",
+        "Ambassador ",
+        "M. ",
+        "Mme ",
+        "Sr. ",
+        "Sra. ",
+        "Г-н ",
+        "Г-жа ",
+    ];
+    item.len() < 240 && titles.iter().any(|title| item.starts_with(title))
+}
+
 /// Whether a list begins with this letter or numeral.
 fn is_first_item(label: &str) -> bool {
     matches!(label, "a" | "i" | "1" | "а" | "أ" | "子" | "甲")
@@ -142,7 +217,9 @@ impl<'a> Scan<'a> {
     fn take(&mut self, at: usize) -> usize {
         let line = self.lines[at];
         let text = line.text(self.source);
-        if self.cover[at] && resolution(text).is_none() {
+        // The title of a resolution ends a cover.
+        let is_title = || resolution(text).is_some() && self.begins_after(at).is_some();
+        if self.cover[at] && !is_title() {
             self.push(SegmentKind::Cover, at, at, line.start);
             return 1;
         }
@@ -163,11 +240,19 @@ impl<'a> Scan<'a> {
                 self.last_number = None;
                 self.mode = Mode::Body;
                 self.push(SegmentKind::Resolution(label), at, at, start);
+                if let Some(segment) = self.list.last_mut() {
+                    segment.level = Some(1);
+                }
                 return 1;
             }
         }
         if self.preamble == Some(at) {
             self.mode = Mode::Preamble;
+        }
+        if let Some((_, last)) = self.statement.filter(|(first, _)| *first == at) {
+            self.mode = Mode::Unnumbered;
+            self.push(SegmentKind::Opening, at, last, line.start);
+            return last + 1 - at;
         }
         if let Some(taken) = self.adopted_text(at, text) {
             return taken;
@@ -215,16 +300,30 @@ impl<'a> Scan<'a> {
         }
         if let Some((marker, rest)) = marker(text) {
             let rest_start = line.end - rest.len();
+            let label = match &marker {
+                Marker::Number(label) => Some(&**label),
+                Marker::Sub(_) => Some(""),
+                _ => None,
+            };
+            if let Some(last) = label.and_then(|label| self.sub_heading(at, label, rest)) {
+                let lines = self.lines[at..=last].iter();
+                let title: Vec<&str> = lines.map(|line| line.text(self.source)).collect();
+                let title = match title[..] {
+                    [only] => Cow::Borrowed(without_glued_mark(only, &self.glued)),
+                    _ => Cow::Owned(title.join(" ")),
+                };
+                self.push(SegmentKind::Heading(title), at, last, line.start);
+                return last + 1 - at;
+            }
             match marker {
+                Marker::Number(_) if self.in_annex && names_a_person(rest) => {
+                    self.push(SegmentKind::Aside, at, at, line.start);
+                    return 1;
+                }
                 Marker::Numeral(numeral) => {
                     if let Some(taken) = self.numeral(at, numeral, rest_start) {
                         return taken;
                     }
-                }
-                Marker::Number(label) if self.is_sub_heading(at, &label, rest) => {
-                    let title = without_glued_mark(text, &self.glued);
-                    self.push(SegmentKind::Heading(title.into()), at, at, line.start);
-                    return 1;
                 }
                 Marker::Number(label) if self.is_number(at, &label, rest) => {
                     self.mode = Mode::Body;
@@ -251,12 +350,8 @@ impl<'a> Scan<'a> {
                     }
                     return 1;
                 }
-                Marker::Sub(_) if self.is_sub_heading(at, "", rest) => {
-                    self.push(SegmentKind::Heading(text.into()), at, at, line.start);
-                    return 1;
-                }
                 Marker::Decimal(label) if self.is_decimal(at, label, rest) => {
-                    self.last_decimal = split_decimal(label);
+                    self.last_decimal = split_decimal(label).or(self.last_decimal);
                     self.marked(SegmentKind::Decimal(label), at, rest_start);
                     return 1;
                 }
@@ -327,9 +422,25 @@ impl<'a> Scan<'a> {
     /// Whether a line that begins with a number of two parts begins a paragraph: a figure in a table or
     /// in a sentence does not.
     fn is_decimal(&self, at: usize, label: &str, rest: &str) -> bool {
-        let Some((whole, value)) = split_decimal(label) else {
-            return false;
+        let above = self.list.last().filter(|last| last.is_title());
+        let names = |whole: &str| {
+            let mut words = above
+                .map_or("", |last| last.text(self.source))
+                .split_whitespace();
+            words.any(|word| word.trim_end_matches(['.', ':', ',']) == whole)
         };
+        let Some((whole, value)) = split_decimal(label) else {
+            // A target below a goal: `4.a`.
+            let whole = label.split('.').next().unwrap_or_default();
+            let same = self
+                .last_decimal
+                .is_some_and(|(last, _)| whole.parse() == Ok(last));
+            return (same && self.at_pause()) || names(whole);
+        };
+        // `Goal 4. Education` stands above 4.1, whatever was read before.
+        if value == 1 && names(&whole.to_string()) && !rest.is_empty() {
+            return true;
+        }
         let (follows, later) = match self.last_decimal {
             Some((last, before)) => (
                 (whole == last && (1..=5).contains(&value.saturating_sub(before)))
@@ -405,10 +516,12 @@ impl<'a> Scan<'a> {
             | SegmentKind::Ellipsis
             | SegmentKind::Cover
             | SegmentKind::Position
+            | SegmentKind::From
             | SegmentKind::Field
             | SegmentKind::Aside
             | SegmentKind::Opening
             | SegmentKind::Resolution(_)
+            | SegmentKind::Annex
             | SegmentKind::Adoption
             | SegmentKind::Stray(_) => true,
             // The text of a bare number is still to come, unless a footnote stands for it.

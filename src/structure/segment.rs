@@ -26,6 +26,8 @@ pub(super) enum SegmentKind<'a> {
     Marked(Unit, &'a [String]),
     /// A resolution with its number; the text is its title.
     Resolution(&'a str),
+    /// An annex of what stands before it, in which numbering may start anew; the text is its title.
+    Annex,
     /// The line with which a body begins to speak: `The General Assembly,`.
     Opening,
     /// A paragraph of a preamble.
@@ -36,6 +38,8 @@ pub(super) enum SegmentKind<'a> {
     Adoption,
     /// What a State said to the recommendation above.
     Position,
+    /// The States that make the recommendation above, in a column of their own.
+    From,
     /// Something else that a matrix says of the recommendation above: themes, goals.
     Field,
     /// What stands between provisions and belongs to none: a cell of a table that holds no
@@ -57,7 +61,9 @@ impl SegmentKind<'_> {
     /// Where the words of a segment of this kind are in the account of the source.
     pub(super) fn destination(&self) -> Destination {
         match self {
-            Self::Session(_) | Self::Heading(_) | Self::Resolution(_) => Destination::Heading,
+            Self::Session(_) | Self::Heading(_) | Self::Resolution(_) | Self::Annex => {
+                Destination::Heading
+            }
             Self::Number(_)
             | Self::NumberAndSub(..)
             | Self::Decimal(_)
@@ -66,7 +72,7 @@ impl SegmentKind<'_> {
             | Self::Marked(..)
             | Self::Preambular
             | Self::Operative => Destination::Provision,
-            Self::Position | Self::Field => Destination::Field,
+            Self::Position | Self::From | Self::Field => Destination::Field,
             Self::Opening | Self::Prose | Self::Aside | Self::Ellipsis => Destination::OtherText,
             Self::Adoption => Destination::Adoption,
             Self::Cover => Destination::Cover,
@@ -108,6 +114,11 @@ impl<'a> Segment<'a> {
                 | SegmentKind::Operative
                 | SegmentKind::Prose
         )
+    }
+
+    /// Whether it is a title above others or above provisions.
+    pub(super) fn is_title(&self) -> bool {
+        matches!(self.kind, SegmentKind::Heading(_) | SegmentKind::Annex)
     }
 
     /// Its text, character for character.

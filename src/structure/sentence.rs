@@ -28,7 +28,16 @@ fn without_glued_mark(text: &str) -> &str {
 
 /// Whether a text that ends like `text` is at the end of a sentence or a clause.
 pub(super) fn ends_a_clause(text: &str) -> bool {
-    is_complete(text) || without_glued_mark(text).ends_with([',', '，', '、', '،'])
+    let pauses = |text: &str| {
+        is_complete(text) || without_glued_mark(text).ends_with([',', '，', '、', '،'])
+    };
+    // `…; and` is at the end of an item as well.
+    let before_and = || {
+        let (before, word) = text.trim_end().rsplit_once(' ')?;
+        let and = ["and", "or", "et", "ou", "y", "e", "o", "и", "или"].contains(&word);
+        and.then_some(before)
+    };
+    pauses(text) || before_and().is_some_and(|text| text.ends_with([';', ',', '؛', '；']))
 }
 
 /// Whether `text` introduces what follows.
@@ -52,8 +61,13 @@ pub(super) fn announces_list(text: &str) -> bool {
 /// Whether `line` could be a title by itself: short, with a capital at its beginning and no stop
 /// at its end.
 pub(super) fn is_title(line: &str) -> bool {
+    begins_like_title(line) && ends_like_title(line)
+}
+
+/// Whether `line` could be the first of a title: it begins with a capital.
+pub(super) fn begins_like_title(line: &str) -> bool {
     let mut inside = line.trim_start_matches(['“', '"', '‘', '«']).chars();
-    inside.next().is_some_and(char::is_uppercase) && ends_like_title(line)
+    inside.next().is_some_and(char::is_uppercase)
 }
 
 /// Whether `line` could be a title in a script without capitals: very short, and without a stop.

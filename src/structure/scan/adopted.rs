@@ -2,21 +2,37 @@
 //! unnumbered operative paragraphs, articles, and how the text was adopted.
 
 use super::{Mode, Scan};
-use crate::structure::articles::{article, is_chapter, is_part, is_preamble};
+use std::borrow::Cow;
+
+use crate::model::from_roman;
+use crate::structure::articles::{article, is_annex, is_chapter, is_part, is_preamble};
+use crate::structure::clause_words::{is_operative, is_participle, tells_of_meeting};
 use crate::structure::footnotes::mark_at_start;
 use crate::structure::markers::{Marker, is_rule, marker, value_of};
 use crate::structure::resolutions::{
-    is_adoption, is_opening, is_opening_of_declaration, is_operative, is_participle,
-    is_resolution_title, leads_over, resolution,
+    is_adoption, is_opening, is_opening_of_declaration, is_resolution_title, leads_over, resolution,
 };
 use crate::structure::segment::SegmentKind;
-use crate::structure::sentence::{ends_a_clause, is_complete, is_title};
+use crate::structure::sentence::{ends_a_clause, goes_on, is_complete, is_title};
+use crate::structure::statement::is_quoted;
+use crate::structure::title_lines::has_label;
 
 /// The level of the title of an article, below parts and chapters.
 const ARTICLE_TITLE: u8 = 3;
 
 /// How far down an operative paragraph 1 is looked for.
 const UNOPENED: usize = 120;
+
+/// The longest title of a section in a preamble, in bytes.
+const LONGEST_TITLE: usize = 80;
+
+/// Whether a line is set in capitals: `AND FOR THESE ENDS`.
+fn is_in_capitals(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 3
+        && letters().all(|c| !c.is_lowercase())
+        && letters().any(char::is_uppercase)
+}
 
 /// Whether a line says of which date a resolution is: `of 3 June 2031`.
 fn is_date_line(line: &str) -> bool {
@@ -32,37 +48,60 @@ impl<'a> Scan<'a> {
     /// with which the body begins to speak, preambular paragraphs, articles, how it was adopted.
     pub(super) fn adopted_text(&mut self, at: usize, text: &'a str) -> Option<usize> {
         let line = self.lines[at];
+        let cell = self.whole.hint(line).and_then(|hint| hint.cell);
+        if let Some(cell) = cell
+            && let Some(columns) = self.matrices.get(&cell.table).cloned()
+        {
+            return Some(self.matrix_row(at, cell, &columns));
+        }
         if self.is_matrix {
             return self.matrix(at, text);
         }
-        if self.whole.hint(line).is_some_and(|hint| hint.cell) {
+        if cell.is_some() {
             self.push(SegmentKind::Aside, at, at, line.start);
             return Some(1);
         }
         if let Some((label, rest)) = resolution(text).filter(|_| self.at_rest() || line.apart)
-            && let Some(opening) = self.opening_after(at)
+            && let Some((begin, mode)) = self.begins_after(at)
         {
             self.last_number = None;
-            self.mode = Mode::Body;
-            let last = opening - 1;
+            self.in_annex = false;
+            self.mode = mode;
+            // When it was adopted may stand below its title.
+            let adopted = |at: &usize| is_adoption(self.lines[*at].text(self.source));
+            let last = (at + 1..begin).find(adopted).unwrap_or(begin) - 1;
             let title = if rest.is_empty() && last > at {
                 self.lines[at + 1].start
             } else {
                 line.end - rest.len()
             };
             self.push(SegmentKind::Resolution(label), at, last, title);
-            return Some(last + 1 - at);
+            if last + 1 < begin {
+                let start = self.lines[last + 1].start;
+                self.push(SegmentKind::Adoption, last + 1, begin - 1, start);
+            }
+            return Some(begin - at);
+        }
+        if is_annex(text) && (line.apart || self.at_rest()) {
+            self.last_number = None;
+            self.in_annex = true;
+            self.mode = Mode::Body;
+            self.push(SegmentKind::Annex, at, at, line.start);
+            return Some(1);
         }
         let body_alone = self.mode == Mode::Preamble
             && (leads_over(text) || (self.has_articles && is_opening_of_declaration(text)));
-        if is_opening(text) || body_alone {
+        // In the middle of a paragraph that is broken into lines the name of a body is its subject.
+        let open = self.list.last().is_some_and(|last| last.is_text());
+        let begins = line.apart || !open || self.at_rest();
+        if (is_opening(text) && begins) || body_alone {
             self.last_number = None;
             self.section = self.section.filter(|_| body_alone);
             self.mode = Mode::Preamble;
             self.push(SegmentKind::Opening, at, at, line.start);
             return Some(1);
         }
-        if let Some((number, rest)) = article(text).filter(|_| self.has_articles) {
+        if let Some((number, rest)) = self.article(text) {
             self.last_number = None;
             self.mode = Mode::Body;
             let start = line.end - rest.len();
@@ -102,10 +141,15 @@ impl<'a> Scan<'a> {
             return Some(1);
         }
         match self.mode {
+            Mode::Adopted if self.ends_adoption(at, text) => {
+                self.mode = Mode::Body;
+                None
+            }
             Mode::Adopted => {
                 self.push(SegmentKind::Adoption, at, at, line.start);
                 Some(1)
             }
+            Mode::Unnumbered => self.unnumbered(at, text),
             Mode::Body
                 if is_adoption(text)
                     && (self.has_openings
@@ -121,6 +165,54 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The number of the article that a line announces, and what stands after it.
+    fn article(&self, text: &'a str) -> Option<(Cow<'a, str>, &'a str)> {
+        match &self.own_word {
+            Some(word) => word.article(text),
+            None => article(text).filter(|_| self.has_articles),
+        }
+    }
+
+    /// Whether a line stands after what tells of an adoption: a title with a numeral or a letter.
+    fn ends_adoption(&self, at: usize, text: &str) -> bool {
+        let line = self.lines[at];
+        let told = self
+            .whole
+            .hint(line)
+            .is_some_and(|hint| hint.heading.is_some());
+        let open = (self.list.last()).is_some_and(|last| {
+            let text = last.text(self.source);
+            text.starts_with('[') && !text.ends_with(']')
+        });
+        !open && (told || (line.apart && has_label(text) && is_title(text)))
+    }
+
+    /// A paragraph of a decision or of a statement, which has no numbers.
+    fn unnumbered(&mut self, at: usize, text: &'a str) -> Option<usize> {
+        let line = self.lines[at];
+        if is_adoption(text) && (line.apart || self.at_rest()) {
+            self.mode = Mode::Adopted;
+            self.push(SegmentKind::Adoption, at, at, line.start);
+            return Some(1);
+        }
+        let told = self
+            .whole
+            .hint(line)
+            .is_some_and(|hint| hint.heading.is_some());
+        let open = (self.list.last()).is_some_and(|last| last.kind == SegmentKind::Operative);
+        if told || is_rule(text) || (line.apart && (has_label(text) && is_title(text))) {
+            return None;
+        }
+        let is_item = matches!(marker(text), Some((_, rest)) if !rest.is_empty());
+        let note = mark_at_start(text).is_some_and(|(mark, _)| self.marks.contains(mark));
+        let begins = (line.apart || is_quoted(text)) && !goes_on(text) && !line.over_page;
+        if is_item || note || (open && !begins) {
+            return None;
+        }
+        self.push(SegmentKind::Operative, at, at, line.start);
+        Some(1)
+    }
+
     /// A paragraph of a preamble, or an operative one without a number.
     pub(super) fn preambular(&mut self, at: usize, text: &'a str) -> Option<usize> {
         let line = self.lines[at];
@@ -134,8 +226,19 @@ impl<'a> Scan<'a> {
             .hint(line)
             .is_some_and(|hint| hint.heading.is_some());
         let section = self.is_section_letter(at, text);
+        let after = self.lines.get(at + 1);
+        let title = line.apart
+            && after.is_some_and(|after| after.apart)
+            && !self.whole.has_paragraphs
+            && is_title(text)
+            && !(ends_a_clause(text) || is_participle(text) || is_operative(text))
+            && text.len() < LONGEST_TITLE;
         if is_rule(text) || is_heading || section || (self.has_articles && is_preamble(text)) {
             return None;
+        }
+        if title {
+            self.push(SegmentKind::Heading(text.into()), at, at, line.start);
+            return Some(1);
         }
         if let Some((marker, rest)) = marker(text) {
             // The first number ends a preamble.
@@ -166,19 +269,21 @@ impl<'a> Scan<'a> {
             open && before.indent + 1 < first.indent && line.indent <= before.indent + 1
         });
         let flush = flush && !line.apart && !line.over_page;
+        let clause = is_participle(text) || is_operative(text);
+        let apart = line.apart || indented || clause;
         let begins = match self.has_openings {
             // An item of a list in a paragraph, or a line that goes on.
             _ if flush || text.starts_with(['-', '–', '—', '•', '·']) => false,
             // In Russian they begin with small letters.
             true if text.starts_with(char::is_lowercase) => {
                 let cyrillic = text.starts_with(|c: char| ('а'..='я').contains(&c));
-                cyrillic && ended && (line.apart || indented)
+                (cyrillic || self.whole.has_paragraphs) && ended && apart
             }
-            true => {
-                (ended || line.apart)
-                    && (line.apart || indented || is_participle(text) || is_operative(text))
+            true => (ended || line.apart) && apart,
+            false => {
+                let words = is_in_capitals(before_text);
+                line.apart || self.width.is_none() || ended || indented || words
             }
-            false => line.apart || self.width.is_none() || ended || indented,
         };
         if open && !begins {
             return None;
@@ -205,7 +310,7 @@ impl<'a> Scan<'a> {
         let begins = after.apart || marker(text).is_some();
         let stands = title.len() <= 80 && is_title(title) && !is_complete(title);
         // Of an article there is more than its title.
-        let more = article(text).is_none() && !is_chapter(text);
+        let more = self.article(text).is_none() && !is_chapter(text);
         (stands && begins && more && marker(title).is_none() && !is_chapter(title))
             .then_some((last, begin))
     }
@@ -230,7 +335,16 @@ impl<'a> Scan<'a> {
         let first = (from..ahead).find(|at| {
             matches!(marker(text(*at)), Some((Marker::Number(label), _)) if value_of(&label) == Some(1))
         })?;
-        let operative = matches!(marker(text(first)), Some((_, rest)) if is_operative(rest));
+        let rest = marker(text(first)).map_or("", |(_, rest)| rest);
+        let operative = is_operative(rest) || rest.starts_with("We ");
+        // Titles may stand above it.
+        if title.is_none() && operative {
+            let begins = |at: &usize| self.lines[*at].apart && is_participle(text(*at));
+            let above = |at: &usize| is_title(text(*at)) && !is_complete(text(*at));
+            from = (from..first)
+                .find(begins)
+                .filter(|begin| (from..*begin).all(|at| above(&at)))?;
+        }
         let is_preamble = match title {
             Some(_) => (from..first).any(|at| ends_a_clause(text(at))),
             None => operative && is_participle(text(from)),
@@ -240,25 +354,41 @@ impl<'a> Scan<'a> {
 
     /// Whether a line is the letter of a section and nothing else: `A`, then `B`.
     pub(super) fn is_section_letter(&self, at: usize, text: &str) -> bool {
+        let after = self.lines.get(at + 1);
+        let alone = self.lines[at].apart
+            && after.is_some_and(|after| after.apart || marker(after.text(self.source)).is_some());
+        // A part by its numeral: `I`, then `II`.
+        if alone && self.is_next_numeral(text) {
+            return true;
+        }
         let [letter @ b'A'..=b'Z'] = *text.as_bytes() else {
             return false;
         };
         let next = self.section.map_or('A', |last| char::from(last as u8 + 1));
-        let after = self.lines.get(at + 1);
-        self.lines[at].apart
-            && char::from(letter) == next
-            && after.is_some_and(|after| after.apart || marker(after.text(self.source)).is_some())
+        alone && char::from(letter) == next
     }
 
-    /// The line after `at` with which a body begins to speak, where only a title stands between.
-    pub(super) fn opening_after(&self, at: usize) -> Option<usize> {
+    /// Whether this is the numeral of the next part, and not a letter after others.
+    pub(super) fn is_next_numeral(&self, text: &str) -> bool {
+        self.section.is_none()
+            && text.bytes().all(|byte| byte.is_ascii_uppercase())
+            && from_roman(text) == Some(self.part_numeral + 1)
+    }
+
+    /// The line after `at` with which a body begins to speak, or with which a decision begins, where only a
+    /// title stands between; and what follows from there.
+    pub(super) fn begins_after(&self, at: usize) -> Option<(usize, Mode)> {
         let ahead = at + 1..(at + 10).min(self.lines.len());
         for next in ahead {
             let text = self.lines[next].text(self.source);
             if is_opening(text) {
-                return Some(next);
+                return Some((next, Mode::Body));
             }
-            if resolution(text).is_some() || text.ends_with(['.', ';']) {
+            if tells_of_meeting(text) && !is_adoption(text) {
+                return Some((next, Mode::Unnumbered));
+            }
+            let ends = text.ends_with(['.', ';']) && !is_adoption(text);
+            if resolution(text).is_some() || ends {
                 return None;
             }
         }

@@ -3,7 +3,7 @@ use crate::structure::text_blocks::text_blocks;
 
 fn told(source: &str) -> Vec<String> {
     let source = Source::of(text_blocks(source));
-    segments(&source)
+    segments(&source, &[])
         .list
         .iter()
         .map(|segment| {
@@ -32,6 +32,8 @@ fn told(source: &str) -> Vec<String> {
                 SegmentKind::Adoption => format!("adoption {text}"),
                 SegmentKind::Cover => format!("cover {text}"),
                 SegmentKind::Position => format!("position {text}"),
+                SegmentKind::Annex => format!("annex {text}"),
+                SegmentKind::From => format!("from {text}"),
                 SegmentKind::Field => format!("field {text}"),
                 SegmentKind::Aside => format!("aside {text}"),
                 SegmentKind::Marked(unit, path) => {

@@ -6,7 +6,8 @@ use super::Scan;
 use crate::structure::markers::{Marker, marker, value_of};
 use crate::structure::segment::SegmentKind;
 use crate::structure::sentence::{
-    ends_like_title, introduces, is_complete, is_title, is_title_without_case,
+    begins_like_title, ends_like_title, goes_on, introduces, is_complete, is_title,
+    is_title_without_case,
 };
 use crate::structure::session_title::{ends_with_symbol, is_session_title};
 use crate::structure::title_lines::{has_label, text_column, without_glued_mark};
@@ -14,27 +15,50 @@ use crate::structure::title_lines::{has_label, text_column, without_glued_mark};
 /// Over how many lines a title goes at most.
 const TITLE_LINES: usize = 3;
 
+/// How many numbers may be missing before one that is still taken for the next.
+const WIDEST_GAP: u32 = 50;
+
+/// The longest heading with a number among numbered paragraphs, in bytes.
+const LONGEST_SUB_HEADING: usize = 240;
+
 impl<'a> Scan<'a> {
-    /// Whether a short line with a number or a letter is a heading among numbered paragraphs, as
-    /// `1. Women` is above paragraph 17: the number that is due stands on a line right below.
-    pub(super) fn is_sub_heading(&self, at: usize, label: &str, rest: &str) -> bool {
-        let title = is_title(rest) && !is_complete(rest);
-        if !title || rest.len() > 120 || self.flows[at] {
-            return false;
+    /// The last line of the heading that a line with a number or a letter begins among numbered paragraphs,
+    /// as `1. Women` is above paragraph 17: the number that is due stands on a line right below.
+    pub(super) fn sub_heading(&self, at: usize, label: &str, rest: &str) -> Option<usize> {
+        let text = |at: usize| self.lines[at].text(self.source);
+        let more = (at + 1..self.lines.len()).take(TITLE_LINES - 1);
+        let more = more.take_while(|next| {
+            !self.lines[*next].apart && marker(text(*next)).is_none() && goes_on(text(*next))
+        });
+        let last = more.last().unwrap_or(at);
+        let mut length = rest.len();
+        length += (at + 1..=last).map(|at| text(at).len() + 1).sum::<usize>();
+        let ends = ends_like_title(text(last)) && !is_complete(text(last));
+        let title = if last == at {
+            is_title(rest)
+        } else {
+            begins_like_title(rest)
+        };
+        if !(title && ends) || length > LONGEST_SUB_HEADING || self.flows[last] {
+            return None;
         }
         // A letter after another, or below a text that introduces it, is an item of a list.
         let item = self.list.last().is_some_and(|last| {
             matches!(last.kind, SegmentKind::Sub(_)) || introduces(last.text(self.source))
         });
         if label.is_empty() && item {
-            return false;
+            return None;
+        }
+        // Before the first paragraph a heading is told from it by its one line alone.
+        if last > at && self.last_number.is_none() {
+            return None;
         }
         let due = self.last_number.map_or(1, |last| last.saturating_add(1));
         if value_of(label) == Some(due) && self.last_number.is_some() {
             // It is due itself; only the same number once more makes it a heading.
-            return false;
+            return None;
         }
-        let below = self.lines[at + 1..].iter().take(4);
+        let below = self.lines[last + 1..].iter().take(4);
         for line in below {
             let text = line.text(self.source);
             match marker(text) {
@@ -46,14 +70,14 @@ impl<'a> Scan<'a> {
                         Some(_) => next == Some(due) && own.is_none_or(|own| own <= due),
                         None => own == Some(1) && next != Some(2),
                     };
-                    return is_due && !rest.is_empty();
+                    return (is_due && !rest.is_empty()).then_some(last);
                 }
                 Some((_, rest)) if is_title(rest) => {}
                 None if is_title(text) => {}
-                _ => return false,
+                _ => return None,
             }
         }
-        false
+        None
     }
 
     /// A title over one or more lines; gives how many.
@@ -74,7 +98,10 @@ impl<'a> Scan<'a> {
                     .is_some_and(|last| last.text.0 < last.text.1 && last.is_text())
         });
         if self.is_section_letter(at, text) {
-            self.section = text.chars().next();
+            match self.is_next_numeral(text) {
+                true => self.part_numeral += 1,
+                false => self.section = text.chars().next(),
+            }
             self.push(SegmentKind::Heading(text.into()), at, at, line.start);
             return Some(1);
         }
@@ -91,7 +118,7 @@ impl<'a> Scan<'a> {
             (self.list.last()).is_some_and(|it| matches!(it.kind, SegmentKind::Heading(_)));
         let title =
             is_title(text) || ((line.apart || after_heading) && is_title_without_case(text));
-        if !may_come || goes_on || !title {
+        if !may_come || !title || (goes_on && !self.stands_above_due(at)) {
             return None;
         }
         if !self.flows[at] {
@@ -125,6 +152,39 @@ impl<'a> Scan<'a> {
         let title = without_glued_mark(&title, &self.glued).to_owned();
         self.push(SegmentKind::Heading(title.into()), at, last, line.start);
         Some(last + 1 - at)
+    }
+
+    /// Whether nothing but titles stands between the line at `at`, which does not end like a sentence, and
+    /// the number or the letter that is due.
+    fn stands_above_due(&self, at: usize) -> bool {
+        let next_letter = self.list.last().and_then(|last| match &last.kind {
+            SegmentKind::Sub(label) => match label.as_bytes() {
+                [letter @ b'a'..=b'y'] => Some(char::from(letter + 1)),
+                _ => None,
+            },
+            _ => None,
+        });
+        for line in self.lines[at..].iter().take(1 + TITLE_LINES) {
+            let text = line.text(self.source);
+            match marker(text) {
+                Some((Marker::Number(label), rest)) => {
+                    let Some((last, value)) = self.last_number.zip(value_of(&label)) else {
+                        return true;
+                    };
+                    // By itself on its line it may come after a gap.
+                    let ahead = value.saturating_sub(last);
+                    return ahead == 1 || (rest.is_empty() && (1..=WIDEST_GAP).contains(&ahead));
+                }
+                Some((Marker::Sub(label), _)) => {
+                    let mut letters = label.chars();
+                    let only = letters.next().filter(|_| letters.next().is_none());
+                    return only.is_some() && only == next_letter;
+                }
+                None if is_title(text) && !is_complete(text) => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The last line of a title whose further lines hang under its words, behind its number.
