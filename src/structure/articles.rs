@@ -205,6 +205,7 @@ impl OwnWord {
         let digit = |c: char| ascii_digit(c).is_ascii_digit();
         // The text of a known one may stand on its line.
         if let Some((before, rest)) = line.split_once(char::is_whitespace)
+            && rest.trim_start().starts_with(digit)
             && KNOWN.contains(&&*before.to_lowercase())
         {
             let rest = rest.trim_start();
