@@ -2,7 +2,7 @@
 //!
 //! Each size runs in a process of its own, so that the peak is its own. Every key is pressed
 //! once, and nothing is warmed up. The largest size is also read from JSON lines, to compare with
-//! the time that its index takes. The index is timed beside a plain count of words over the same
+//! the time that its index takes; and a collection in six languages is compared with an English one. The index is timed beside a plain count of words over the same
 //! text on as many threads, since machines differ.
 //!
 //! `cargo bench --bench search -- COUNT FILE` writes so many recommendations as JSON Lines, to be
@@ -74,6 +74,22 @@ const PARTIAL: [&str; 4] = [
     "how do submarine cables affect indigenous peoples",
 ];
 
+/// Typed letter by letter into the mixed collection, beside what is English.
+const MIXED: [&str; 12] = [
+    "discrimination raciale",
+    "droits de l'homme migrants",
+    "liberté d'expression des journalistes",
+    "derechos humanos",
+    "pueblos indígenas tierras",
+    "расовая дискриминация",
+    "права человека мигранты",
+    "свобода выражения мнений",
+    "حقوق الإنسان",
+    "التمييز العنصري",
+    "种族歧视",
+    "儿童获得教育",
+];
+
 /// Further forms of the query language.
 const OTHER: [&str; 12] = [
     "rights -racism",
@@ -94,7 +110,11 @@ fn main() {
     let mut arguments = std::env::args()
         .skip(1)
         .filter(|argument| argument != "--bench");
-    if let (Some(count), Some(path)) = (arguments.next(), arguments.next()) {
+    let (count, path) = (arguments.next(), arguments.next());
+    if count.as_deref() == Some("mixed") {
+        return compare_languages(SIZES[0]);
+    }
+    if let (Some(count), Some(path)) = (count, path) {
         if count == "read" {
             return read(&path);
         }
@@ -108,7 +128,10 @@ fn main() {
     match size {
         Some(size) => measure(size),
         // `cargo test --all-targets` only wants to know that it runs.
-        None if !benching => measure(2_000),
+        None if !benching => {
+            measure(2_000);
+            compare_languages(2_000);
+        }
         None => {
             let own = std::env::current_exe().expect("the path of this program");
             let run = |arguments: &[&str]| {
@@ -118,6 +141,7 @@ fn main() {
             for size in SIZES {
                 run(&[&size.to_string()]);
             }
+            run(&["mixed"]);
             let file = std::env::temp_dir().join("recs-tui-bench.jsonl");
             let path = file.to_str().expect("a plain path");
             run(&[&SIZES[1].to_string(), path]);
@@ -151,6 +175,45 @@ fn read(path: &str) {
         reading.as_secs_f64(),
         building.as_secs_f64()
     );
+}
+
+/// Builds and asks an English collection, and one in six languages of the same size.
+fn compare_languages(size: usize) {
+    let mut figures = Vec::new();
+    for (what, document, further) in [
+        ("English", generated::document(size), &MIXED[..0]),
+        ("six languages", generated::mixed_document(size), &MIXED[..]),
+    ] {
+        let bytes: usize = document.provisions.iter().map(|it| it.text.len()).sum();
+        let mut index = None;
+        let building = timed(|| index = Some(Index::build(&document)));
+        let index = index.expect("just built");
+        println!(
+            "\n{size} provisions in {what}, {:.0} MB of text: index {:.2} s, {index:?}",
+            bytes as f64 / 1e6,
+            building.as_secs_f64()
+        );
+        let mut keys: Vec<_> = TYPED
+            .iter()
+            .chain(further)
+            .flat_map(|typed| beginnings(typed))
+            .map(|typed| ask(&index, &document, typed))
+            .collect();
+        report("keystrokes", &mut keys);
+        let half = keys[keys.len() / 2].0.as_secs_f64();
+        let late = keys[keys.len() * 99 / 100].0.as_secs_f64();
+        figures.push([building.as_secs_f64() / bytes as f64, half, late]);
+    }
+    let [build, half, late] = [0, 1, 2].map(|at| figures[1][at] / figures[0][at]);
+    println!(
+        "six languages beside English: index by the byte {build:.2}, keystrokes p50 {half:.2}, p99 {late:.2}"
+    );
+}
+
+/// What stands there after each key.
+fn beginnings(typed: &str) -> impl Iterator<Item = &str> {
+    let ends = typed.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| &typed[..end])
 }
 
 fn measure(size: usize) {
@@ -190,16 +253,12 @@ fn measure(size: usize) {
     println!("{index:?}");
     let mut keys: Vec<(Duration, String, usize)> = Vec::new();
     for typed in TYPED {
-        for end in 1..=typed.len() {
-            keys.push(ask(&index, &document, &typed[..end]));
-        }
+        keys.extend(beginnings(typed).map(|typed| ask(&index, &document, typed)));
     }
     report("keystrokes", &mut keys);
     let mut partial: Vec<(Duration, String, usize)> = Vec::new();
     for typed in PARTIAL {
-        for end in 1..=typed.len() {
-            partial.push(ask(&index, &document, &typed[..end]));
-        }
+        partial.extend(beginnings(typed).map(|typed| ask(&index, &document, typed)));
     }
     report("keystrokes with partial hits", &mut partial);
     let mut phrases: Vec<_> = PHRASES

@@ -7,9 +7,12 @@
 //! for a theme, as in an export of a human rights database: 5,304 distinct headings with words in
 //! common, and neighbours in the document hardly ever share one.
 
+use languages::{LANGUAGES, Material};
 use recs_tui::model::{
     Annotation, AnnotationKind, Basis, Document, Heading, Part, PartKind, Path, Provision, to_roman,
 };
+
+mod languages;
 
 /// Distinct words to draw from, beside those of the compilation.
 const WORDS: usize = 58_000;
@@ -112,6 +115,8 @@ struct Stock {
     rare: Vec<String>,
     /// Sums of the rare words' frequencies.
     sums: Vec<f64>,
+    /// Whether blanks stand between words.
+    spaced: bool,
 }
 
 impl Stock {
@@ -129,10 +134,47 @@ impl Stock {
             })
             .filter(|run: &Vec<String>| run.len() > 8)
             .collect();
-        let mut rare: Vec<String> = FIELD.split_whitespace().map(str::to_owned).collect();
+        let rare = FIELD.split_whitespace().map(str::to_owned).collect();
+        Self::of(runs, rare, true, || made_up(random))
+    }
+
+    /// The words of a further language.
+    fn in_language(material: &Material, random: &mut Random) -> Self {
+        let pieces = |pieces: &'static str| -> Vec<&str> { pieces.split(' ').collect() };
+        let word = [
+            pieces(material.starts),
+            pieces(material.middles),
+            pieces(material.joints),
+            pieces(material.middles),
+            pieces(material.ends),
+        ];
+        let runs = material.sentences.lines();
+        let runs = runs.map(|sentence| match material.spaced {
+            true => sentence.split(' ').map(str::to_owned).collect(),
+            false => sentence.chars().map(String::from).collect(),
+        });
+        // A word of signs has two.
+        let length = if material.spaced { word.len() } else { 2 };
+        Self::of(runs.collect(), Vec::new(), material.spaced, || {
+            let from = random.below(word.len() - length + 1);
+            let pieces = word[from..from + length].iter();
+            pieces.map(|some| some[random.below(some.len())]).collect()
+        })
+    }
+
+    /// Runs of words, and further words up to so many.
+    fn of(
+        runs: Vec<Vec<String>>,
+        mut rare: Vec<String>,
+        spaced: bool,
+        mut made_up: impl FnMut() -> String,
+    ) -> Self {
         let mut seen: std::collections::HashSet<String> = rare.iter().cloned().collect();
-        while rare.len() < WORDS {
-            let word = made_up(random);
+        // Of few pieces there may be fewer words.
+        let mut tries = 0;
+        while rare.len() < WORDS && tries < 4 * WORDS {
+            let word = made_up();
+            tries += 1;
             if seen.insert(word.clone()) {
                 rare.push(word);
             }
@@ -144,7 +186,12 @@ impl Stock {
                 sum
             })
             .collect();
-        Self { runs, rare, sums }
+        Self {
+            runs,
+            rare,
+            sums,
+            spaced,
+        }
     }
 
     fn rare(&self, random: &mut Random) -> &str {
@@ -169,7 +216,7 @@ impl Stock {
             };
             let count = 3 + random.below(7);
             for word in run[start..].iter().take(count) {
-                push(&mut text, word, random);
+                self.push(&mut text, word, random);
             }
             for _ in 0..random.below(6) {
                 match random.below(60) {
@@ -184,7 +231,7 @@ impl Stock {
                         1 + random.below(120)
                     )),
                     2 => text.push_str(&format!(" paragraph {}", 1 + random.below(200))),
-                    _ => push(&mut text, self.rare(random), random),
+                    _ => self.push(&mut text, self.rare(random), random),
                 }
             }
         }
@@ -193,6 +240,13 @@ impl Stock {
         }
         text.push(';');
         text
+    }
+
+    fn push(&self, text: &mut String, word: &str, random: &mut Random) {
+        match self.spaced {
+            true => push(text, word, random),
+            false => text.push_str(word),
+        }
     }
 }
 
@@ -268,10 +322,26 @@ fn made_up(random: &mut Random) -> String {
     word
 }
 
-/// A document of `count` provisions.
+/// A document of `count` provisions in English.
 pub fn document(count: usize) -> Document {
     let mut random = Random::new(7);
     let stock = Stock::new(&mut random);
+    document_of(count, &[stock], random)
+}
+
+/// A document of `count` provisions, a sixth each in English, French, Spanish, Russian, Arabic and
+/// Chinese.
+pub fn mixed_document(count: usize) -> Document {
+    let mut random = Random::new(7);
+    let mut stocks = vec![Stock::new(&mut random)];
+    for material in &LANGUAGES {
+        stocks.push(Stock::in_language(material, &mut random));
+    }
+    document_of(count, &stocks, random)
+}
+
+/// Provisions from each stock in turn, a session at a time.
+fn document_of(count: usize, stocks: &[Stock], mut random: Random) -> Document {
     let sessions = (0..=count / SESSION).map(|at| Part {
         kind: PartKind::Session,
         label: to_roman(at as u32 + 1).into(),
@@ -322,6 +392,7 @@ pub fn document(count: usize) -> Document {
             text: if gone {
                 "".into()
             } else {
+                let stock = &stocks[session % stocks.len()];
                 stock.text(&mut random).into()
             },
             annotations: gone

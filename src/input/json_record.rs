@@ -10,6 +10,7 @@ use compact_str::CompactString;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::fields::is_known_name;
+use crate::model::exact_numbers::write_exactly;
 use crate::model::{Account, Destination, Fields, Lines};
 
 /// The fields of a record that it has.
@@ -54,7 +55,62 @@ pub(super) struct RecordChapeau<'de> {
     pub(super) text: Cow<'de, str>,
 }
 
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
+}
+
+fn all_owned(texts: Vec<Cow<'_, str>>) -> Vec<Cow<'static, str>> {
+    texts.into_iter().map(owned).collect()
+}
+
 impl JsonRecord<'_> {
+    /// The same with the numbers of its kept fields as `line`, which it was read from, has them.
+    pub(super) fn exactly(mut self, line: &[u8]) -> Self {
+        if let (Some(extra), Ok(json)) = (&mut self.extra, std::str::from_utf8(line)) {
+            write_exactly(extra, json);
+        }
+        self
+    }
+
+    /// The same, to be kept longer than what it was read from.
+    pub(super) fn into_owned(self) -> JsonRecord<'static> {
+        let annotations = self.annotations.map(|annotations| {
+            let annotations = annotations.into_iter();
+            let annotations = annotations.map(|it| RecordAnnotation {
+                kind: it.kind,
+                text: it.text.map(owned),
+                start: it.start,
+                end: it.end,
+                inferred: it.inferred,
+            });
+            annotations.collect()
+        });
+        let chapeaux = self.chapeaux.into_iter().map(|chapeau| RecordChapeau {
+            id: chapeau.id,
+            text: owned(chapeau.text),
+        });
+        JsonRecord {
+            id: self.id,
+            session: self.session,
+            symbol: self.symbol.map(owned),
+            number: self.number,
+            citation: self.citation.map(owned),
+            headings: all_owned(self.headings),
+            role: self.role,
+            status: self.status,
+            text: owned(self.text),
+            annotations,
+            chapeaux: chapeaux.collect(),
+            unit: self.unit,
+            path: self.path.map(all_owned),
+            part: self.part,
+            also: self.also.into_iter().map(all_owned).collect(),
+            lines: self.lines,
+            account: self.account,
+            extra: self.extra,
+        }
+    }
+
     /// Whether nothing but its text has a name of ours, and something has one that is known of
     /// others.
     pub(super) fn is_foreign(&self) -> bool {

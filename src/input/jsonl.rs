@@ -4,6 +4,7 @@
 //! so that a collection of a million records can be read with progress, from any source, without
 //! ever being in memory as text. Every field of a record but `text` may be missing.
 
+pub mod chunks;
 mod context;
 
 use std::borrow::Cow;
@@ -15,6 +16,8 @@ use crate::model::{
     Account, AccountUnit, Anchor, Annotation, AnnotationKind, Destination, Document, Extra, Fields,
     Lines, PartKind, Path, Provision, Role, Unit, Unread, citation, pinpoint,
 };
+
+use chunks::ParsedRecord;
 
 use super::encoding::decode_line;
 use super::fields::{Mapping, is_own_name};
@@ -85,14 +88,22 @@ impl Reader {
             return;
         }
         match serde_json::from_slice::<JsonRecord<'_>>(line) {
-            Ok(record) if !record.is_foreign() => self.take_own(exactly(record, line), number),
+            Ok(record) if !record.is_foreign() => self.take_own(record.exactly(line), number),
             Ok(record) => {
                 if !self.push_foreign(line, number) {
-                    self.take_own(exactly(record, line), number);
+                    self.take_own(record.exactly(line), number);
                 }
             }
             Err(_) if self.push_foreign(line, number) => {}
             Err(error) => self.push_in_spite(line, number, &error),
+        }
+    }
+
+    /// Takes one record that was parsed before.
+    pub fn push_parsed(&mut self, record: ParsedRecord<'_>) {
+        match record.own {
+            Some(own) if !self.foreign => self.take_own(own, record.line),
+            _ => self.push(record.bytes, record.line),
         }
     }
 
@@ -114,12 +125,12 @@ impl Reader {
         let mut fields = None;
         let taken = match serde_json::from_str::<JsonRecord<'_>>(json) {
             Ok(record) if !record.is_foreign() => {
-                self.take_own(exactly(record, json.as_bytes()), number);
+                self.take_own(record.exactly(json.as_bytes()), number);
                 true
             }
             _ if self.push_foreign(json.as_bytes(), number) => true,
             Ok(record) => {
-                self.take_own(exactly(record, json.as_bytes()), number);
+                self.take_own(record.exactly(json.as_bytes()), number);
                 true
             }
             Err(_) => {
@@ -345,10 +356,11 @@ impl Reader {
                 format!("an earlier record has this id; here it is {id}")
             });
         }
-        let before = text.len();
-        let from_start = text.trim_start();
-        let shift = before - from_start.len();
-        let text: Box<str> = from_start.trim_end().into();
+        let shift = text.len() - text.trim_start().len();
+        let text: Box<str> = match text.trim() {
+            trimmed if trimmed.len() == text.len() => text.into_owned().into(),
+            trimmed => trimmed.into(),
+        };
         let role = given_role.as_deref().and_then(role_named);
         if let (Some(given), None) = (&given_role, role) {
             keep("role", given);
@@ -427,14 +439,6 @@ impl Reader {
     }
 }
 
-/// A record whose kept fields have their numbers as `line` has them.
-fn exactly<'de>(mut record: JsonRecord<'de>, line: &[u8]) -> JsonRecord<'de> {
-    if let (Some(extra), Ok(json)) = (&mut record.extra, std::str::from_utf8(line)) {
-        write_exactly(extra, json);
-    }
-    record
-}
-
 /// A record whose fields are set aside under another name where their values are not what this
 /// program means by them; and the names of these. Nothing where that is not what is wrong with it.
 fn with_fields_set_aside(json: &str) -> Option<(Fields, Vec<String>)> {
@@ -511,5 +515,92 @@ fn why_not(line: &str, error: &serde_json::Error) -> String {
     match serde_json::from_str::<serde::de::IgnoredAny>(line) {
         Ok(_) => format!("not a record: {}", told(error)),
         Err(error) => format!("not JSON: {}", told(&error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::chunks::{CHUNK, ONE_BY_ONE, each_line};
+    use super::*;
+
+    /// Lines of every kind: records, other collections' records, what is no record, blank ones.
+    fn lines() -> String {
+        let mut lines = String::from("\u{feff}{\"number\": 1, \"text\": \"Ratify it.\"}\n");
+        for at in 0..20_000 {
+            lines += &match at % 1_000 {
+                7 => "not a record\n".to_owned(),
+                8 => "\n".to_owned(),
+                9 => "{\"text\": \"cut off\n".to_owned(),
+                10..20 => {
+                    format!("{{\"Recommendation\": \"Ratify {at}.\", \"State\": \"Chile\"}}\n")
+                }
+                _ => format!(
+                    "{{\"session\": {}, \"number\": \"{}\", \"headings\": [\"Group {}\"], \
+                     \"text\": \"Ratify \\u00e9 {at}.\", \"weight\": 1.50, \"chapeaux\": \
+                     [{{\"id\": \"1.1\", \"text\": \"\"}}]}}\n",
+                    at % 3 + 1,
+                    at % 500,
+                    at % 11,
+                ),
+            };
+        }
+        lines
+    }
+
+    fn one_by_one(lines: &str) -> Document {
+        let mut reader = Reader::default();
+        for (number, line) in (1..).zip(lines.split('\n')) {
+            reader.push(line.as_bytes(), number);
+        }
+        reader.finish()
+    }
+
+    fn in_chunks(lines: &str) -> Document {
+        let mut reader = Reader::default();
+        each_line(lines.as_bytes(), |record| {
+            reader.push_parsed(record);
+            true
+        })
+        .unwrap();
+        reader.finish()
+    }
+
+    #[test]
+    fn lines_parsed_in_parallel_make_the_same_document() {
+        let lines = lines();
+        assert!(lines.len() > ONE_BY_ONE as usize + 4 * CHUNK);
+        for end in [0, 1, 100, CHUNK, lines.len() - 1, lines.len()] {
+            let end = lines.floor_char_boundary(end);
+            assert_eq!(in_chunks(&lines[..end]), one_by_one(&lines[..end]));
+        }
+    }
+
+    #[test]
+    fn reading_stops_where_it_is_told_to_and_where_the_source_fails() {
+        let lines = lines();
+        let mut taken = 0;
+        each_line(lines.as_bytes(), |record| {
+            taken += 1;
+            assert_eq!(record.line, taken);
+            taken < 5_000
+        })
+        .unwrap();
+        assert_eq!(taken, 5_000);
+        struct Failing;
+        impl io::Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("no more"))
+            }
+        }
+        let source = io::Read::chain(lines.as_bytes(), Failing);
+        let mut taken = 0;
+        let failed = each_line(io::BufReader::new(source), |_| {
+            taken += 1;
+            true
+        });
+        assert_eq!(failed.unwrap_err().to_string(), "no more");
+        assert_eq!(taken as usize, lines.lines().count());
     }
 }

@@ -10,7 +10,7 @@ use super::listener::Listener;
 use super::quotations;
 use crate::input::error::InputError;
 use crate::input::format::{Content, PlainText};
-use crate::input::json_stream::{Piece, Pieces};
+use crate::input::jsonl::chunks::{ParsedRecord, each_line, each_value};
 use crate::input::{self, is_json_lines, is_json_list, jsonl};
 use crate::model::Document;
 use crate::structure;
@@ -139,12 +139,11 @@ impl<'l> Records<'l> {
         }
     }
 
-    /// Takes a record that stands on this line; `seen` are the bytes up to its end. Says whether
-    /// more are wanted.
-    fn push(&mut self, record: &[u8], line: u32, seen: u64) -> bool {
-        self.reader.push(record, line);
+    /// Takes a record; whether more are wanted.
+    fn take(&mut self, record: ParsedRecord<'_>) -> bool {
+        let (line, seen) = (record.line, record.seen);
         if let Some(first) = &mut self.first {
-            first.push(record, line);
+            first.push(record.bytes, line);
             if first.len() >= FIRST
                 && let Some(first) = self.first.take()
             {
@@ -152,6 +151,7 @@ impl<'l> Records<'l> {
                 self.tell(seen);
             }
         }
+        self.reader.push_parsed(record);
         if seen - self.told < PROGRESS {
             return true;
         }
@@ -173,39 +173,25 @@ impl<'l> Records<'l> {
 const STOPPED: &str =
     "reading was stopped here, as asked: what comes behind is not in this document";
 
+/// Reads one record a line.
 fn records(
-    mut source: impl BufRead,
+    source: impl BufRead,
     size: Option<u64>,
     listener: &dyn Listener,
 ) -> io::Result<Document> {
     let mut records = Records::new(size, listener);
-    let mut line = Vec::new();
-    let mut seen = 0;
-    for number in 1.. {
-        line.clear();
-        let length = source.read_until(b'\n', &mut line)?;
-        seen += length as u64;
-        if length == 0 || !records.push(&line, number, seen) {
-            break;
-        }
-    }
+    each_line(source, |record| records.take(record))?;
     Ok(records.reader.finish())
 }
 
-/// Reads a list of records, one object at a time.
+/// Reads a list of records.
 fn list_of_records(
     source: impl BufRead,
     size: Option<u64>,
     listener: &dyn Listener,
 ) -> io::Result<Document> {
     let mut records = Records::new(size, listener);
-    let mut pieces = Pieces::new(source);
-    let mut piece = Piece::default();
-    while pieces.next_into(&mut piece)? {
-        if !records.push(&piece.bytes, piece.line, pieces.seen()) {
-            break;
-        }
-    }
+    each_value(source, |record| records.take(record))?;
     Ok(records.reader.finish())
 }
 
