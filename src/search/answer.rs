@@ -18,7 +18,7 @@ use super::occurrences::Patterns;
 use super::parallel::in_parallel;
 use super::parser::{Query, TypedAddress};
 use super::partial::{Candidates, OFFERED, PartialHit, SegmentFound, may_have_some};
-use super::postings::{Bits, united};
+use super::postings::united;
 use super::rereading::{Instead, Rereading, rereadings};
 use super::scoring::{TopHits, read_best};
 use super::typed_words::folded_words;
@@ -139,11 +139,13 @@ impl Answer {
 const NAMED: f32 = 200.0;
 const UNDER: f32 = 100.0;
 
-/// Of so many provisions at most the references are read for one query.
-const REFERRING: usize = 10_000;
+/// So many provisions of a status are placed first.
+const OF_STATUS: usize = 10_000;
 
-/// And of so many more, which may refer to a run that a number is in.
-const AROUND: usize = 2_000;
+/// So many provisions are read at most for their references, and as many that may refer to a run which a
+/// number is in. What they mean by short forms is told by those before them; where that makes more,
+/// each is read by itself.
+const READ_FOR_REFERENCES: usize = 400;
 
 /// Answers a query. An empty one finds nothing; whoever shows the document then shows all of it.
 ///
@@ -317,7 +319,7 @@ impl Search<'_> {
             ..*self.scope
         };
         let compiled = compile(self.query, &scope)?;
-        Ok(self.hits(&compiled)?.0.is_empty())
+        Ok(self.positions(&compiled)?.is_empty())
     }
 
     /// What the query names other than by its words and its address: provisions that refer to what it
@@ -332,22 +334,28 @@ impl Search<'_> {
         let mut named = Vec::new();
         if let Some(status) = self.query.status {
             let members = index.statuses.members(|name| name == status.as_str());
-            named.extend(members.iter().take(REFERRING));
+            named.extend(members.iter().take(OF_STATUS));
         }
         let mut touched = Vec::new();
         for wanted in self.wanted() {
-            let mut extractor = Extractor::new(document);
+            let mut extractor = index.extractor(document);
             let exact = self.candidates(&wanted.numbers())?;
             // `paragraphs 140 to 147` has no 144.
-            let around = match wanted.may_be_within() {
+            let mut around = match wanted.may_be_within() {
                 true => self.candidates(wanted.nouns())?,
                 false => PositionSet::new(),
             };
-            let first = exact.iter().take(REFERRING);
-            let then = around.iter().filter(|&at| !exact.contains(at)).take(AROUND);
+            around -= &exact;
+            let cost = Extractor::cost(exact.iter()) + Extractor::cost(around.iter());
+            let alone = cost > READ_FOR_REFERENCES;
+            let first = exact.iter().take(READ_FOR_REFERENCES);
+            let then = around.iter().take(READ_FOR_REFERENCES);
             for position in first.chain(then) {
                 cancel.check()?;
-                let references = extractor.references(position as usize);
+                let references = match alone {
+                    true => extractor.alone(position as usize),
+                    false => extractor.references(position as usize),
+                };
                 let targets = || references.iter().map(|reference| &reference.target);
                 if targets().any(|target| wanted.is(target)) {
                     named.push(position);
@@ -380,22 +388,7 @@ impl Search<'_> {
 
     /// Provisions that have some words.
     fn candidates(&self, words: &str) -> Result<PositionSet, Cancelled> {
-        let Scope {
-            index,
-            document,
-            cancel,
-            ..
-        } = *self.scope;
-        let compiled = compile(&Query::parse(words), self.scope)?;
-        let start = Vec::<(usize, Bits)>::new;
-        let states = in_parallel(index.segments.len(), start, |found, which| {
-            let matches = SegmentMatches::new(&compiled, index, document, which, cancel);
-            found.push((which, matches.found()?));
-            Ok(())
-        })?;
-        let mut found: Vec<_> = states.into_iter().flatten().collect();
-        found.sort_unstable_by_key(|(which, _)| *which);
-        Ok(united(found.iter().map(|(_, bits)| bits)))
+        self.positions(&compile(&Query::parse(words), self.scope)?)
     }
 
     /// What stands at an address; where that leaves the part open, also what mentions it. `None`
@@ -443,6 +436,28 @@ impl Search<'_> {
             hits: Hits::new(first, others.all),
             ..compiled.into()
         }))
+    }
+
+    /// What a query finds, not ranked.
+    fn positions(&self, query: &CompiledQuery) -> Result<PositionSet, Cancelled> {
+        let Scope {
+            index,
+            document,
+            cancel,
+            ..
+        } = *self.scope;
+        let found = in_parallel(
+            index.segments.len(),
+            Vec::new,
+            |found: &mut Vec<_>, which| {
+                let matches = SegmentMatches::new(query, index, document, which, cancel);
+                found.push((which, matches.found()?));
+                Ok(())
+            },
+        )?;
+        let mut found: Vec<_> = found.into_iter().flatten().collect();
+        found.sort_unstable_by_key(|(which, _)| *which);
+        Ok(united(found.iter().map(|(_, bits)| bits)))
     }
 
     /// Full hits, and where these are few, partial ones.

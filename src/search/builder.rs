@@ -93,6 +93,7 @@ pub(super) fn build(
         statuses,
         chapeaux,
         by_number: by_number(provisions),
+        speaker: OnceLock::new(),
         operative: OnceLock::new(),
         reading_operative: Mutex::new(()),
     })

@@ -10,7 +10,9 @@ use super::parallel::in_parallel;
 use super::positions::Positions;
 use super::postings::{Bits, Postings};
 use super::term_dictionary::TermDictionary;
+use crate::language::entities::EntityId;
 use crate::language::operative::{Derived, actions, addressees};
+use crate::language::references::{Extractor, speaker};
 use crate::model::Document;
 
 /// All that the builder makes. Owns no texts, so it is asked together with the document that it was
@@ -33,6 +35,8 @@ pub(super) struct IndexData {
     /// (number that the provision's own begins with, position), ascending; several of a provision
     /// with several numbers.
     pub(super) by_number: Vec<(u32, u32)>,
+    /// The body that speaks in the document, where that has been asked.
+    pub(super) speaker: OnceLock<Option<EntityId>>,
     pub(super) operative: OnceLock<OperativeFacets>,
     /// Held while `operative` is being read, so that it is read once.
     pub(super) reading_operative: Mutex<()>,
@@ -60,6 +64,12 @@ impl IndexData {
             bits
         });
         super::postings::united(segments.collect::<Vec<_>>().iter())
+    }
+
+    /// What reads the references of `document`.
+    pub(super) fn extractor<'d>(&self, document: &'d Document) -> Extractor<'d> {
+        let speaker = self.speaker.get_or_init(|| speaker(document));
+        Extractor::spoken_by(document, *speaker)
     }
 
     /// Who is asked to do what in `document`. Reads every sentence when it is first asked for, on

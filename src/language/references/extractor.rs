@@ -27,12 +27,42 @@ impl<'d> Extractor<'d> {
     /// Prepares for a document. Reads how its first provisions begin, to learn who speaks.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
+        Self::spoken_by(document, speaker(document))
+    }
+
+    /// The same where it is known who speaks.
+    #[must_use]
+    pub fn spoken_by(document: &'d Document, speaker: Option<EntityId>) -> Self {
         Self {
             document,
-            speaker: speaker(document),
+            speaker,
             antecedents: Antecedents::default(),
             next: 0,
         }
+    }
+
+    /// How many provisions are read for the references at some positions, which ascend.
+    pub fn cost(positions: impl Iterator<Item = u32>) -> usize {
+        let mut next = 0;
+        let each = positions.map(|at| {
+            let read = (at + 1).saturating_sub(next) as usize;
+            next = at + 1;
+            read.min(REACH + 1)
+        });
+        each.sum()
+    }
+
+    /// The references of a provision read by itself: short forms are only understood where the full
+    /// name stands in the same text. None beyond the document.
+    #[must_use]
+    pub fn alone(&self, position: usize) -> Vec<Reference> {
+        let Some(provision) = self.document.provisions.get(position) else {
+            return Vec::new();
+        };
+        let session = self.document.part(provision).ordinal;
+        let tokens = Tokens::of(&provision.text);
+        let mut before = Antecedents::default();
+        TextScan::new(&tokens, session, self.speaker, position, &mut before).references()
     }
 
     /// The references of a provision, in the order of its text; they do not overlap. None beyond
@@ -101,7 +131,7 @@ const PROVISIONS: usize = 1000;
 /// The body of the table that speaks in most of the first provisions: they begin with its name and an
 /// operative verb (`The Working Group urges`). It must do so at least once by its full name, since
 /// short forms are shared by many bodies.
-fn speaker(document: &Document) -> Option<EntityId> {
+pub fn speaker(document: &Document) -> Option<EntityId> {
     let mut speeches: HashMap<EntityId, (usize, bool)> = HashMap::new();
     for provision in document.provisions.iter().take(PROVISIONS) {
         let text = &provision.text;

@@ -34,8 +34,8 @@ mod symbols;
 mod target;
 mod text_scan;
 
-pub use extractor::Extractor;
 pub(crate) use extractor::references_in;
+pub use extractor::{Extractor, speaker};
 pub use links::{Destination, Links};
 pub use reference::{Reference, ReferenceKind};
 pub use symbols::symbols_in;
