@@ -106,6 +106,8 @@ struct Reader {
     recogniser: Recogniser,
     scratch: Vec<u8>,
     stream: Stream,
+    /// The words of the text that is being read.
+    text: Vec<u32>,
     /// By word: the text of the segment that was seen last with it, plus one.
     last: Vec<u32>,
     /// By word: where its texts begin in `members`, and later where they end.
@@ -123,28 +125,80 @@ struct Reader {
 /// The words of the texts of one segment, one text after another.
 #[derive(Default)]
 struct Stream {
-    /// All of them, in order.
-    words: Vec<u32>,
+    /// All of them, in order, with seven bits a byte: the frequent ones are met early and have small
+    /// numbers.
+    words: Vec<u8>,
     /// Those that stand for several, wholes and acronyms, with the length of the first part of a
     /// whole.
     joined: Vec<(u32, u8)>,
-    /// Where each text ends in `words` and in `joined`.
-    ends: Vec<(u32, u32)>,
+    ends: Vec<TextEnd>,
+}
+
+/// Where a text ends.
+#[derive(Clone, Copy, Default)]
+struct TextEnd {
+    /// Words up to there.
+    words: u32,
+    /// In [`Stream::words`].
+    bytes: u32,
+    /// In [`Stream::joined`].
+    joined: u32,
 }
 
 impl Stream {
+    fn clear(&mut self) {
+        self.words.clear();
+        self.joined.clear();
+        self.ends.clear();
+    }
+
+    /// Ends a text of these words; those that stand for several are there already.
+    fn push(&mut self, words: &[u32]) {
+        for &word in words {
+            let mut left = word;
+            while left >= 0x80 {
+                self.words.push((left & 0x7f) as u8 | 0x80);
+                left >>= 7;
+            }
+            self.words.push(left as u8);
+        }
+        let before = self.ends.last().copied().unwrap_or_default();
+        self.ends.push(TextEnd {
+            words: before.words + words.len() as u32,
+            bytes: self.words.len() as u32,
+            joined: self.joined.len() as u32,
+        });
+    }
+
     /// The words of each text, those that stand for several included.
     fn texts(&self) -> impl Iterator<Item = (u16, impl Iterator<Item = u32>)> {
-        let starts = std::iter::once(&(0, 0)).chain(&self.ends);
+        let starts = std::iter::once(TextEnd::default()).chain(self.ends.iter().copied());
         (0..)
             .zip(starts.zip(&self.ends))
             .map(|(text, (start, end))| {
-                let words = &self.words[start.0 as usize..end.0 as usize];
-                let joined = &self.joined[start.1 as usize..end.1 as usize];
+                let words = numbers(&self.words[start.bytes as usize..end.bytes as usize]);
+                let joined = &self.joined[start.joined as usize..end.joined as usize];
                 let joined = joined.iter().map(|(word, _)| *word);
-                (text, words.iter().copied().chain(joined))
+                (text, words.chain(joined))
             })
     }
+}
+
+/// Numbers with seven bits a byte, the low ones first.
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + Clone {
+    let mut bytes = bytes.iter();
+    std::iter::from_fn(move || {
+        let mut number = 0;
+        let mut shift = 0;
+        loop {
+            let byte = *bytes.next()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    })
 }
 
 impl Reader {
@@ -154,6 +208,7 @@ impl Reader {
             recogniser: Recogniser::default(),
             scratch: Vec::new(),
             stream: Stream::default(),
+            text: Vec::new(),
             last: Vec::new(),
             starts: Vec::new(),
             members: Vec::new(),
@@ -171,14 +226,7 @@ impl Reader {
         headings: &HeadingTree,
         cancel: &Cancel,
     ) -> Result<Segment, Cancelled> {
-        let Stream {
-            words,
-            joined,
-            ends,
-        } = &mut self.stream;
-        words.clear();
-        joined.clear();
-        ends.clear();
+        self.stream.clear();
         let mut lengths = Vec::with_capacity(provisions.len());
         let mut with_text = Bits::none();
         for (at, provision) in provisions.iter().enumerate() {
@@ -197,15 +245,14 @@ impl Reader {
             joined,
             ends,
         } = &mut self.stream;
-        let joined_words = joined.iter_mut().map(|(word, _)| word);
-        for word in words.iter_mut().chain(joined_words) {
+        for (word, _) in joined.iter_mut() {
             *word = self.order[*word as usize];
         }
         let heading = |provision: &Provision| headings.number(provision.heading?);
         Ok(Segment {
             positions: Positions::new(
-                words,
-                ends.iter().map(|end| end.0),
+                numbers(words).map(|word| self.order[word as usize]),
+                ends.iter().map(|end| end.words),
                 postings.terms(),
                 joined,
             ),
@@ -227,19 +274,16 @@ impl Reader {
             recogniser,
             scratch,
             stream,
+            text: words,
             ..
         } = self;
-        let Stream {
-            words,
-            joined,
-            ends,
-        } = stream;
-        let before = words.len();
+        let joined = &mut stream.joined;
+        words.clear();
         recogniser.restart();
         each_word(text, scratch, |word| {
             let number = interner.number(word.folded);
             if word.span > 1 {
-                let first = words[before + word.at as usize];
+                let first = words[word.at as usize];
                 let length = interner.word(first).len().min(255) as u8;
                 joined.push((number, length));
             } else {
@@ -256,8 +300,8 @@ impl Reader {
                 joined.push((interner.number(Concepts::get().term(long.id).as_bytes()), 0));
             });
         });
-        ends.push((words.len() as u32, joined.len() as u32));
-        words.len() - before
+        stream.push(words);
+        words.len()
     }
 
     /// From the words of each text to the texts of each word, and the segment's order of words.

@@ -69,15 +69,17 @@ impl Positions {
     /// Encodes texts, one after another; words are places among the segment's `terms` words. `ends`
     /// says where each text ends in `words`.
     pub(super) fn new(
-        words: &[u32],
+        words: impl Iterator<Item = u32> + Clone,
         ends: impl Iterator<Item = u32>,
         terms: usize,
         joined: &[(u32, u8)],
     ) -> Self {
         let mut counts = vec![0_u32; terms];
-        for &word in words {
+        for word in words.clone() {
             counts[word as usize] += 1;
         }
+        let starts: Vec<u32> = std::iter::once(0).chain(ends).collect();
+        let mut codes = Vec::with_capacity(starts.last().map_or(0, |end| *end as usize));
         let mut exact: Vec<u32> = (0..terms as u32).collect();
         if terms > EXACT {
             let rarer = |&word: &u32| std::cmp::Reverse(counts[word as usize]);
@@ -93,9 +95,10 @@ impl Positions {
         joined.sort_unstable();
         joined.dedup_by_key(|(word, _)| *word);
         joined.shrink_to_fit();
+        codes.extend(words.map(|word| code_of[word as usize]));
         Self {
-            starts: std::iter::once(0).chain(ends).collect(),
-            codes: words.iter().map(|&word| code_of[word as usize]).collect(),
+            starts,
+            codes,
             exact,
             terms: terms as u32,
             joined,
@@ -242,7 +245,7 @@ mod tests {
                     Some(*end)
                 })
                 .collect();
-            let positions = Positions::new(&words, ends.iter().copied(), 400, &[]);
+            let positions = Positions::new(words.iter().copied(), ends.iter().copied(), 400, &[]);
             let first = words.get(pick.index(words.len().max(1))).copied().unwrap_or(0);
             let run = |from, end| vec![Range { start: from, end }];
             let phrase = [run(first, first + 1), run(from, (from + length).min(400))];

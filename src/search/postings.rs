@@ -133,14 +133,69 @@ pub(super) fn united<'b>(segments: impl Iterator<Item = &'b Bits>) -> RoaringBit
 /// The lists of one segment.
 #[derive(Default)]
 pub(super) struct Postings {
-    /// The words that occur, ascending.
-    terms: Vec<TermId>,
+    /// The words that occur, ascending, with the numbers of whoever counts them; none any more once
+    /// they have ids in the whole document.
+    counted: Vec<TermId>,
+    /// Which ids of the whole document occur.
+    present: TermSet,
     /// Where the list of each ends in `bytes`.
     ends: Vec<u32>,
     bytes: Vec<u8>,
     /// Unions of neighbouring lists that are asked for as one and are long: of the words that
     /// begin with the same letter or two.
     unions: Vec<(Range<usize>, Bits)>,
+}
+
+/// A set of words of the whole document in which a word's place is told at once.
+#[derive(Default)]
+struct TermSet {
+    /// A bit for each id.
+    bits: Vec<u64>,
+    /// How many members stand before each [`RANKED`] words of bits.
+    ranks: Vec<u32>,
+}
+
+/// So many words of bits have a rank.
+const RANKED: usize = 8;
+
+impl TermSet {
+    /// From ids in ascending order.
+    fn new(ids: impl Iterator<Item = TermId>) -> Self {
+        let mut bits = Vec::new();
+        for id in ids {
+            let at = id as usize / 64;
+            if bits.len() <= at {
+                bits.resize(at + 1, 0);
+            }
+            bits[at] |= 1_u64 << (id % 64);
+        }
+        bits.shrink_to_fit();
+        let mut sum = 0;
+        let ranks = bits.chunks(RANKED).map(|some| {
+            let before = sum;
+            sum += some.iter().map(|word| word.count_ones()).sum::<u32>();
+            before
+        });
+        let ranks = ranks.collect();
+        Self { bits, ranks }
+    }
+
+    /// How many members are less than `id`.
+    fn rank(&self, id: TermId) -> u32 {
+        let end = self.bits.len() * 64;
+        let last = (id as usize).min(end);
+        let (word, bit) = (last / 64, last % 64);
+        let block = (word / RANKED).min(self.ranks.len().saturating_sub(1));
+        let Some(&before) = self.ranks.get(block) else {
+            return 0;
+        };
+        let whole = self.bits[block * RANKED..word].iter();
+        let part = self
+            .bits
+            .get(word)
+            .map_or(0, |bits| bits & ((1 << bit) - 1));
+        before + whole.map(|word| word.count_ones()).sum::<u32>() + part.count_ones()
+    }
 }
 
 /// Lists of so many bytes together are worth a union.
@@ -150,7 +205,7 @@ impl Postings {
     /// Room for the lists of so many words.
     pub(super) fn with_capacity(terms: usize) -> Self {
         Self {
-            terms: Vec::with_capacity(terms),
+            counted: Vec::with_capacity(terms),
             ends: Vec::with_capacity(terms),
             ..Self::default()
         }
@@ -158,7 +213,7 @@ impl Postings {
 
     /// How many words there are.
     pub(super) fn terms(&self) -> usize {
-        self.terms.len()
+        self.ends.len()
     }
 
     /// Frees what is not needed once all lists are there.
@@ -206,26 +261,18 @@ impl Postings {
                 self.bytes[start + usize::from(member / 8)] |= 1 << (member % 8);
             }
         }
-        self.terms.push(term);
+        self.counted.push(term);
         self.ends.push(self.bytes.len() as u32);
     }
 
     /// Gives the words the ids that they have in the whole document. `id` must keep their order.
     pub(super) fn renumber(&mut self, id: impl Fn(TermId) -> TermId) {
-        for term in &mut self.terms {
-            *term = id(*term);
-        }
+        self.present = TermSet::new(std::mem::take(&mut self.counted).into_iter().map(id));
     }
 
     /// Which of the segment's words, by their places in its order, lie in `terms`.
     pub(super) fn local(&self, terms: &Range<TermId>) -> Range<u32> {
-        let from = self.terms.partition_point(|&term| term < terms.start);
-        let to = match self.terms.get(from) {
-            // One word, as most ranges are.
-            Some(&term) if terms.len() == 1 => from + usize::from(term == terms.start),
-            _ => from + self.terms[from..].partition_point(|&term| term < terms.end),
-        };
-        from as u32..to as u32
+        self.present.rank(terms.start)..self.present.rank(terms.end)
     }
 
     /// Adds the provisions that have one of these words, by their places, to `bits`.
@@ -290,6 +337,7 @@ mod tests {
             for (term, set) in sets.iter().enumerate() {
                 postings.push(term as u32 * 3, set);
             }
+            postings.renumber(|term| term);
             for (term, set) in sets.iter().enumerate() {
                 let mut bits = Bits::none();
                 let term = term as u32 * 3;
@@ -297,6 +345,17 @@ mod tests {
                 let back: Vec<usize> = bits.iter().collect();
                 prop_assert_eq!(back.len(), set.len());
                 prop_assert!(back.iter().zip(set).all(|(a, b)| *a == usize::from(*b)));
+            }
+        }
+
+        #[test]
+        fn places_of_words_are_their_ranks(
+            ids in prop::collection::btree_set(0_u32..3_000, 0..300),
+            asked in 0_u32..4_000,
+        ) {
+            let terms = TermSet::new(ids.iter().copied());
+            for asked in ids.iter().copied().chain([asked, 0, u32::MAX]) {
+                prop_assert_eq!(terms.rank(asked) as usize, ids.range(..asked).count());
             }
         }
 

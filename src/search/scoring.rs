@@ -96,8 +96,11 @@ impl TopHits {
                 let bit = left.trailing_zeros() as usize;
                 left &= left - 1;
                 let position = matches.base + block * 64 + bit;
-                let score = sum(query, matches, |bits| bits.words()[block] >> bit & 1 == 1)
-                    * norms[usize::from(matches.segment.lengths[block * 64 + bit])];
+                let norm = norms[usize::from(matches.segment.lengths[block * 64 + bit])];
+                if self.kept.len() >= RANKED && most * norm <= self.bar {
+                    continue;
+                }
+                let score = sum(query, matches, |bits| bits.words()[block] >> bit & 1 == 1) * norm;
                 if score > self.bar || self.kept.len() < RANKED {
                     self.kept.push((score, position as u32));
                     if self.kept.len() >= 2 * RANKED {

@@ -5,6 +5,8 @@
 //! people make: letters swapped, left out or doubled, a vowel for a vowel, a neighbouring key, a
 //! like sound.
 
+use std::sync::LazyLock;
+
 /// The longest word that is compared; longer ones are not words.
 const LONGEST: usize = 40;
 
@@ -181,7 +183,10 @@ fn least<L: Letter>(
 const VOWELS: &str = "aeiouаеиіїоуыэюяєαεηιουωािीुूेैोौািীুূেৈোৌ";
 
 fn is_vowel(letter: char) -> bool {
-    VOWELS.contains(letter)
+    match letter {
+        'a' | 'e' | 'i' | 'o' | 'u' => true,
+        _ => !letter.is_ascii() && VOWELS.contains(letter),
+    }
 }
 
 /// Whether one is typed or written for the other.
@@ -191,43 +196,123 @@ fn alike(a: char, b: char) -> bool {
 
 /// Whether two consonants sound alike.
 fn sound_alike(a: char, b: char) -> bool {
-    const SOUNDS: [&str; 32] = [
-        "csz",
-        "ckq",
-        "mn",
-        "bp",
-        "dt",
-        "fv",
-        "gj",
-        "iy",
-        "uw",
-        "бп",
-        "вф",
-        "гкх",
-        "дт",
-        "жшщ",
-        "зс",
-        "цсч",
-        "ьъ",
-        "йи",
-        "βπ",
-        "δτθ",
-        "γκχ",
-        "σζ",
-        "تط",
-        "سصث",
-        "دضذ",
-        "زظذ",
-        "هح",
-        "كق",
-        "ويا",
-        "ءا",
-        "शषस",
-        "णन",
-    ];
-    let mut sounds = SOUNDS.iter();
-    sounds.any(|group| group.contains(a) && group.contains(b))
+    PAIRS.of(a, b) & SOUNDS_ALIKE != 0
 }
+
+/// Whether two keys touch on the usual keyboards.
+fn neighbours(a: char, b: char) -> bool {
+    PAIRS.of(a, b) & KEYS_TOUCH != 0
+}
+
+const SOUNDS_ALIKE: u8 = 1;
+const KEYS_TOUCH: u8 = 2;
+
+/// What is said of two letters by the tables below: each word of a dictionary may ask.
+static PAIRS: LazyLock<LetterPairs> = LazyLock::new(LetterPairs::new);
+
+struct LetterPairs {
+    /// Of `a` to `z`.
+    ascii: [[u8; 26]; 26],
+    /// Of all others, ascending.
+    others: Vec<((char, char), u8)>,
+}
+
+impl LetterPairs {
+    fn new() -> Self {
+        let mut pairs = Self {
+            ascii: [[0; 26]; 26],
+            others: Vec::new(),
+        };
+        for group in SOUNDS {
+            for (a, b) in group
+                .chars()
+                .flat_map(|a| group.chars().map(move |b| (a, b)))
+            {
+                pairs.add(a, b, SOUNDS_ALIKE);
+            }
+        }
+        for rows in KEYBOARDS {
+            let keys = (0_usize..).zip(rows);
+            let keys =
+                keys.flat_map(|(row, keys)| (0_usize..).zip(keys.chars()).map(move |it| (row, it)));
+            let keys: Vec<(usize, (usize, char))> = keys.collect();
+            for &(row, (column, a)) in &keys {
+                for &(other, (there, b)) in &keys {
+                    if touch((row, column), (other, there)) {
+                        pairs.add(a, b, KEYS_TOUCH);
+                    }
+                }
+            }
+        }
+        pairs.others.sort_unstable();
+        pairs.others.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 |= if same { next.1 } else { 0 };
+            same
+        });
+        pairs
+    }
+
+    fn add(&mut self, a: char, b: char, said: u8) {
+        match (place_of(a), place_of(b)) {
+            (Some(a), Some(b)) => self.ascii[a][b] |= said,
+            _ => self.others.push(((a, b), said)),
+        }
+    }
+
+    fn of(&self, a: char, b: char) -> u8 {
+        match (place_of(a), place_of(b)) {
+            (Some(a), Some(b)) => self.ascii[a][b],
+            _ => {
+                let at = self.others.binary_search_by_key(&(a, b), |(pair, _)| *pair);
+                at.map_or(0, |at| self.others[at].1)
+            }
+        }
+    }
+}
+
+/// The place of a letter from `a` to `z`.
+fn place_of(letter: char) -> Option<usize> {
+    letter
+        .is_ascii_lowercase()
+        .then(|| letter as usize - 'a' as usize)
+}
+
+/// Consonants that sound alike.
+const SOUNDS: [&str; 32] = [
+    "csz",
+    "ckq",
+    "mn",
+    "bp",
+    "dt",
+    "fv",
+    "gj",
+    "iy",
+    "uw",
+    "бп",
+    "вф",
+    "гкх",
+    "дт",
+    "жшщ",
+    "зс",
+    "цсч",
+    "ьъ",
+    "йи",
+    "βπ",
+    "δτθ",
+    "γκχ",
+    "σζ",
+    "تط",
+    "سصث",
+    "دضذ",
+    "زظذ",
+    "هح",
+    "كق",
+    "ويا",
+    "ءا",
+    "शषस",
+    "णन",
+];
 
 /// Keyboards, row by row; each row is set off to the right of the one above by about half a key.
 const KEYBOARDS: [[&str; 3]; 5] = [
@@ -238,27 +323,12 @@ const KEYBOARDS: [[&str; 3]; 5] = [
     ["/'קראטוןםפ", "שדגכעיחלך", "זסבהנמצת"],
 ];
 
-/// Whether two keys touch on the usual keyboards.
-fn neighbours(a: char, b: char) -> bool {
-    KEYBOARDS.iter().any(|rows| touch(rows, a, b))
-}
-
-fn touch(rows: &[&str; 3], a: char, b: char) -> bool {
-    let place = |key: char| {
-        rows.iter().enumerate().find_map(|(row, keys)| {
-            let mut keys = keys.chars();
-            keys.position(|other| other == key)
-                .map(|column| (row, column))
-        })
-    };
-    match (place(a), place(b)) {
-        (Some((row, column)), Some((other, there))) if row == other => column.abs_diff(there) == 1,
-        (Some((row, column)), Some((other, there))) if row + 1 == other => {
-            column == there || column == there + 1
-        }
-        (Some((row, column)), Some((other, there))) if other + 1 == row => {
-            column == there || column + 1 == there
-        }
+/// Whether two keys touch, each by its row and its column.
+fn touch((row, column): (usize, usize), (other, there): (usize, usize)) -> bool {
+    match other {
+        _ if other == row => column.abs_diff(there) == 1,
+        _ if other == row + 1 => column == there || column == there + 1,
+        _ if other + 1 == row => column == there || column + 1 == there,
         _ => false,
     }
 }
