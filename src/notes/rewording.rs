@@ -60,6 +60,10 @@ pub(super) fn is_rewording(
     if percent < asked || may_be_another {
         return false;
     }
+    // What came since the text was missed must be clearly nearer to it than all that was there then.
+    if place.came_later && percent < beyond_rival(anchor, ALIKE) {
+        return false;
+    }
     let is_set_apart = match others {
         [] => percent >= beyond_rival(anchor, asked),
         _ => keeps_own_words(anchor, text, others),
