@@ -568,6 +568,7 @@ fn whatever_is_edited_each_note_is_on_its_own_text_or_on_none() {
             let notes = notebook.entries().count();
             notebook = placed_notebook(&document, notebook);
             assert_eq!(notebook.entries().count(), notes, "none is lost or joined");
+            let mut adopted: Vec<(usize, usize)> = Vec::new();
             for (id, entry) in notebook.entries() {
                 let written = entry.note.as_deref().unwrap();
                 let there = edited
@@ -586,7 +587,11 @@ fn whatever_is_edited_each_note_is_on_its_own_text_or_on_none() {
                         let longer = found
                             .longer_than
                             .is_some_and(|first| first.to_string() == written);
-                        let same = same || longer && took_place(&before, &edited.rows, at, written);
+                        let longer = longer && took_place(&before, &edited.rows, at, written);
+                        if longer {
+                            adopted.push((at, written.parse().unwrap()));
+                        }
+                        let same = same || longer;
                         assert!(
                             same || found.text_of.to_string() == written,
                             "seed {seed}: {id} has {:?}, {written} had {known:?}",
@@ -600,11 +605,15 @@ fn whatever_is_edited_each_note_is_on_its_own_text_or_on_none() {
                     }
                 }
             }
+            // It is that text from now on.
+            for (at, text_of) in adopted {
+                edited.rows[at].1.text_of = text_of;
+            }
         }
     }
     // Of texts that are still there most are found, also among those that are all in one phrase.
     for (style, (own, lost)) in Style::ALL.iter().zip(counts) {
         println!("{style:?}: {lost} lost, {own} found");
-        assert!(lost * 100 < own * 15, "{style:?}: {lost} lost, {own} found");
+        assert!(lost * 100 < own * 8, "{style:?}: {lost} lost, {own} found");
     }
 }
