@@ -144,6 +144,33 @@ fn the_word_itself_and_its_forms_come_first_and_quotation_marks_ask_for_them_alo
     assert_eq!(ask(&texts, "media -press").numbers(), [1]);
 }
 
+/// A word that is still being typed finds what its completion finds.
+#[test]
+fn the_beginning_of_a_word_finds_what_the_word_will_find() {
+    for (typed, text, marked) in [
+        (
+            "cyberc",
+            "Offences through computer systems.",
+            "through computer systems",
+        ),
+        ("jobles", "Unemployed persons lack support.", "Unemployed"),
+        ("criminalis", "States should criminalize it.", "criminalize"),
+        (
+            "organizati",
+            "The organisation of the seminar.",
+            "organisation",
+        ),
+    ] {
+        let asked = ask(&["Nothing of the kind stands here.", text], typed);
+        assert_eq!(asked.numbers(), [2], "{typed}");
+        assert!(
+            asked.marked(2).contains(&marked),
+            "{typed}: {:?}",
+            asked.marked(2)
+        );
+    }
+}
+
 #[test]
 fn a_ring_is_no_bridge_to_other_rings() {
     // `drug` means medicine in one ring; medicine is no narcotic.

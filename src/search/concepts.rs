@@ -160,6 +160,29 @@ impl Concepts {
         rings.collect()
     }
 
+    /// What means the same as the words of rings that begin so, where these are few.
+    pub(super) fn synonyms_beginning(&self, begun: &str, families: &Families) -> Vec<&Member> {
+        const SHORTEST: usize = 4;
+        const FEW: usize = 3;
+        if begun.chars().count() < SHORTEST {
+            return Vec::new();
+        }
+        let filed = self.by_family.values().flatten();
+        let mut words: Vec<&str> = filed
+            .map(|(word, _)| word.as_str())
+            .filter(|word| word.starts_with(begun))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        if words.len() > FEW {
+            return Vec::new();
+        }
+        let synonyms = words
+            .into_iter()
+            .map(|word| self.synonyms_of_word(word, &families.own_key(word)));
+        synonyms.flatten().collect()
+    }
+
     /// What means the same as an acronym or a phrase.
     pub(super) fn synonyms_of(&self, id: Id) -> Vec<&Member> {
         let rings = self.by_concept.get(&id).into_iter().flatten();

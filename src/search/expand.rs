@@ -190,6 +190,13 @@ impl<'i> Expander<'i> {
                 let mut synonyms = concepts.synonyms_of_word(word, &self.families.own_key(word));
                 synonyms.extend(acronym.into_iter().flat_map(|id| concepts.synonyms_of(id)));
                 self.add_synonyms(&synonyms, &mut found);
+                if found.levels.is_empty() && typed.ending == Ending::Open {
+                    // What its completion will find: `cyberc`.
+                    self.add_synonyms(
+                        &concepts.synonyms_beginning(word, &self.families),
+                        &mut found,
+                    );
+                }
             }
             self.guess(word, typed.ending == Ending::Open, &mut found);
         }
@@ -285,9 +292,13 @@ impl<'i> Expander<'i> {
     }
 
     fn add_prefix(&self, word: &str, found: &mut Expansion) {
-        let range = self.dictionary.beginning_with(word);
-        if !range.is_empty() {
-            found.pattern.prefix = Some(word.to_owned());
+        let begun = |word: &str| {
+            let range = self.dictionary.beginning_with(word);
+            (!range.is_empty()).then(|| (word.to_owned(), range))
+        };
+        let other = || Families::other_beginning(word).and_then(|other| begun(&other));
+        if let Some((prefix, range)) = begun(word).or_else(other) {
+            found.pattern.prefix = Some(prefix);
             self.add(MatchLevel::Prefix, vec![range], found);
         }
     }

@@ -219,6 +219,21 @@ fn american(word: &str) -> Cow<'_, str> {
     Cow::Owned(word)
 }
 
+/// The beginning of a word in the spelling of the other side of the Atlantic: `criminalis`,
+/// `criminaliz`; `organizat`, `organisat`. Nothing where both write it alike.
+pub(super) fn other_beginning(begun: &str) -> Option<String> {
+    const ENDINGS: [&str; 12] = [
+        "", "e", "ed", "es", "er", "i", "in", "ing", "a", "at", "ati", "atio",
+    ];
+    let (at, other) = [("is", "iz"), ("iz", "is")]
+        .into_iter()
+        .find_map(|(from, to)| {
+            let at = begun.rfind(from)?;
+            (at > 3 && ENDINGS.contains(&&begun[at + 2..])).then_some((at, to))
+        })?;
+    Some(format!("{}{other}{}", &begun[..at], &begun[at + 2..]))
+}
+
 /// What a derivation ends in, and what it is derived from, with the least letters before that. The
 /// first that fits holds; the longer stand before the shorter.
 const DERIVATIONS: [(&str, &str, usize); 66] = [
@@ -485,6 +500,20 @@ mod tests {
             related("education", "educational"),
             Some(Kinship::Derivation)
         );
+    }
+
+    #[test]
+    fn beginnings_in_the_other_spelling() {
+        for (begun, other) in [
+            ("criminalis", Some("criminaliz")),
+            ("organizat", Some("organisat")),
+            ("realis", Some("realiz")),
+            ("this", None),
+            ("malaria", None),
+            ("islands", None),
+        ] {
+            assert_eq!(other_beginning(begun).as_deref(), other, "{begun}");
+        }
     }
 
     #[test]

@@ -124,6 +124,12 @@ impl Families {
         }
     }
 
+    /// The beginning of an English word as it is spelt on the other side of the Atlantic, where that
+    /// differs.
+    pub(crate) fn other_beginning(begun: &str) -> Option<String> {
+        english::other_beginning(begun)
+    }
+
     /// How two words with the same key are related; `None` where the stem is all that they share,
     /// as with `internal` and `international`.
     pub(crate) fn kinship(language: Language, one: &str, other: &str) -> Option<Kinship> {
