@@ -68,6 +68,13 @@ fn addresses_as_people_write_them() {
             vec!["III.21"],
         ),
         ("see paras. 91 and 92", vec!["V.91", "V.92"]),
+        ("V.91, IV.103.d", vec!["V.91", "IV.103.d"]),
+        ("E/CN.4/2006/18 at para. 103(d)", vec!["IV.103.d"]),
+        ("UN Doc. E/CN.4/2006/18, para. 103 (d)", vec!["IV.103.d"]),
+        ("A/HRC/6/10, paras. 91 ff.", vec!["V.91"]),
+        ("Recommendation IV.103(d)", vec!["IV.103.d"]),
+        ("session no. 3, para. 21", vec!["III.21"]),
+        ("status:omitted", vec!["I.10", "I.11"]),
     ] {
         let found = found(typed);
         assert_eq!(
@@ -278,6 +285,14 @@ fn what_leaves_nothing_is_said_and_its_words_are_searched() {
     }
     assert_eq!(found("heading:healht"), found("heading:health"));
     assert!(told("heading:healht").contains("healht → health"));
+    // An address that has none of the other words.
+    let beside = ask("§ 91 racism");
+    let first = beside.partial.first().expect("a partial hit");
+    assert_eq!(first.missing, ["racism"]);
+    assert_eq!(&*EMBEDDED.0.provisions[first.position as usize].id, "V.91");
+    assert_eq!(found("session:\"January 2003\""), found("session:1"));
+    assert_eq!(found("session:2007"), found("session:5"));
+    assert_eq!(found("addressee:OHCHR"), found("to:OHCHR"));
     // A year beside a word is a session's.
     assert_eq!(found("malaria 2004"), ["III.14", "III.13"]);
     assert!(told("malaria 2004").contains("2004 → Second Session"));

@@ -171,6 +171,14 @@ fn the_beginning_of_a_word_finds_what_the_word_will_find() {
     }
 }
 
+/// A word is not taken for the beginning of another one.
+#[test]
+fn a_whole_word_finds_no_synonyms_of_longer_ones() {
+    let texts = ["States should prevent it.", "Nothing of the kind."];
+    assert_eq!(ask(&texts, "forestal").numbers(), [1]);
+    assert_eq!(ask(&texts, "forest").numbers(), [0; 0]);
+}
+
 #[test]
 fn a_ring_is_no_bridge_to_other_rings() {
     // `drug` means medicine in one ring; medicine is no narcotic.

@@ -7,7 +7,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::address_words::{
-    AddressWord, address_word, any_ordinal, is_within_session, without_counters,
+    AddressWord, address_word, any_ordinal, cardinal, is_number_sign, is_subparagraph,
+    is_within_session, without_counters,
 };
 use super::{Document, Part, Path, Provision, Unit, from_roman, ordinal, to_roman, western_digit};
 
@@ -41,12 +42,13 @@ impl Address {
         let mut expects_number = false;
         // `third`, which must be a session's.
         let mut counted = None;
-        for Token {
-            text,
-            joined,
-            ordinal,
-        } in tokens(&typed)
-        {
+        let tokens = tokens(&typed);
+        for (at, token) in tokens.iter().enumerate() {
+            let Token {
+                text,
+                joined,
+                ordinal,
+            } = *token;
             let lower = text.to_lowercase();
             let word = address_word(text);
             if counted.is_some() && word != Some(AddressWord::Session) {
@@ -80,6 +82,10 @@ impl Address {
                 expects_session = address.part.is_none();
             } else if word == Some(AddressWord::Resolution) {
                 expects_part = true;
+            } else if is_subparagraph(text) && !address.path.is_empty() {
+                // `paragraph 103, subparagraph (d)`
+            } else if expects_session && is_number_sign(text) {
+                // `session no. 3`
             } else if word == Some(AddressWord::Number) {
                 expects_number = true;
             } else if std::mem::take(&mut expects_session) {
@@ -105,8 +111,11 @@ impl Address {
                 expects_number = false;
                 address.path.push(lower);
             } else if address.path.is_empty() {
-                // A numeral before any number names the session, and only there.
-                if address.part.is_some() || expects_number {
+                // A numeral before any number names the session, and only there; behind a noun only
+                // where the number is joined to it, as in `recommendation IV.103`.
+                let next = tokens.get(at + 1);
+                let leads = next.is_some_and(|next| next.joined && is_number(next.text));
+                if address.part.is_some() || expects_number && !leads {
                     return None;
                 }
                 address.part = Some(to_roman(from_roman(&lower)?));
@@ -340,6 +349,7 @@ fn is_repeated(lower: &str) -> bool {
 /// `4`, `iv` or `fourth` as `IV`.
 pub(super) fn session_label(lower: &str) -> Option<String> {
     let value = any_ordinal(lower)
+        .or_else(|| cardinal(lower))
         .or_else(|| lower.parse().ok())
         .or_else(|| from_roman(lower))?;
     Some(to_roman(value)).filter(|label| !label.is_empty())
@@ -448,6 +458,12 @@ mod tests {
             ("number 91", "- - - 91"),
             ("item 91", "- - - 91"),
             ("91a", "- - - 91.a"),
+            ("paragraph 103, subparagraph (d)", "- - - 103.d"),
+            ("paragraph 103 sub-paragraph d", "- - - 103.d"),
+            ("Recommendation IV.103(d)", "IV - - 103.d"),
+            ("session three", "III - - "),
+            ("session no. 3", "III - - "),
+            ("session no. 3, para. 21", "III - - 21"),
             ("A_HRC_6_10 para. 91", "- A/HRC/6/10 - 91"),
             ("A-HRC-6-10", "- A/HRC/6/10 - "),
             ("[A/HRC/6/10, para. 91]", "- A/HRC/6/10 - 91"),
@@ -474,6 +490,8 @@ mod tests {
             "paragraph x 1 2",
             "1 2",
             "HIV/AIDS",
+            "paragraph IV",
+            "subparagraph",
         ] {
             assert_eq!(parsed(typed), None, "{typed}");
         }

@@ -27,8 +27,10 @@ impl AddressRun {
     #[must_use]
     pub fn parse_list(typed: &str) -> Option<Vec<Self>> {
         let typed = plain(typed);
+        let typed = without_tail(&typed);
         let typed = source_first(&typed);
-        if let Some(address) = Address::parse(&typed) {
+        let several = has_several_ids(&typed);
+        if let Some(address) = Address::parse(&typed).filter(|_| !several) {
             return Some(vec![address.into()]);
         }
         let mut runs: Vec<Self> = Vec::new();
@@ -165,7 +167,7 @@ impl From<Address> for AddressRun {
 
 /// Words that lead from a number to what it is in, or to the whole: `para. 21 of the report of the
 /// third session`, `see paragraph 21`.
-const LEADING: &str = "of in from at under see cf also the its document doc report \
+const LEADING: &str = "of in on from at under un u.n see cf also the its document doc report \
     du de des la le les dans voir rapport del en el los las véase informe \
     см доклад доклада в из انظر من في تقرير";
 
@@ -190,6 +192,11 @@ fn source_first(typed: &str) -> Cow<'_, str> {
         before = rest;
     }
     let leads = before.is_empty();
+    let named = Address::parse(&before.join(" ")).is_some_and(|it| it.path.is_empty());
+    if named {
+        // `E/CN.4/2006/18 at para. 103`
+        return format!("{}, {source}", before.join(" ")).into();
+    }
     match Address::parse(source) {
         Some(address) if !leads && address.path.is_empty() => {
             format!("{source}, {}", before.join(" ")).into()
@@ -198,6 +205,54 @@ fn source_first(typed: &str) -> Cow<'_, str> {
         _ if leads && is_marked(&words[at + 1..]) => words[at + 1..].join(" ").into(),
         _ => Cow::Borrowed(typed),
     }
+}
+
+/// What was typed without what says that more follows (`paras. 91 ff.`), and without the year behind a
+/// symbol or a session.
+fn without_tail(typed: &str) -> String {
+    let tail = |word: &&str| {
+        let word = word.trim_end_matches(['.', ',', ';']).to_lowercase();
+        matches!(&*word, "ff" | "seq" | "seqq" | "sqq" | "passim")
+    };
+    let mut words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 && words.last().is_some_and(tail) {
+        words.pop();
+        if words.len() > 1 && words.last() == Some(&"et") {
+            words.pop();
+        }
+    }
+    let mut before = "";
+    words.retain(|word| {
+        let year = word.trim_end_matches([',', ';']).strip_prefix('(');
+        let year = year.and_then(|year| year.strip_suffix(')'));
+        let is_year = year.is_some_and(|year| {
+            year.len() == 4
+                && (year.starts_with("19") || year.starts_with("20"))
+                && year.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let counted = before.contains('/') || !before.starts_with(|c: char| c.is_ascii_digit());
+        let kept = !(is_year && counted && !before.is_empty());
+        before = *word;
+        kept
+    });
+    words.join(" ")
+}
+
+/// `IV.103.d`: an id with its part, which begins an address of its own.
+fn is_id(word: &str) -> bool {
+    let part = word.split_once('.');
+    part.is_some_and(|(part, number)| {
+        from_roman(part).is_some() && number.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether an id is followed by another one, or behind a comma by a number: `V.91, IV.103.d`, `V.91, 92`.
+fn has_several_ids(typed: &str) -> bool {
+    let words: Vec<&str> = typed.split(' ').collect();
+    let counts = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut pairs = words.windows(2);
+    words.iter().filter(|word| is_id(word)).count() > 1
+        || pairs.any(|pair| is_id(pair[0]) && pair[0].ends_with(',') && counts(pair[1]))
 }
 
 /// Whether what follows is said to be an address.
@@ -267,6 +322,13 @@ fn pieces(typed: &str) -> Vec<String> {
                 piece.push('-');
             }
             continue;
+        }
+        if is_id(word)
+            && let Some(piece) = pieces.last()
+            && !piece.is_empty()
+            && piece.split(' ').any(is_id)
+        {
+            pieces.push(String::new());
         }
         let separators: &[char] = if is_grouped(word) { &[] } else { &[',', ';'] };
         for (at, part) in word.split(separators).enumerate() {
@@ -461,6 +523,24 @@ mod tests {
             ("see para. 103 (d)", "103.d"),
             ("under article 4", "article 4"),
             ("sessions 3 and 4", "III, IV"),
+            ("E/CN.4/2006/18 at para. 103(d)", "E/CN.4/2006/18 103.d"),
+            (
+                "UN Doc. E/CN.4/2006/18, para. 103 (d)",
+                "E/CN.4/2006/18 103.d",
+            ),
+            (
+                "E/CN.4/2006/18 (2006), para. 103 (d)",
+                "E/CN.4/2006/18 103.d",
+            ),
+            ("A/HRC/6/10, paras. 91 ff.", "A/HRC/6/10 91"),
+            ("A/HRC/6/10, para. 91 et seq.", "A/HRC/6/10 91"),
+            ("report on its third session, para. 21", "III 21"),
+            ("Session III (2004)", "III"),
+            ("V.91, IV.103.d", "V 91, IV 103.d"),
+            ("V.91; IV.103.d and I.2", "V 91, IV 103.d, I 2"),
+            ("V.91 IV.103.d", "V 91, IV 103.d"),
+            ("V.91, 92", "V 91, V 92"),
+            ("paragraph 103, subparagraph (d)", "103.d"),
             ("sessions III-V", "III to 5"),
             ("sessions 3-5", "III to 5"),
             ("third and fourth sessions", "III, IV"),

@@ -1,6 +1,9 @@
 //! The words of typed addresses in the six official languages: units, sessions, what stands before a
 //! number, and ordinals; and Chinese counters, which stand on both sides of it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Unit, ordinal};
@@ -19,7 +22,7 @@ pub(super) enum AddressWord {
 }
 
 const NUMBER: &str = "para paras paragraph paragraphs par pars subparagraph subparagraphs subpara \
-    subparas no nos nr number numbers num rec recs recommendation recommendations item items point \
+    subparas sub-paragraph sub-paragraphs sub-para no nos nr number numbers num rec recs recommendation recommendations item items point \
     points clause clauses subitem provision provisions conclusion conclusions \
     § §§ ¶ ¶¶ # № \
     paragraphe paragraphes alinea alineas al numero numeros recommandation recommandations \
@@ -56,26 +59,33 @@ const ORDINALS: [&str; 10] = [
     "dixieme decimo decima десятая десятой десятую العاشرة",
 ];
 
+/// What each word says.
+static WORDS: LazyLock<HashMap<&'static str, AddressWord>> = LazyLock::new(|| {
+    let tables = [
+        (RESOLUTION, AddressWord::Resolution),
+        (SESSION, AddressWord::Session),
+        (OPERATIVE, AddressWord::Unit(Unit::Operative)),
+        (PREAMBULAR, AddressWord::Unit(Unit::Preambular)),
+        (ARTICLE, AddressWord::Unit(Unit::Article)),
+        (NUMBER, AddressWord::Number),
+        ("n° nº no°", AddressWord::Number),
+    ];
+    let words = tables.into_iter().flat_map(|(words, says)| {
+        let words = words.split_whitespace();
+        words.map(move |word| (word, says))
+    });
+    words.collect()
+});
+
+/// The longest word of the tables, in bytes.
+const LONGEST: usize = 40;
+
 /// What a word says; nothing for other words. Case and Latin accents do not matter.
 pub(super) fn address_word(word: &str) -> Option<AddressWord> {
-    let word = folded(word);
-    let is_in = |words: &str| words.split_whitespace().any(|one| one == word);
-    if is_in(NUMBER) || matches!(&*word, "n°" | "nº" | "no°") {
-        return Some(AddressWord::Number);
+    if word.len() > LONGEST {
+        return None;
     }
-    let units = [
-        (ARTICLE, Unit::Article),
-        (PREAMBULAR, Unit::Preambular),
-        (OPERATIVE, Unit::Operative),
-    ];
-    if let Some((_, unit)) = units.iter().find(|(words, _)| is_in(words)) {
-        return Some(AddressWord::Unit(*unit));
-    }
-    match () {
-        () if is_in(SESSION) => Some(AddressWord::Session),
-        () if is_in(RESOLUTION) => Some(AddressWord::Resolution),
-        () => None,
-    }
+    WORDS.get(&*folded(word)).copied()
 }
 
 /// Nouns that stand before numbers of other things as often: `point 4`, `no. 10`.
@@ -96,7 +106,7 @@ pub(crate) fn is_marked_address(typed: &str) -> bool {
 
 /// Whether it stands between the ordinal and the noun of a session: `tercer período de sesiones`.
 pub(super) fn is_within_session(word: &str) -> bool {
-    matches!(&*folded(word), "periodo" | "de")
+    word.len() < 12 && matches!(&*folded(word), "periodo" | "de")
 }
 
 /// The value of an ordinal in one of the six languages: `third`, `3ème`, `tercer`, `3-я`.
@@ -120,8 +130,35 @@ pub(super) fn any_ordinal(word: &str) -> Option<u32> {
     ((1..100).contains(&value) && endings.contains(&&word[digits.len()..])).then_some(value)
 }
 
+/// Whether it says no more than that a level follows, where a number stands before it: `subparagraph`.
+pub(super) fn is_subparagraph(word: &str) -> bool {
+    let word = folded(word);
+    SUBPARAGRAPH.split_whitespace().any(|noun| noun == word)
+}
+
+const SUBPARAGRAPH: &str = "subparagraph subparagraphs subpara subparas sub-paragraph sub-paragraphs \
+    sub-para alinea alineas al inciso incisos letra litera подпункт подпункта подпункте";
+
+/// Whether it says no more than that a number follows: `no.`, `№`.
+pub(super) fn is_number_sign(word: &str) -> bool {
+    matches!(
+        &*folded(word),
+        "no" | "nr" | "num" | "number" | "numero" | "n°" | "nº" | "no°" | "№" | "#"
+    )
+}
+
+/// The value of a number in words, up to twelve.
+pub(super) fn cardinal(word: &str) -> Option<u32> {
+    let words = "one two three four five six seven eight nine ten eleven twelve";
+    let at = words.split(' ').position(|cardinal| cardinal == word)?;
+    u32::try_from(at + 1).ok()
+}
+
 /// The word in small letters and without the accents of Latin letters.
 fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(word.len());
     for character in word.to_lowercase().nfd() {
         let accent = ('\u{300}'..='\u{36f}').contains(&character);

@@ -16,7 +16,7 @@ use super::highlight::highlights;
 use super::index_data::IndexData;
 use super::occurrences::Patterns;
 use super::parallel::in_parallel;
-use super::parser::{Query, TypedAddress};
+use super::parser::{ClauseTerm, Condition, Query, TypedAddress};
 use super::partial::{Candidates, OFFERED, PartialHit, SegmentFound, may_have_some};
 use super::postings::united;
 use super::rereading::{Instead, Rereading, rereadings};
@@ -187,6 +187,13 @@ pub(super) fn answer(
                 answer = read;
                 break;
             }
+            if answer.partial.is_empty() {
+                answer = Search {
+                    query,
+                    scope: &scope,
+                }
+                .at_places(answer);
+            }
             if answer.partial.is_empty() && !read.partial.is_empty() {
                 read.rereadings.splice(0..0, rereadings);
                 answer = read;
@@ -244,6 +251,8 @@ impl Search<'_> {
         }
         if let Some(first) = self.named_otherwise()? {
             let mut answer = Answer::from(compiled);
+            // The numbers are those of what the texts refer to.
+            (answer.rereadings).retain(|rereading| rereading.instead != Instead::Words);
             let placed: PositionSet = first.iter().map(|hit| hit.position).collect();
             let others = hits.ranked.into_iter();
             let others = others.filter(|hit| !placed.contains(hit.position));
@@ -276,6 +285,48 @@ impl Search<'_> {
             });
         }
         Ok(answer)
+    }
+
+    /// What stands at the addresses among other words, for an answer that has nothing of these: as
+    /// partial hits that lack the words.
+    fn at_places(&self, mut answer: Answer) -> Answer {
+        let Scope {
+            index, document, ..
+        } = *self.scope;
+        let (mut positions, mut missing) = (Vec::new(), Vec::new());
+        for clause in &self.query.clauses {
+            match clause.terms.as_slice() {
+                [
+                    ClauseTerm {
+                        negated: false,
+                        condition: Condition::Place(places, ..),
+                    },
+                ] => {
+                    let found = place::at(index, document, places).unwrap_or_default();
+                    positions.extend(found.iter().take(OFFERED));
+                }
+                [
+                    ClauseTerm {
+                        negated: false,
+                        condition: Condition::Word(_),
+                    },
+                ] => missing.push(clause.shown()),
+                // What is filtered by otherwise is no matter of words.
+                _ => return answer,
+            }
+        }
+        if missing.is_empty() {
+            return answer;
+        }
+        let first = with_text_first(document, &positions, NAMED);
+        answer.partial = (first.into_iter())
+            .map(|hit| PartialHit {
+                position: hit.position,
+                score: hit.score,
+                missing: missing.clone(),
+            })
+            .collect();
+        answer
     }
 
     /// What is cited by the title of the document or of a part: `Charter of the United Nations, Art. 2

@@ -190,8 +190,9 @@ impl<'i> Expander<'i> {
                 let mut synonyms = concepts.synonyms_of_word(word, &self.families.own_key(word));
                 synonyms.extend(acronym.into_iter().flat_map(|id| concepts.synonyms_of(id)));
                 self.add_synonyms(&synonyms, &mut found);
-                if found.levels.is_empty() && typed.ending == Ending::Open {
-                    // What its completion will find: `cyberc`.
+                let unfinished = typed.ending == Ending::Open && !is_english_word(word);
+                if found.levels.is_empty() && unfinished {
+                    // What its completion will find: `cyberc`; `forest` is no beginning of `forestall`.
                     self.add_synonyms(
                         &concepts.synonyms_beginning(word, &self.families),
                         &mut found,

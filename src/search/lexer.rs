@@ -53,6 +53,13 @@ pub(super) fn tokens(typed: &str) -> Vec<Token> {
             rest = after;
             continue;
         }
+        // `Fourth Session › Racism`: what stands between the headings of a path.
+        if let Some(after) = rest.strip_prefix(['›', '‹', '·'])
+            && (after.is_empty() || after.starts_with(char::is_whitespace))
+        {
+            rest = after;
+            continue;
+        }
         let start = rest;
         let mut negated = std::mem::take(&mut negate);
         if let Some(after) = rest.strip_prefix(is_minus) {
@@ -314,6 +321,8 @@ mod tests {
             ("\"hate speech” law", "\"hate speech\" law"),
             ("“hate speech\" law", "\"hate speech\" law"),
             ("-“hate speech”", "!\"hate speech\""),
+            // Between the headings of a path they are none.
+            ("Session › Racism › Law", "Session Racism Law"),
             // Apostrophes are none.
             ("people's rights", "people's rights"),
             ("people’s rights", "people’s rights"),

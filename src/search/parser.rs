@@ -320,6 +320,10 @@ fn cited_sources(typed: &str) -> Vec<CitedSource> {
     cited.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
+/// No address among other words is longer, in items; of a text that was pasted each of its ends would be
+/// read from each of its words.
+const LONGEST_PLACE: usize = 24;
+
 /// The longest run of items at the beginning or the end that is an address beyond doubt.
 fn place_among(tokens: &[Token]) -> Option<(Range<usize>, Vec<AddressRun>)> {
     let address = |range: &Range<usize>| {
@@ -334,8 +338,9 @@ fn place_among(tokens: &[Token]) -> Option<(Range<usize>, Vec<AddressRun>)> {
         AddressRun::parse_list(&typed).filter(|_| is_marked_address(&typed))
     };
     let count = tokens.len();
-    let beginnings = (1..count).rev().map(|end| 0..end);
-    let ends = (1..count).map(|start| start..count);
+    let longest = LONGEST_PLACE.min(count.saturating_sub(1));
+    let beginnings = (1..=longest).rev().map(|end| 0..end);
+    let ends = (1..=longest).rev().map(|length| count - length..count);
     beginnings
         .chain(ends)
         .find_map(|range| Some((range.clone(), address(&range)?)))

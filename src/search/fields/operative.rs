@@ -14,7 +14,7 @@ pub(super) struct Action;
 
 impl Field for Addressee {
     fn names(&self) -> &'static [&'static str] {
-        &["to"]
+        &["to", "addressee"]
     }
 
     fn help(&self) -> &'static [(&'static str, &'static str)] {
@@ -28,7 +28,7 @@ impl Field for Addressee {
 
 impl Field for Action {
     fn names(&self) -> &'static [&'static str] {
-        &["verb"]
+        &["verb", "action"]
     }
 
     fn help(&self) -> &'static [(&'static str, &'static str)] {

@@ -3,7 +3,7 @@
 use super::field::{Field, Filter};
 use super::place::{in_parts, names_part};
 use crate::model::{AddressRun, Document, Part, from_roman};
-use crate::search::typed_words::{Ending, TypedText};
+use crate::search::typed_words::{Ending, TypedText, folded_words};
 
 pub(super) struct Session;
 
@@ -38,6 +38,20 @@ fn is_session(document: &Document, part: &Part, label: &str) -> bool {
     let written = [format!("session {label}"), format!("{label} session")];
     let runs = (written.iter()).filter_map(|written| AddressRun::parse_list(written));
     let numbered = || label.parse().ok().or_else(|| from_roman(label));
+    // `session:"January 2003"`
+    let words = folded_words(label);
+    let title = || {
+        let venue = part.venue.as_deref().unwrap_or_default();
+        folded_words(&format!("{} {venue} {}", part.title, part.dates()))
+    };
+    let named = |words: &[String]| {
+        let title = title();
+        words.iter().all(|word| title.contains(word))
+    };
+    let is_year = label.len() == 4 && label.bytes().all(|byte| byte.is_ascii_digit());
+    if (words.len() > 1 || is_year) && named(&words) {
+        return true;
+    }
     part.ordinal.is_some() && part.ordinal == numbered()
         || (runs.flatten()).any(|run| run.first.path.is_empty() && names_part(document, &run, part))
 }

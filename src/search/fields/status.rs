@@ -12,7 +12,7 @@ pub(super) struct Is;
 
 impl Field for Is {
     fn names(&self) -> &'static [&'static str] {
-        &["is"]
+        &["is", "status"]
     }
 
     fn help(&self) -> &'static [(&'static str, &'static str)] {
