@@ -31,10 +31,17 @@ pub fn blocks(text: &str) -> impl Iterator<Item = Block> {
 
 /// The lines of `text` without their ends: `\n`, `\r\n` or `\r`.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let mut returned = false;
-    text.split_inclusive(['\n', '\r']).filter_map(move |whole| {
-        let second_half = std::mem::replace(&mut returned, whole.ends_with('\r')) && whole == "\n";
-        (!second_half).then(|| whole.strip_suffix(['\n', '\r']).unwrap_or(whole))
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let Some(end) = memchr::memchr2(b'\n', b'\r', rest.as_bytes()) else {
+            return Some(std::mem::take(&mut rest));
+        };
+        let (line, after) = rest.split_at(end);
+        rest = after.strip_prefix("\r\n").unwrap_or(&after[1..]);
+        Some(line)
     })
 }
 
@@ -48,5 +55,15 @@ mod tests {
             .map(|block| format!("{} {} {}", block.place.page, block.place.line, block.text()))
             .collect();
         assert_eq!(told, ["1 1 a", "1 2 ", "1 3 b", "1 4 c", "1 5 ", "2 6 d"]);
+        for (text, count) in [
+            ("", 0),
+            ("a", 1),
+            ("\n", 1),
+            ("\r\n", 1),
+            ("\n\r", 2),
+            ("a\r\r\n", 2),
+        ] {
+            assert_eq!(blocks(text).count(), count, "{text:?}");
+        }
     }
 }

@@ -199,10 +199,9 @@ fn is_barcode(word: &str) -> bool {
 /// Positions of the furniture of a text without pages.
 fn between_lines(source: &Source) -> HashSet<usize> {
     let text = |at: usize| source.lines[at].text(&source.text);
-    let marked = |at: usize| {
-        let line = text(at);
-        line.len() < LONGEST && is_made_of_marks(line)
-    };
+    let is_marked = |at: usize| text(at).len() < LONGEST && is_made_of_marks(text(at));
+    let marked: Vec<bool> = (0..source.lines.len()).map(is_marked).collect();
+    let marked = |at: usize| marked[at];
     let names = |at: usize| {
         let mut words = text(at).split_whitespace();
         words.any(|word| is_symbol(word) || is_job_number(word) || is_barcode(word))

@@ -206,7 +206,7 @@ fn other_prefixes_are_known_and_other_roots_refused() {
 fn what_is_made_to_do_harm_is_refused_or_read_in_bounds() {
     let deep = format!(
         "<statement><mainBody>{}",
-        "<paragraph><num>1</num>".repeat(100_000)
+        "<paragraph><num>1</num>".repeat(30_000)
     );
     let deep = read(document(&deep).as_bytes()).unwrap();
     assert_eq!(deep.remarks.len(), 1);
@@ -218,9 +218,9 @@ fn what_is_made_to_do_harm_is_refused_or_read_in_bounds() {
     read(format!("<akomaNtoso>{nested}").as_bytes()).unwrap();
     let lines = format!(
         "<statement><mainBody><paragraph><num>1</num><content>{}</content></paragraph></mainBody></statement>",
-        "<p>a<authorialNote marker='1'><p>n</p><p>n</p></authorialNote></p>".repeat(50_000)
+        "<p>a<authorialNote marker='1'><p>n</p><p>n</p></authorialNote></p>".repeat(10_000)
     );
-    assert_eq!(blocks(&lines).len(), 50_001);
+    assert_eq!(blocks(&lines).len(), 10_001);
 }
 
 #[test]

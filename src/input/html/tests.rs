@@ -223,23 +223,23 @@ fn the_encoding_is_what_the_page_says() {
 
 #[test]
 fn what_is_made_to_do_harm_takes_linear_time() {
-    let attributes: String = (0..300_000).map(|at| format!(" a{at}=x")).collect();
+    let attributes: String = (0..60_000).map(|at| format!(" a{at}=x")).collect();
     for page in [
-        "<div>".repeat(1_000_000),
-        "<p><b><i>".repeat(300_000),
+        "<div>".repeat(200_000),
+        "<p><b><i>".repeat(60_000),
         format!("<p{attributes}>x"),
-        "</b></div>".repeat(500_000),
+        "</b></div>".repeat(100_000),
         format!(
             "{}{}",
             "<div><b>".repeat(200),
-            "<p>x</i></p>".repeat(100_000)
+            "<p>x</i></p>".repeat(20_000)
         ),
-        "<table><tr><td>x".repeat(100_000),
-        "<ol><li>x".repeat(200_000),
-        "<!--".repeat(500_000),
-        "<script></".repeat(200_000),
-        "&#".repeat(1_000_000),
-        "<a href='#fn1'><sup>1</sup>".repeat(100_000),
+        "<table><tr><td>x".repeat(20_000),
+        "<ol><li>x".repeat(40_000),
+        "<!--".repeat(100_000),
+        "<script></".repeat(40_000),
+        "&#".repeat(200_000),
+        "<a href='#fn1'><sup>1</sup>".repeat(20_000),
     ] {
         read(format!("<html>{page}").as_bytes()).unwrap();
     }
