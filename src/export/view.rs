@@ -64,6 +64,7 @@ impl View {
         match self {
             Self::Adopted if updates.is_empty() => whole(),
             Self::Adopted => adopted(source, &updates),
+            _ if updates.is_empty() => Shown::default(),
             _ => changes(source, &updates),
         }
     }
