@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::opened::read;
 use crate::processor_time;
 use crate::properties::text_reader::{PIECES, assert_nothing_lost, check, walk};
-use recs_tui::library::EMBEDDED;
+use recs_tui::library::{EMBEDDED, read_text};
 use recs_tui::model::Document;
 
 fn source() -> &'static str {
@@ -196,7 +196,7 @@ fn megabytes_of_noise() {
     };
     let size = crate::effort(300_000, 10_000_000);
     let bytes: Vec<u8> = (0..size).map(|_| next().to_le_bytes()[3]).collect();
-    walk(&read(&bytes));
+    walk(&read_text(&bytes));
     let mut pieces = String::with_capacity(size + 100);
     while pieces.len() < size {
         pieces.push_str(PIECES[usize::try_from(next() % 44).unwrap()]);
