@@ -20,20 +20,21 @@ fn records(count: usize) -> String {
     (1..=count).map(record).collect()
 }
 
-#[test]
-fn the_first_records_of_a_pipe_are_shown_before_it_ends() {
+/// The browser on a pipe that has said 900 records and is not at its end.
+fn reading_a_pipe() -> (Terminal, fs::File) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&path)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let mut terminal = Terminal::open(120, 30, &[path.to_str().unwrap()], &[]);
+    let made = Command::new("mkfifo").arg(&path).status();
+    assert!(made.unwrap().success());
+    let terminal = Terminal::open(120, 30, &[path.to_str().unwrap()], &[]);
     let mut pipe = fs::OpenOptions::new().write(true).open(&path).unwrap();
     pipe.write_all(records(900).as_bytes()).unwrap();
+    (terminal, pipe)
+}
+
+#[test]
+fn the_first_records_of_a_pipe_are_shown_before_it_ends() {
+    let (mut terminal, pipe) = reading_a_pipe();
     terminal.wait_for_all(&["1 of 500", "1th: Ratify", "Reading "]);
     // They can be read, and where the reader is stays when all are there.
     terminal.keys("jjjj");
@@ -48,18 +49,7 @@ fn the_first_records_of_a_pipe_are_shown_before_it_ends() {
 
 #[test]
 fn what_has_been_read_stays_when_reading_is_stopped() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("pipe");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&path)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let mut terminal = Terminal::open(120, 30, &[path.to_str().unwrap()], &[]);
-    let mut pipe = fs::OpenOptions::new().write(true).open(&path).unwrap();
-    pipe.write_all(records(900).as_bytes()).unwrap();
+    let (mut terminal, _pipe) = reading_a_pipe();
     terminal.wait_for_text("1 of 500");
     terminal.key(Key::Esc);
     terminal.wait_for_text("Reading was stopped");
