@@ -33,13 +33,13 @@ pub use seen::{Screen, Seen};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 pub use portable_pty::{CommandBuilder as Command, ExitStatus};
-use portable_pty::{MasterPty, PtyPair, PtySize, native_pty_system};
+use portable_pty::{MasterPty, PtySize, SlavePty, native_pty_system};
 
 /// How long a test waits for what must happen. Long, since it only costs time in a failing test.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -47,8 +47,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A program in a pseudo-terminal. Dropped, it ends the program and removes its home.
 pub struct Terminal {
     program: Box<dyn portable_pty::Child + Send + Sync>,
-    /// Both ends of the line; none once it is cut.
-    pty: Option<PtyPair>,
+    /// The terminal's end of the line; none once it is cut.
+    pty: Option<Box<dyn MasterPty + Send>>,
+    /// The program's end of the line, held so that the line outlives the program.
+    program_end: Option<Box<dyn SlavePty + Send>>,
     writer: Arc<Mutex<Box<dyn Write + Send>>>,
     line: Arc<Line>,
     arrived: Arc<Arrived>,
@@ -62,6 +64,8 @@ pub struct Terminal {
 struct Arrived {
     seen: Mutex<Seen>,
     more: Condvar,
+    /// Whether nothing more can come.
+    all: AtomicBool,
 }
 
 impl Terminal {
@@ -113,6 +117,7 @@ impl Terminal {
         let arrived = Arc::new(Arrived {
             seen: Mutex::new(Seen::new(cols, rows)),
             more: Condvar::new(),
+            all: AtomicBool::new(false),
         });
         let started = Instant::now();
         let program = pty.slave.spawn_command(command).unwrap();
@@ -131,10 +136,12 @@ impl Terminal {
                 let _ = answers.lock().unwrap().write_all(&answer);
                 arriving.more.notify_all();
             }
+            arriving.all.store(true, Ordering::Release);
         });
         Self {
             program,
-            pty: Some(pty),
+            pty: Some(pty.master),
+            program_end: Some(pty.slave),
             writer,
             line,
             arrived,
@@ -231,7 +238,7 @@ impl Terminal {
 
     fn master(&self) -> &dyn MasterPty {
         let pty = self.pty.as_ref().expect("the line has not been cut");
-        &*pty.master
+        &**pty
     }
 
     /// From now on the terminal takes so many bytes a second; as many as come if 0. The kernel
@@ -256,7 +263,7 @@ impl Terminal {
         *self.writer.lock().unwrap() = Box::new(std::io::sink());
         let mut end = std::fs::OpenOptions::new().write(true).open(name).unwrap();
         end.write_all(b" ").unwrap();
-        drop(self.pty.take());
+        drop((self.pty.take(), self.program_end.take()));
     }
 
     /// Everything that has arrived.
@@ -414,7 +421,15 @@ impl Terminal {
     #[track_caller]
     pub fn wait_exit(&mut self) -> ExitStatus {
         let status = self.wait_gone();
-        self.settled();
+        // Where nobody holds the program's end any more, the last byte is followed by the end.
+        drop(self.program_end.take());
+        let deadline = Instant::now() + Duration::from_secs(1);
+        while !self.arrived.all.load(Ordering::Acquire) && Instant::now() < deadline {
+            sleep(Duration::from_millis(2));
+        }
+        if !self.arrived.all.load(Ordering::Acquire) {
+            self.settled();
+        }
         status
     }
 
