@@ -259,7 +259,7 @@ fn the_help_is_searched_as_the_palette_is() {
     // By the name that a configuration file has, and by the key.
     terminal.key(Key::Ctrl('u'));
     terminal.keys("half page");
-    terminal.wait_for_all(&["half a pane down  half-page-down", "2 rows"]);
+    terminal.wait_for_all(&["half a pane down (half-page-down)", "2 rows"]);
     terminal.key(Key::Ctrl('u'));
     terminal.keys("ctrl-z");
     terminal.wait_for_all(&["back to the shell", "1 row"]);

@@ -168,11 +168,8 @@ fn a_note_that_is_written_in_a_window_is_taken_in() {
     terminal.keys("e");
     terminal.wait_for_text("Note on I.1 written");
     assert_eq!(leave(terminal), 0);
-    assert!(
-        fs::read_to_string(&notes)
-            .unwrap()
-            .contains("I.1\tnote\tFrom a window.\n")
-    );
+    let kept = fs::read_to_string(&notes).unwrap();
+    assert!(kept.contains("I.1\tnote\tFrom a window.\n"), "{kept}");
 }
 
 #[test]
@@ -186,11 +183,8 @@ fn what_was_saved_in_a_window_is_kept_when_the_browser_is_left() {
     terminal.wait_for_text("came back at once");
     wait_until_there(&desk.path("an editor wrote"));
     assert_eq!(leave(terminal), 0);
-    assert!(
-        fs::read_to_string(&notes)
-            .unwrap()
-            .contains("I.1\tnote\tFrom a window.\n")
-    );
+    let kept = fs::read_to_string(&notes).unwrap();
+    assert!(kept.contains("I.1\tnote\tFrom a window.\n"), "{kept}");
 }
 
 #[test]

@@ -47,6 +47,15 @@ fn ask(texts: &[&str], typed: &str) -> Asked {
     Asked { document, answer }
 }
 
+/// Asks two texts, of which only the second has what is meant, and holds what is marked in it.
+fn assert_finds(typed: &str, text: &str, marked: &str) -> Asked {
+    let asked = ask(&["Nothing of the kind stands here.", text], typed);
+    assert_eq!(asked.numbers(), [2], "{typed}");
+    let found = asked.marked(2);
+    assert!(found.contains(&marked), "{typed}: {found:?}");
+    asked
+}
+
 #[test]
 fn what_people_say_finds_what_texts_say() {
     for (typed, text, marked) in [
@@ -116,13 +125,7 @@ fn what_people_say_finds_what_texts_say() {
             "calentamiento global",
         ),
     ] {
-        let asked = ask(&["Nothing of the kind stands here.", text], typed);
-        assert_eq!(asked.numbers(), [2], "{typed}");
-        assert!(
-            asked.marked(2).contains(&marked),
-            "{typed}: {:?}",
-            asked.marked(2)
-        );
+        let asked = assert_finds(typed, text, marked);
         assert!(!asked.told().is_empty(), "{typed}");
     }
 }
@@ -161,13 +164,7 @@ fn the_beginning_of_a_word_finds_what_the_word_will_find() {
             "organisation",
         ),
     ] {
-        let asked = ask(&["Nothing of the kind stands here.", text], typed);
-        assert_eq!(asked.numbers(), [2], "{typed}");
-        assert!(
-            asked.marked(2).contains(&marked),
-            "{typed}: {:?}",
-            asked.marked(2)
-        );
+        assert_finds(typed, text, marked);
     }
 }
 

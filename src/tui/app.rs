@@ -85,7 +85,7 @@ pub struct App {
     pub groups: HashMap<GroupBy, Arc<Groups>>,
     /// How many provisions each group has under the filter. Derived.
     pub group_sizes: Vec<u32>,
-    /// What the group has in common that is to be selected once the groups are there.
+    /// The key of the group that is to be selected once the groups are there.
     pub wanted: Option<GroupKey>,
     /// The middle pane.
     pub listing: Listing,

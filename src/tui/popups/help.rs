@@ -205,7 +205,7 @@ fn lines(app: &App, words: &Words, width: u16) -> Found {
                 let mut help = plain(binding.help);
                 if !words.is_empty() {
                     // The words may stand in its name alone.
-                    help.push(&format!("  {}", binding.command.name()), theme.faint);
+                    help.push(&format!(" ({})", binding.command.name()), theme.faint);
                 }
                 (keys.join(" "), help)
             }),
